@@ -762,6 +762,7 @@ async function putClaim(board, request, nonce, start) {
     };
     try {
         await put(0);
+        request.onClaim?.();
         // By then a job that looked when we did, and is as slow as we are, has written its own.
         await (0,external_node_timers_promises_.setTimeout)(Math.max(pace.settle, 3 * (performance.now() - start)), undefined, { signal });
         const seen = await board.look();
@@ -871,7 +872,7 @@ async function aloneHere(ports, ladder, work) {
 /** A turn that needs no waiting: no other machine could take the image. */
 const ours = { kind: "ours", note: "", ...unheld };
 /** Waits until no other machine makes the image, and then runs `work`. To be called under `aloneHere`. */
-async function inTurn(ports, ladder, { need, holder, isForced, signal }, work) {
+async function inTurn(ports, ladder, { need, holder, isForced, signal, ...rest }, work) {
     const { key, stages } = ladder.wanted;
     const [{ store }] = (0,places_ladder/* takersOf */.ay)(ladder);
     if (!canHaveLeases(store) || isForced)
@@ -881,7 +882,7 @@ async function inTurn(ports, ladder, { need, holder, isForced, signal }, work) {
         const turn = await (0,log_stages/* timed */.ay)(stages, "wait", async (describe) => {
             const watch = (0,whole/* watchTag */.An)(store, key.tag, need);
             const by = { holder, mark: mark.ours, dead: mark.dead };
-            const turn = await takeTurn({ store, tag: key.tag, watch, ...by, log: ports.log, signal });
+            const turn = await takeTurn({ store, tag: key.tag, watch, ...by, log: ports.log, signal, ...rest });
             describe({ note: turn.note });
             return turn;
         });
@@ -1163,8 +1164,15 @@ async function ensureBuilt(ports, request, identified, need = { platform: ports.
         const found = await find();
         if (found !== undefined && !(0,places_ladder/* isOwed */.mR)(found))
             return hit(found.image);
-        const waiting = { need, holder: jobName(ports.environment), isForced, signal };
-        return inTurn(ports, ladder, waiting, async (turn) => {
+        const reading = new AbortController();
+        let below;
+        const onClaim = () => {
+            if (prepared === undefined)
+                return;
+            below ??= beginToRead({ identified, upstreams: prepared }, AbortSignal.any([signal, reading.signal]));
+        };
+        const waiting = { need, holder: jobName(ports.environment), isForced, signal, onClaim };
+        const work = async (turn) => {
             if (turn.kind === "built")
                 return hit({ store: identified.store, root: turn.manifest });
             const { isHeld } = turn;
@@ -1173,10 +1181,18 @@ async function ensureBuilt(ports, request, identified, need = { platform: ports.
                 return hit(published);
             const upstreams = prepared ?? (await prepare());
             const missed = await sayWhyMissed(ports, request, identified, answer);
-            const image = await make(ports, request, { identified, ladder, upstreams }, { isHeld, signal });
+            const image = await make(ports, request, { identified, ladder, upstreams, below }, { isHeld, signal });
             return { ...identified, lookup, image, hit: false, missed };
-        });
+        };
+        return inTurn(ports, ladder, waiting, work).finally(() => reading.abort());
     });
+}
+/** Begins to read what the image is probably made from here; whoever takes that hears what went wrong. */
+function beginToRead(of, signal) {
+    const { identified, upstreams } = of;
+    const below = Promise.all(/* import() */[__webpack_require__.e(5749), __webpack_require__.e(7975), __webpack_require__.e(7359), __webpack_require__.e(8520), __webpack_require__.e(3380)]).then(__webpack_require__.bind(__webpack_require__, 6608)).then(({ readAhead }) => readAhead({ ...identified, upstreams }, signal));
+    below.catch(() => undefined);
+    return below;
 }
 /** What an image is made from, as one stage: in a graph, most of the wait may be there. */
 async function timedUpstreams(ports, request, identified) {
@@ -1198,11 +1214,11 @@ function notBuilt({ key, store, recipe }) {
     });
 }
 /** Makes the image, and publishes it: the engine's layers go to a registry while the snapshot is packed. */
-async function make(ports, request, { identified, ladder, upstreams }, { isHeld, signal }) {
+async function make(ports, request, { identified, ladder, upstreams, below }, { isHeld, signal }) {
     const [cache, { makeImages, packImages }] = await Promise.all([ports.openCache(), Promise.all(/* import() */[__webpack_require__.e(5749), __webpack_require__.e(7975), __webpack_require__.e(7359), __webpack_require__.e(8520), __webpack_require__.e(3380)]).then(__webpack_require__.bind(__webpack_require__, 6608))]);
     return cache.withIncoming(async (scratch) => {
         const begun = performance.now();
-        const making = makeImages(ports, request, { ...identified, upstreams }, { scratch, signal });
+        const making = makeImages(ports, request, { ...identified, upstreams, below }, { scratch, signal });
         const made = await making.catch(notMade(identified.recipe.origin.environment));
         const [{ images, publication, packedAt }, known] = await (0,together/* together */.b)(signal, (both) => packImages(ports, made, identified, { scratch, signal: both }), (both) => sendAhead(ports, ladder, made, both));
         await keepSnapshot(ports, images);

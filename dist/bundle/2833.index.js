@@ -59,7 +59,7 @@ var reader = __webpack_require__(5749);
 async function extractImage(rawFile, folder, rights = (0,elevate/* rootRights */.mV)()) {
     const file = await (0,promises_.open)(rawFile, "r");
     try {
-        const image = await (0,reader/* openImage */.UY)((0,reader/* fileSource */.IO)(file, (await file.stat()).size));
+        const image = (0,reader/* openImage */.UY)((0,reader/* fileSource */.IO)(file, (await file.stat()).size));
         await (0,promises_.mkdir)(folder, { mode: 0o700 });
         await unpack(imageTar(image, rights === "user namespace"), folder, rights);
     }
@@ -85,7 +85,7 @@ function imageTar(image, withoutDevices = false) {
 async function* entriesOf(image, withoutDevices) {
     /** The first name of each inode that has several. */
     const first = new Map();
-    for await (const { path, inode } of image.walk()) {
+    for (const { path, inode } of image.walk()) {
         const { type, nid, links, mode, uid, gid, mtime, xattrs } = inode;
         if (withoutDevices && (type === "character" || type === "block") && path.startsWith("dev/"))
             continue;
@@ -110,7 +110,7 @@ async function* entriesOf(image, withoutDevices) {
 }
 /** The reader uses one buffer again and again, and a stream to a program holds pieces back. */
 async function* copied(pieces) {
-    for await (const piece of pieces)
+    for (const piece of pieces)
         yield Buffer.from(piece);
 }
 

@@ -705,7 +705,8 @@ __webpack_require__.r(__webpack_exports__);
 // EXPORTS
 __webpack_require__.d(__webpack_exports__, {
   makeImages: () => (/* binding */ makeImages),
-  packImages: () => (/* binding */ packImages)
+  packImages: () => (/* binding */ packImages),
+  readAhead: () => (/* binding */ readAhead)
 });
 
 // EXTERNAL MODULE: external "node:fs/promises"
@@ -826,6 +827,8 @@ var external_node_v8_ = __webpack_require__(8877);
 var external_node_vm_ = __webpack_require__(714);
 // EXTERNAL MODULE: ./core/parallel/thread-pool.js
 var thread_pool = __webpack_require__(7986);
+// EXTERNAL MODULE: ./core/parallel/together.js
+var together = __webpack_require__(8121);
 // EXTERNAL MODULE: external "node:crypto"
 var external_node_crypto_ = __webpack_require__(7598);
 // EXTERNAL MODULE: ./core/snapshot/buffers.js
@@ -1571,6 +1574,8 @@ function holds(frame, plain) {
     return same;
 }
 
+// EXTERNAL MODULE: external "node:timers/promises"
+var external_node_timers_promises_ = __webpack_require__(8500);
 // EXTERNAL MODULE: ./core/snapshot/erofs/reader.js
 var reader = __webpack_require__(5749);
 // EXTERNAL MODULE: ./core/machine/elevate.js
@@ -1724,15 +1729,14 @@ function differs(what) {
 
 
 
+
+
 /** Checks names and attributes with our own reader and through the kernel. @throws snapshot-invalid at the first difference; interrupted */
 async function compareNames(rawFile, root, log, signal) {
     const raw = await (0,promises_.open)(rawFile, "r");
     const comparing = [compareTree(raw, root, signal), compareWithKernel(rawFile, root, log, signal)];
     try {
-        for (const outcome of await Promise.allSettled(comparing)) {
-            if (outcome.status === "rejected")
-                throw outcome.reason;
-        }
+        await (0,together/* allEnded */.C)(comparing);
     }
     finally {
         await raw.close();
@@ -1765,10 +1769,7 @@ async function compareContents({ rawFile, framesFile, table, blob, contents }, t
                     throw read_back_differs(difference);
             }
         };
-        for (const outcome of await Promise.allSettled(Array.from({ length: 2 * threads.threads }, lane))) {
-            if (outcome.status === "rejected")
-                throw outcome.reason;
-        }
+        await (0,together/* allEnded */.C)(Array.from({ length: 2 * threads.threads }, lane));
     }
     finally {
         for (const file of files)
@@ -1809,15 +1810,21 @@ function piecesDigest(chunks, first, size) {
     }
     return left === 0 ? contentDigest(size, digests) : undefined;
 }
+/** They take some milliseconds. */
+const namesInATurn = 2000;
 /**
  * Names and attributes by our own reader. Walks the image and the tree side by side: both are in the order of names.
  * @throws snapshot-invalid at the first difference; interrupted
  */
 async function compareTree(raw, root, signal) {
-    const image = await (0,reader/* openImage */.UY)((0,reader/* fileSource */.IO)(raw, (await raw.stat()).size));
+    const image = (0,reader/* openImage */.UY)((0,reader/* fileSource */.IO)(raw, (await raw.stat()).size));
     const expected = walkTree(root, "");
-    for await (const entry of image.walk()) {
-        read_back_check(signal);
+    let names = 0;
+    for (const entry of image.walk()) {
+        if (++names % namesInATurn === 0) {
+            await (0,external_node_timers_promises_.setImmediate)(); // others want to be heard, such as the kernel's walk
+            read_back_check(signal);
+        }
         const next = expected.next();
         if (next.done === true || next.value.path !== entry.path || !isSame(entry.inode, next.value.inode)) {
             throw read_back_differs(nameOf(entry));
@@ -1891,6 +1898,7 @@ function read_back_differs(what) {
 
 
 
+
 const defaultLevel = 3;
 /**
  * Two keep up with the one that reads the layers (1.3 GB in 90,000 names: 4.3 and 3.3 s of CPU time to its 5.0 s); each
@@ -1903,6 +1911,8 @@ const bytesPerThread = 4 << 20;
 const chunksWithoutThread = 16;
 /** About how many bytes of the image one byte of a layer becomes. */
 const usualCompression = 3;
+/** Contents up to which names are compared at the same time. For more, the memory of the tree is wanted back first. */
+const fewBytes = 256 << 20;
 /** Inodes up to which a tree is not worth a collection: some MiB, where going through the heap takes as long as packing them. */
 const smallTree = 10_000;
 /** Threads for packing so many bytes and reading them back. The caller closes them. */
@@ -1927,14 +1937,14 @@ async function packSnapshot(request) {
     await (0,promises_.mkdir)(folder, { recursive: true });
     keepHeapTight(true);
     try {
-        const { written, contents, inodes, highOwners } = await writeSnapshot(request, rawFile, framesFile);
+        const { written, contents, inodes, highOwners, names } = await writeSnapshot(request, rawFile, framesFile);
         const chunkTable = written.table;
         const own = chunkTable.framesSizes.length - 1;
         const files = { rawFile, framesFile, table: chunkTable, blob: own, contents };
-        if (inodes > smallTree)
+        const bytes = contentBytes(chunkTable);
+        if (bytes > fewBytes && inodes > smallTree)
             collectGarbage();
-        const bytes = chunkTable.chunks.reduce((sum, { blob, plainLength }) => sum + (blob === own ? plainLength : 0), 0);
-        await withThreads(request, bytes, (threads) => compareContents(files, threads, request.signal));
+        await (0,together/* allEnded */.C)([names, withThreads(request, bytes, (threads) => compareContents(files, threads, request.signal))]);
         const table = (0,snapshot_table.encodeChunkTable)(chunkTable);
         const frames = { mediaType: snapshot_format/* partMediaType */.uY, digest: written.framesDigest, size: chunkTable.framesSizes[own] };
         return {
@@ -1994,12 +2004,19 @@ function collectGarbage() {
     const collect = (0,external_node_vm_.runInNewContext)("gc");
     collect({ type: "major", execution: "sync", flavor: "last-resort" });
 }
-/** Writes both files and compares their names with the layers'. After that, the tree is no longer needed. */
+/** Bytes of the image whose frames were written. */
+function contentBytes({ chunks, framesSizes }) {
+    const own = framesSizes.length - 1;
+    return chunks.reduce((sum, { blob, plainLength }) => sum + (blob === own ? plainLength : 0), 0);
+}
+/** Writes both files. `names` compares their names with the layers'; where contents are many, that has ended, and the tree is gone. */
 async function writeSnapshot(request, rawFile, framesFile) {
     const bytes = usualCompression * request.layers.reduce((sum, { descriptor }) => sum + descriptor.size, 0);
     const { root, ...written } = await withThreads(request, bytes, (threads) => writeFiles(request, threads, rawFile, framesFile));
-    await compareNames(rawFile, root, request.log, request.signal);
-    return written;
+    const names = compareNames(rawFile, root, request.log, request.signal);
+    if (contentBytes(written.written.table) > fewBytes)
+        await names;
+    return { ...written, names };
 }
 async function writeFiles(request, threads, rawFile, framesFile) {
     const { layers, onto, log, signal, level = defaultLevel } = request;
@@ -2079,6 +2096,11 @@ var verbs_locked = __webpack_require__(7179);
 
 
 
+/** Reads what the image will be made from, before it is sure that it is made here; undefined where that is the engine's to do. */
+async function readAhead({ recipe: { method, platforms }, upstreams }, signal) {
+    const [base] = upstreams.values();
+    return method.kind === "assemble" && base !== undefined ? (0,assembly/* readBelow */.G)(base, platforms, signal) : undefined;
+}
 /** Makes the images of a recipe, one for each platform. @throws interrupted by the work's signal */
 async function makeImages(ports, request, of, work) {
     const { method, platforms } = of.recipe;
@@ -2095,14 +2117,17 @@ async function makeImages(ports, request, of, work) {
     const { store: layout, root } = await ports.openLayout(output);
     return { layout, images: await imagesOf(layout, root, platforms) };
 }
-async function assembled(ports, request, { recipe, method, repository, upstreams, stages, store }, work) {
+async function assembled(ports, request, { recipe, method, repository, upstreams, stages, store, ...of }, work) {
     const [base] = upstreams.values();
     const proto = recipe.context.length === 0 ? undefined : (0,context.contextTar)(repository, recipe);
     const run = await (0,context.ownFile)(repository, recipe, "run");
     const lock = await (0,verbs_locked/* lockOf */.Vx)(repository, method, recipe);
     const locked = lock && { ...lock, stores: [store, ports.localStore] };
     const { platforms } = recipe;
-    return (0,log_stages/* timed */.ay)(stages, "assemble", () => (0,assembly/* assembleImages */.l)(ports, request, { ...method, base: base, platforms, proto, locked, run, epoch: 0 }, work));
+    return (0,log_stages/* timed */.ay)(stages, "assemble", async () => {
+        const below = (await of.below) ?? (await (0,assembly/* readBelow */.G)(base, platforms, work.signal));
+        return (0,assembly/* assembleImages */.l)(ports, request, { ...method, base: base, below, platforms, proto, locked, run, epoch: 0 }, work);
+    });
 }
 async function bootstrapped(ports, { recipe, method, repository, stages }, { scratch, output, signal }) {
     const roots = new Map();

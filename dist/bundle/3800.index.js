@@ -7,9 +7,17 @@ exports.modules = {
 /***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   C: () => (/* binding */ allEnded),
 /* harmony export */   b: () => (/* binding */ together)
 /* harmony export */ });
 /** Works that go on at the same time and end together. */
+/** Waits until all have ended. @throws the failure of the first, in their order, that failed */
+async function allEnded(works) {
+    for (const outcome of await Promise.allSettled(works)) {
+        if (outcome.status === "rejected")
+            throw outcome.reason;
+    }
+}
 /**
  * Does two works at the same time. The first that fails ends the other one by its signal; that failure is thrown once both
  * have ended, so that nothing goes on behind the caller's back.
@@ -332,7 +340,7 @@ var reader = __webpack_require__(5749);
 async function extractImage(rawFile, folder, rights = (0,elevate/* rootRights */.mV)()) {
     const file = await (0,promises_.open)(rawFile, "r");
     try {
-        const image = await (0,reader/* openImage */.UY)((0,reader/* fileSource */.IO)(file, (await file.stat()).size));
+        const image = (0,reader/* openImage */.UY)((0,reader/* fileSource */.IO)(file, (await file.stat()).size));
         await (0,promises_.mkdir)(folder, { mode: 0o700 });
         await unpack(imageTar(image, rights === "user namespace"), folder, rights);
     }
@@ -358,7 +366,7 @@ function imageTar(image, withoutDevices = false) {
 async function* entriesOf(image, withoutDevices) {
     /** The first name of each inode that has several. */
     const first = new Map();
-    for await (const { path, inode } of image.walk()) {
+    for (const { path, inode } of image.walk()) {
         const { type, nid, links, mode, uid, gid, mtime, xattrs } = inode;
         if (withoutDevices && (type === "character" || type === "block") && path.startsWith("dev/"))
             continue;
@@ -383,7 +391,7 @@ async function* entriesOf(image, withoutDevices) {
 }
 /** The reader uses one buffer again and again, and a stream to a program holds pieces back. */
 async function* copied(pieces) {
-    for await (const piece of pieces)
+    for (const piece of pieces)
         yield Buffer.from(piece);
 }
 
@@ -574,6 +582,7 @@ async function assembleFinal(ports, request, { assembly, base }, { commit, label
     const made = await (0,_log_stages_js__WEBPACK_IMPORTED_MODULE_18__/* .timed */ .ay)(stages, "assemble", async () => (0,_assembly_js__WEBPACK_IMPORTED_MODULE_11__/* .assembleImages */ .l)(ports, request, {
         ...assembly,
         base,
+        below: await (0,_assembly_js__WEBPACK_IMPORTED_MODULE_11__/* .readBelow */ .G)(base, platforms, signal),
         config: { ...config, labels: new Map([...config.labels, ...labels]) },
         locked: locked && { ...locked, stores: [base.store, ports.localStore] },
         proto: proto === undefined ? undefined : await (0,_recipe_folder_context_js__WEBPACK_IMPORTED_MODULE_8__/* .folderTar */ .C)(place(proto)),

@@ -7,9 +7,17 @@ exports.modules = {
 /***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   C: () => (/* binding */ allEnded),
 /* harmony export */   b: () => (/* binding */ together)
 /* harmony export */ });
 /** Works that go on at the same time and end together. */
+/** Waits until all have ended. @throws the failure of the first, in their order, that failed */
+async function allEnded(works) {
+    for (const outcome of await Promise.allSettled(works)) {
+        if (outcome.status === "rejected")
+            throw outcome.reason;
+    }
+}
 /**
  * Does two works at the same time. The first that fails ends the other one by its signal; that failure is thrown once both
  * have ended, so that nothing goes on behind the caller's back.
@@ -131,7 +139,7 @@ var reader = __webpack_require__(5749);
 async function extractImage(rawFile, folder, rights = (0,elevate/* rootRights */.mV)()) {
     const file = await (0,promises_.open)(rawFile, "r");
     try {
-        const image = await (0,reader/* openImage */.UY)((0,reader/* fileSource */.IO)(file, (await file.stat()).size));
+        const image = (0,reader/* openImage */.UY)((0,reader/* fileSource */.IO)(file, (await file.stat()).size));
         await (0,promises_.mkdir)(folder, { mode: 0o700 });
         await unpack(imageTar(image, rights === "user namespace"), folder, rights);
     }
@@ -157,7 +165,7 @@ function imageTar(image, withoutDevices = false) {
 async function* entriesOf(image, withoutDevices) {
     /** The first name of each inode that has several. */
     const first = new Map();
-    for await (const { path, inode } of image.walk()) {
+    for (const { path, inode } of image.walk()) {
         const { type, nid, links, mode, uid, gid, mtime, xattrs } = inode;
         if (withoutDevices && (type === "character" || type === "block") && path.startsWith("dev/"))
             continue;
@@ -182,7 +190,7 @@ async function* entriesOf(image, withoutDevices) {
 }
 /** The reader uses one buffer again and again, and a stream to a program holds pieces back. */
 async function* copied(pieces) {
-    for await (const piece of pieces)
+    for (const piece of pieces)
         yield Buffer.from(piece);
 }
 

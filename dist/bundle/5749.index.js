@@ -239,12 +239,19 @@ function invalidImage(what) {
 /* harmony export */   Nk: () => (/* binding */ metadataOf),
 /* harmony export */   UY: () => (/* binding */ openImage)
 /* harmony export */ });
-/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(4256);
-/* harmony import */ var _buffers_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(3799);
-/* harmony import */ var _directory_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(4603);
-/* harmony import */ var _format_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(585);
-/* harmony import */ var _invalid_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(1955);
-/* harmony import */ var _xattr_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(2707);
+/* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(3024);
+/* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_0___default = /*#__PURE__*/__webpack_require__.n(node_fs__WEBPACK_IMPORTED_MODULE_0__);
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(4256);
+/* harmony import */ var _buffers_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(3799);
+/* harmony import */ var _directory_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(4603);
+/* harmony import */ var _format_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(585);
+/* harmony import */ var _invalid_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(1955);
+/* harmony import */ var _xattr_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(2707);
+/**
+ * Reads an uncompressed EROFS image without the kernel. Nothing in the image is trusted: every place is checked
+ * against the image's size, a directory is entered once, names are in strict order, what is not understood is refused.
+ */
+
 
 
 
@@ -257,19 +264,19 @@ const maxWindows = 4;
 const maxDirectoryBytes = 256 * 1024 * 1024;
 const maxTargetBytes = 4095;
 const maxDepth = 4096;
-const typeOfMode = new Map(Object.entries(_format_js__WEBPACK_IMPORTED_MODULE_2__/* .fileTypes */ .Ko).map(([type, { mode }]) => [mode, type]));
+const typeOfMode = new Map(Object.entries(_format_js__WEBPACK_IMPORTED_MODULE_3__/* .fileTypes */ .Ko).map(([type, { mode }]) => [mode, type]));
 /** An image in an open file. */
 function fileSource(file, size) {
     const buffer = Buffer.allocUnsafeSlow(pieceBytes);
     return {
         size,
-        async read(offset, length) {
+        read(offset, length) {
             const target = length <= buffer.length ? buffer : Buffer.allocUnsafeSlow(length);
             let done = 0;
             while (done < length) {
-                const { bytesRead } = await file.read(target, done, length - done, offset + done);
+                const bytesRead = (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.readSync)(file.fd, target, done, length - done, offset + done);
                 if (bytesRead === 0)
-                    throw (0,_invalid_js__WEBPACK_IMPORTED_MODULE_3__/* .invalidImage */ .t)("it ends early");
+                    throw (0,_invalid_js__WEBPACK_IMPORTED_MODULE_4__/* .invalidImage */ .t)("it ends early");
                 done += bytesRead;
             }
             return target.subarray(0, length);
@@ -277,103 +284,103 @@ function fileSource(file, size) {
     };
 }
 /** @throws snapshot-invalid, here and from everything that the image gives */
-async function openImage(source) {
-    const image = { source, read: windowedReads(source), ...(await readSuperblock(source)) };
+function openImage(source) {
+    const image = { source, read: windowedReads(source), ...readSuperblock(source) };
     return {
         walk: () => walk(image),
-        async *readFile({ type, address, size, tail }) {
+        *readFile({ type, address, size, tail }) {
             if (type !== "file")
-                throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .TreestampError */ .ks("snapshot-invalid", `A ${type} has no content.`);
+                throw new _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .TreestampError */ .ks("snapshot-invalid", `A ${type} has no content.`);
             const end = address + size - (tail?.length ?? 0);
             for (let at = address; at < end; at += pieceBytes)
-                yield await source.read(at, Math.min(pieceBytes, end - at));
+                yield source.read(at, Math.min(pieceBytes, end - at));
             if (tail !== undefined)
                 yield tail;
         },
     };
 }
 /** Where an image's metadata begin: everything before that is content. Bytes. @throws snapshot-invalid */
-async function metadataOf(source) {
-    return (await readSuperblock(source)).metadataAt;
+function metadataOf(source) {
+    return readSuperblock(source).metadataAt;
 }
-async function readSuperblock(source) {
-    if (source.size < _format_js__WEBPACK_IMPORTED_MODULE_2__/* .superblockOffset */ .U8 + _format_js__WEBPACK_IMPORTED_MODULE_2__/* .superblockBytes */ .IB)
-        throw (0,_invalid_js__WEBPACK_IMPORTED_MODULE_3__/* .invalidImage */ .t)("it is shorter than a superblock");
-    const block = await source.read(_format_js__WEBPACK_IMPORTED_MODULE_2__/* .superblockOffset */ .U8, _format_js__WEBPACK_IMPORTED_MODULE_2__/* .superblockBytes */ .IB);
-    if (block.readUInt32LE(0) !== _format_js__WEBPACK_IMPORTED_MODULE_2__/* .superblockMagic */ .iE)
-        throw (0,_invalid_js__WEBPACK_IMPORTED_MODULE_3__/* .invalidImage */ .t)("it has no EROFS superblock");
-    if (block.readUInt8(12) !== _format_js__WEBPACK_IMPORTED_MODULE_2__/* .blockBits */ .CZ)
-        throw (0,_invalid_js__WEBPACK_IMPORTED_MODULE_3__/* .invalidImage */ .t)("its blocks are not of 4 KiB");
+function readSuperblock(source) {
+    if (source.size < _format_js__WEBPACK_IMPORTED_MODULE_3__/* .superblockOffset */ .U8 + _format_js__WEBPACK_IMPORTED_MODULE_3__/* .superblockBytes */ .IB)
+        throw (0,_invalid_js__WEBPACK_IMPORTED_MODULE_4__/* .invalidImage */ .t)("it is shorter than a superblock");
+    const block = source.read(_format_js__WEBPACK_IMPORTED_MODULE_3__/* .superblockOffset */ .U8, _format_js__WEBPACK_IMPORTED_MODULE_3__/* .superblockBytes */ .IB);
+    if (block.readUInt32LE(0) !== _format_js__WEBPACK_IMPORTED_MODULE_3__/* .superblockMagic */ .iE)
+        throw (0,_invalid_js__WEBPACK_IMPORTED_MODULE_4__/* .invalidImage */ .t)("it has no EROFS superblock");
+    if (block.readUInt8(12) !== _format_js__WEBPACK_IMPORTED_MODULE_3__/* .blockBits */ .CZ)
+        throw (0,_invalid_js__WEBPACK_IMPORTED_MODULE_4__/* .invalidImage */ .t)("its blocks are not of 4 KiB");
     if (block.readUInt32LE(80) !== 0)
-        throw (0,_invalid_js__WEBPACK_IMPORTED_MODULE_3__/* .invalidImage */ .t)("it uses unknown features");
+        throw (0,_invalid_js__WEBPACK_IMPORTED_MODULE_4__/* .invalidImage */ .t)("it uses unknown features");
     return {
         rootNid: block.readUInt16LE(14),
         buildTime: { seconds: Number(block.readBigUInt64LE(24)), nanoseconds: block.readUInt32LE(32) },
-        metadataAt: block.readUInt32LE(40) * _format_js__WEBPACK_IMPORTED_MODULE_2__/* .blockBytes */ .VE,
-        sharedXattrsAt: block.readUInt32LE(44) * _format_js__WEBPACK_IMPORTED_MODULE_2__/* .blockBytes */ .VE,
+        metadataAt: block.readUInt32LE(40) * _format_js__WEBPACK_IMPORTED_MODULE_3__/* .blockBytes */ .VE,
+        sharedXattrsAt: block.readUInt32LE(44) * _format_js__WEBPACK_IMPORTED_MODULE_3__/* .blockBytes */ .VE,
     };
 }
 /** Reads through a few windows: a walk moves along the inodes, and now and then goes to the blocks of a large directory. */
 function windowedReads(source) {
     /** The last used first. */
     const windows = [];
-    return async (offset, length) => {
+    return (offset, length) => {
         if (!Number.isSafeInteger(offset) || offset < 0 || length < 0 || offset + length > source.size) {
-            throw (0,_invalid_js__WEBPACK_IMPORTED_MODULE_3__/* .invalidImage */ .t)("it refers to places outside of it");
+            throw (0,_invalid_js__WEBPACK_IMPORTED_MODULE_4__/* .invalidImage */ .t)("it refers to places outside of it");
         }
         let found = windows.findIndex(({ at, bytes }) => offset >= at && offset + length <= at + bytes.length);
         if (found === -1) {
             const wanted = Math.min(Math.max(windowBytes, length), source.size - offset);
             found = windows.length < maxWindows ? windows.length : maxWindows - 1;
             if (found < windows.length)
-                (0,_buffers_js__WEBPACK_IMPORTED_MODULE_5__/* .release */ ._)(windows[found].bytes);
-            windows[found] = { at: offset, bytes: Buffer.from(await source.read(offset, wanted)) };
+                (0,_buffers_js__WEBPACK_IMPORTED_MODULE_6__/* .release */ ._)(windows[found].bytes);
+            windows[found] = { at: offset, bytes: Buffer.from(source.read(offset, wanted)) };
         }
         const [window] = windows.splice(found, 1);
         windows.unshift(window);
         return window.bytes.subarray(offset - window.at, offset - window.at + length);
     };
 }
-async function readInode(image, nid) {
+function readInode(image, nid) {
     const { read, source, metadataAt, sharedXattrsAt } = image;
-    const at = metadataAt + nid * _format_js__WEBPACK_IMPORTED_MODULE_2__/* .slotBytes */ .Gm;
-    const format = (await read(at, _format_js__WEBPACK_IMPORTED_MODULE_2__/* .compactInodeBytes */ .ov)).readUInt16LE(0);
+    const at = metadataAt + nid * _format_js__WEBPACK_IMPORTED_MODULE_3__/* .slotBytes */ .Gm;
+    const format = read(at, _format_js__WEBPACK_IMPORTED_MODULE_3__/* .compactInodeBytes */ .ov).readUInt16LE(0);
     const isExtended = (format & 1) === 1;
     const layout = format >> 1;
-    if (layout !== _format_js__WEBPACK_IMPORTED_MODULE_2__/* .layoutPlain */ .Ju && layout !== _format_js__WEBPACK_IMPORTED_MODULE_2__/* .layoutInline */ .OF)
-        throw (0,_invalid_js__WEBPACK_IMPORTED_MODULE_3__/* .invalidImage */ .t)(`an inode has the layout ${layout}`);
-    const bytes = isExtended ? _format_js__WEBPACK_IMPORTED_MODULE_2__/* .extendedInodeBytes */ .iB : _format_js__WEBPACK_IMPORTED_MODULE_2__/* .compactInodeBytes */ .ov;
-    const { claimed, data, xattrCount, ...head } = parseInode(await read(at, bytes), isExtended, image.buildTime);
-    const xattrs = await (0,_xattr_js__WEBPACK_IMPORTED_MODULE_4__/* .parseXattrs */ .oD)(read, at + bytes, xattrCount, sharedXattrsAt);
+    if (layout !== _format_js__WEBPACK_IMPORTED_MODULE_3__/* .layoutPlain */ .Ju && layout !== _format_js__WEBPACK_IMPORTED_MODULE_3__/* .layoutInline */ .OF)
+        throw (0,_invalid_js__WEBPACK_IMPORTED_MODULE_4__/* .invalidImage */ .t)(`an inode has the layout ${layout}`);
+    const bytes = isExtended ? _format_js__WEBPACK_IMPORTED_MODULE_3__/* .extendedInodeBytes */ .iB : _format_js__WEBPACK_IMPORTED_MODULE_3__/* .compactInodeBytes */ .ov;
+    const { claimed, data, xattrCount, ...head } = parseInode(read(at, bytes), isExtended, image.buildTime);
+    const xattrs = (0,_xattr_js__WEBPACK_IMPORTED_MODULE_5__/* .parseXattrs */ .oD)(read, at + bytes, xattrCount, sharedXattrsAt);
     const common = { nid, ...head, xattrs, target: "" };
     if (head.type !== "file" && head.type !== "directory" && head.type !== "symlink") {
-        return { ...common, ...(0,_format_js__WEBPACK_IMPORTED_MODULE_2__/* .decodeDevice */ .LV)(data), size: 0, address: 0, tail: undefined };
+        return { ...common, ...(0,_format_js__WEBPACK_IMPORTED_MODULE_3__/* .decodeDevice */ .LV)(data), size: 0, address: 0, tail: undefined };
     }
     const size = Number(claimed);
     const behind = at + bytes + (xattrCount === 0 ? 0 : 12 + (xattrCount - 1) * 4);
-    const tailBytes = layout === _format_js__WEBPACK_IMPORTED_MODULE_2__/* .layoutInline */ .OF ? size % _format_js__WEBPACK_IMPORTED_MODULE_2__/* .blockBytes */ .VE : 0;
-    const address = data * _format_js__WEBPACK_IMPORTED_MODULE_2__/* .blockBytes */ .VE;
+    const tailBytes = layout === _format_js__WEBPACK_IMPORTED_MODULE_3__/* .layoutInline */ .OF ? size % _format_js__WEBPACK_IMPORTED_MODULE_3__/* .blockBytes */ .VE : 0;
+    const address = data * _format_js__WEBPACK_IMPORTED_MODULE_3__/* .blockBytes */ .VE;
     if (size > source.size || (size > tailBytes && address + size - tailBytes > source.size)) {
-        throw (0,_invalid_js__WEBPACK_IMPORTED_MODULE_3__/* .invalidImage */ .t)("a file reaches beyond its end");
+        throw (0,_invalid_js__WEBPACK_IMPORTED_MODULE_4__/* .invalidImage */ .t)("a file reaches beyond its end");
     }
-    if (tailBytes > 0 && (behind % _format_js__WEBPACK_IMPORTED_MODULE_2__/* .blockBytes */ .VE) + tailBytes > _format_js__WEBPACK_IMPORTED_MODULE_2__/* .blockBytes */ .VE) {
-        throw (0,_invalid_js__WEBPACK_IMPORTED_MODULE_3__/* .invalidImage */ .t)("the last part of a file crosses a block");
+    if (tailBytes > 0 && (behind % _format_js__WEBPACK_IMPORTED_MODULE_3__/* .blockBytes */ .VE) + tailBytes > _format_js__WEBPACK_IMPORTED_MODULE_3__/* .blockBytes */ .VE) {
+        throw (0,_invalid_js__WEBPACK_IMPORTED_MODULE_4__/* .invalidImage */ .t)("the last part of a file crosses a block");
     }
-    const tail = tailBytes === 0 ? undefined : Buffer.from(await read(behind, tailBytes));
+    const tail = tailBytes === 0 ? undefined : Buffer.from(read(behind, tailBytes));
     const inode = { ...common, size, address, tail, major: 0, minor: 0 };
-    return head.type === "symlink" ? { ...inode, target: await readTarget(image, inode) } : inode;
+    return head.type === "symlink" ? { ...inode, target: readTarget(image, inode) } : inode;
 }
 /** What an inode's own bytes say, as far as it makes sense by itself. */
 function parseInode(head, isExtended, buildTime) {
     const mode = head.readUInt16LE(4);
     const type = typeOfMode.get(mode & 0o170000);
     if (type === undefined)
-        throw (0,_invalid_js__WEBPACK_IMPORTED_MODULE_3__/* .invalidImage */ .t)(`an inode has the mode 0${mode.toString(8)}`);
+        throw (0,_invalid_js__WEBPACK_IMPORTED_MODULE_4__/* .invalidImage */ .t)(`an inode has the mode 0${mode.toString(8)}`);
     const mtime = isExtended
         ? { seconds: Number(head.readBigInt64LE(32)), nanoseconds: head.readUInt32LE(40) }
         : buildTime;
     if (!Number.isSafeInteger(mtime.seconds) || mtime.nanoseconds > 999_999_999)
-        throw (0,_invalid_js__WEBPACK_IMPORTED_MODULE_3__/* .invalidImage */ .t)("a time cannot be");
+        throw (0,_invalid_js__WEBPACK_IMPORTED_MODULE_4__/* .invalidImage */ .t)("a time cannot be");
     return {
         type,
         mode: mode & 0o7777,
@@ -388,38 +395,38 @@ function parseInode(head, isExtended, buildTime) {
         xattrCount: head.readUInt16LE(2),
     };
 }
-async function readTarget(image, inode) {
+function readTarget(image, inode) {
     if (inode.size === 0 || inode.size > maxTargetBytes)
-        throw (0,_invalid_js__WEBPACK_IMPORTED_MODULE_3__/* .invalidImage */ .t)(`a symbolic link has ${inode.size} bytes`);
-    const target = (await contentOf(image, inode)).toString("latin1");
+        throw (0,_invalid_js__WEBPACK_IMPORTED_MODULE_4__/* .invalidImage */ .t)(`a symbolic link has ${inode.size} bytes`);
+    const target = contentOf(image, inode).toString("latin1");
     if (target.includes("\0"))
-        throw (0,_invalid_js__WEBPACK_IMPORTED_MODULE_3__/* .invalidImage */ .t)("a symbolic link has a NUL byte");
+        throw (0,_invalid_js__WEBPACK_IMPORTED_MODULE_4__/* .invalidImage */ .t)("a symbolic link has a NUL byte");
     return target;
 }
 /** The content of a directory or symlink. */
-async function contentOf({ read }, { address, size, tail }) {
+function contentOf({ read }, { address, size, tail }) {
     const full = size - (tail?.length ?? 0);
     if (full === 0 && tail !== undefined)
         return tail;
-    const blocks = await read(address, full);
+    const blocks = read(address, full);
     return Buffer.concat(tail === undefined ? [blocks] : [blocks, tail]);
 }
 /** What a directory lists, without "." and "..". */
-async function list(image, directory, parent) {
+function list(image, directory, parent) {
     if (directory.size > maxDirectoryBytes)
-        throw (0,_invalid_js__WEBPACK_IMPORTED_MODULE_3__/* .invalidImage */ .t)("a directory is too long");
-    const bytes = await contentOf(image, directory);
+        throw (0,_invalid_js__WEBPACK_IMPORTED_MODULE_4__/* .invalidImage */ .t)("a directory is too long");
+    const bytes = contentOf(image, directory);
     const entries = [];
     let last = "";
     let dots = 0;
-    for (let at = 0; at < bytes.length; at += _format_js__WEBPACK_IMPORTED_MODULE_2__/* .blockBytes */ .VE) {
-        for (const entry of (0,_directory_js__WEBPACK_IMPORTED_MODULE_1__/* .parseDirectoryBlock */ .eM)(bytes.subarray(at, at + _format_js__WEBPACK_IMPORTED_MODULE_2__/* .blockBytes */ .VE))) {
+    for (let at = 0; at < bytes.length; at += _format_js__WEBPACK_IMPORTED_MODULE_3__/* .blockBytes */ .VE) {
+        for (const entry of (0,_directory_js__WEBPACK_IMPORTED_MODULE_2__/* .parseDirectoryBlock */ .eM)(bytes.subarray(at, at + _format_js__WEBPACK_IMPORTED_MODULE_3__/* .blockBytes */ .VE))) {
             if (entry.name <= last)
-                throw (0,_invalid_js__WEBPACK_IMPORTED_MODULE_3__/* .invalidImage */ .t)("a directory's names are not in order");
+                throw (0,_invalid_js__WEBPACK_IMPORTED_MODULE_4__/* .invalidImage */ .t)("a directory's names are not in order");
             last = entry.name;
             if (entry.name === "." || entry.name === "..") {
                 if (entry.nid !== (entry.name === "." ? directory : parent).nid)
-                    throw (0,_invalid_js__WEBPACK_IMPORTED_MODULE_3__/* .invalidImage */ .t)("a directory goes astray");
+                    throw (0,_invalid_js__WEBPACK_IMPORTED_MODULE_4__/* .invalidImage */ .t)("a directory goes astray");
                 dots++;
             }
             else {
@@ -428,16 +435,16 @@ async function list(image, directory, parent) {
         }
     }
     if (dots !== 2)
-        throw (0,_invalid_js__WEBPACK_IMPORTED_MODULE_3__/* .invalidImage */ .t)('a directory lacks "." or ".."');
+        throw (0,_invalid_js__WEBPACK_IMPORTED_MODULE_4__/* .invalidImage */ .t)('a directory lacks "." or ".."');
     return entries;
 }
-async function* walk(image) {
-    const root = await readInode(image, image.rootNid);
+function* walk(image) {
+    const root = readInode(image, image.rootNid);
     if (root.type !== "directory")
-        throw (0,_invalid_js__WEBPACK_IMPORTED_MODULE_3__/* .invalidImage */ .t)("its root is not a directory");
+        throw (0,_invalid_js__WEBPACK_IMPORTED_MODULE_4__/* .invalidImage */ .t)("its root is not a directory");
     const entered = new Set([root.nid]);
     yield { path: "", inode: root };
-    const todo = [{ directory: root, prefix: "", entries: (await list(image, root, root)).values() }];
+    const todo = [{ directory: root, prefix: "", entries: list(image, root, root).values() }];
     while (todo.length > 0) {
         const { directory, prefix, entries } = todo.at(-1);
         const next = entries.next();
@@ -446,19 +453,19 @@ async function* walk(image) {
             continue;
         }
         const { name, nid, type } = next.value;
-        const inode = await readInode(image, nid);
-        if (_format_js__WEBPACK_IMPORTED_MODULE_2__/* .fileTypes */ .Ko[inode.type].dirent !== type)
-            throw (0,_invalid_js__WEBPACK_IMPORTED_MODULE_3__/* .invalidImage */ .t)("a directory has a wrong file type");
+        const inode = readInode(image, nid);
+        if (_format_js__WEBPACK_IMPORTED_MODULE_3__/* .fileTypes */ .Ko[inode.type].dirent !== type)
+            throw (0,_invalid_js__WEBPACK_IMPORTED_MODULE_4__/* .invalidImage */ .t)("a directory has a wrong file type");
         const path = prefix + name;
         yield { path, inode };
         if (inode.type !== "directory")
             continue;
         if (entered.has(nid))
-            throw (0,_invalid_js__WEBPACK_IMPORTED_MODULE_3__/* .invalidImage */ .t)("a directory appears in two places");
+            throw (0,_invalid_js__WEBPACK_IMPORTED_MODULE_4__/* .invalidImage */ .t)("a directory appears in two places");
         if (todo.length >= maxDepth)
-            throw (0,_invalid_js__WEBPACK_IMPORTED_MODULE_3__/* .invalidImage */ .t)("it is too deep");
+            throw (0,_invalid_js__WEBPACK_IMPORTED_MODULE_4__/* .invalidImage */ .t)("it is too deep");
         entered.add(nid);
-        todo.push({ directory: inode, prefix: `${path}/`, entries: (await list(image, inode, directory)).values() });
+        todo.push({ directory: inode, prefix: `${path}/`, entries: list(image, inode, directory).values() });
     }
 }
 
@@ -517,10 +524,10 @@ const none = new Map();
  * @param count i_xattr_icount
  * @throws snapshot-invalid
  */
-async function parseXattrs(read, at, count, sharedAt) {
+function parseXattrs(read, at, count, sharedAt) {
     if (count === 0)
         return none;
-    const bytes = Buffer.from(await read(at, _format_js__WEBPACK_IMPORTED_MODULE_0__/* .xattrHeaderBytes */ .WQ + (count - 1) * 4));
+    const bytes = Buffer.from(read(at, _format_js__WEBPACK_IMPORTED_MODULE_0__/* .xattrHeaderBytes */ .WQ + (count - 1) * 4));
     const shared = bytes.readUInt8(4);
     const xattrs = new Map();
     let entry = _format_js__WEBPACK_IMPORTED_MODULE_0__/* .xattrHeaderBytes */ .WQ + shared * 4;
@@ -528,8 +535,8 @@ async function parseXattrs(read, at, count, sharedAt) {
         throw (0,_invalid_js__WEBPACK_IMPORTED_MODULE_1__/* .invalidImage */ .t)("an inode's attributes reach beyond it");
     for (let index = 0; index < shared; index++) {
         const from = sharedAt + bytes.readUInt32LE(_format_js__WEBPACK_IMPORTED_MODULE_0__/* .xattrHeaderBytes */ .WQ + index * 4) * 4;
-        const head = Buffer.from(await read(from, _format_js__WEBPACK_IMPORTED_MODULE_0__/* .xattrEntryBytes */ .$4));
-        addXattr(xattrs, await read(from, _format_js__WEBPACK_IMPORTED_MODULE_0__/* .xattrEntryBytes */ .$4 + head.readUInt8(0) + head.readUInt16LE(2)));
+        const head = Buffer.from(read(from, _format_js__WEBPACK_IMPORTED_MODULE_0__/* .xattrEntryBytes */ .$4));
+        addXattr(xattrs, read(from, _format_js__WEBPACK_IMPORTED_MODULE_0__/* .xattrEntryBytes */ .$4 + head.readUInt8(0) + head.readUInt16LE(2)));
     }
     while (entry + _format_js__WEBPACK_IMPORTED_MODULE_0__/* .xattrEntryBytes */ .$4 <= bytes.length) {
         const length = _format_js__WEBPACK_IMPORTED_MODULE_0__/* .xattrEntryBytes */ .$4 + bytes.readUInt8(entry) + bytes.readUInt16LE(entry + 2);

@@ -368,6 +368,8 @@ var log_log = __webpack_require__(5288);
 var byte_stream = __webpack_require__(5888);
 // EXTERNAL MODULE: ./core/parallel/limiter.js
 var limiter = __webpack_require__(7795);
+// EXTERNAL MODULE: ./core/parallel/together.js
+var together = __webpack_require__(8121);
 // EXTERNAL MODULE: ./core/snapshot/buffers.js
 var buffers = __webpack_require__(3799);
 // EXTERNAL MODULE: ./core/snapshot/fetch-plan.js
@@ -461,6 +463,7 @@ var snapshot_table = __webpack_require__(5716);
 
 
 
+
 /** Requests in flight at a time. */
 const connections = 6;
 /** How often to repeat a request that brought wrong bytes and no chunk. */
@@ -507,10 +510,7 @@ async function fetchSnapshot(request) {
         };
         const copying = copyChunks(transfer, known);
         const fetching = [fetchChunks(transfer, missing), copying.then((copied) => fetchChunks(transfer, copied.refused))];
-        for (const outcome of await Promise.allSettled(fetching)) {
-            if (outcome.status === "rejected")
-                throw outcome.reason;
-        }
+        await (0,together/* allEnded */.C)(fetching);
         const { bytes, refused } = await copying;
         await close();
         await (0,promises_.rename)(partial, destination);
@@ -647,10 +647,7 @@ async function requestRun(transfer, run, landed) {
     finally {
         await input.close();
     }
-    for (const outcome of await Promise.allSettled(placing)) {
-        if (outcome.status === "rejected")
-            throw outcome.reason;
-    }
+    await (0,together/* allEnded */.C)(placing);
     if (broken !== undefined)
         throw broken.error;
 }

@@ -1129,7 +1129,8 @@ function isAcl(value) {
 
 // EXPORTS
 __webpack_require__.d(__webpack_exports__, {
-  l: () => (/* binding */ assembleImages)
+  l: () => (/* binding */ assembleImages),
+  G: () => (/* binding */ readBelow)
 });
 
 // EXTERNAL MODULE: external "node:fs/promises"
@@ -1246,7 +1247,7 @@ async function readBase(source, signal) {
     const plain = new Map();
     await load(source, [head], plain, signal);
     const image = sourceOf(table, plain);
-    const metadataAt = await (0,reader/* metadataOf */.Nk)(image);
+    const metadataAt = (0,reader/* metadataOf */.Nk)(image);
     const content = others.filter(({ plainOffset }) => plainOffset < metadataAt);
     // A chunk with the last content and the first metadata is both.
     const metadata = others.filter((chunk) => endOf(chunk) > metadataAt);
@@ -1254,7 +1255,7 @@ async function readBase(source, signal) {
     if (contentEnd % format/* blockBytes */.VE !== 0)
         throw invalid("its content does not end with a block");
     await load(source, metadata, plain, signal);
-    return { store, table, frames, tree: await treeOf(image, contentEnd), content };
+    return { store, table, frames, tree: treeOf(image, contentEnd), content };
 }
 /** Puts chunks into `plain`. */
 async function load(source, chunks, plain, signal) {
@@ -1302,7 +1303,7 @@ function endOf({ plainOffset, plainLength }) {
 function sourceOf({ chunks, plainSize }, plain) {
     return {
         size: plainSize,
-        async read(offset, length) {
+        read(offset, length) {
             const parts = [];
             for (let at = offset; at < offset + length;) {
                 const chunk = chunkAt(chunks, at);
@@ -1329,11 +1330,10 @@ function chunkAt(chunks, offset) {
     return chunks[low];
 }
 /** The tree of an image, whose files have their block and not their content. Names are counted: the image may count others. */
-async function treeOf(source, contentEnd) {
-    const image = await (0,reader/* openImage */.UY)(source);
+function treeOf(source, contentEnd) {
     const directories = new Map();
     const leaves = new Map();
-    for await (const { path, inode } of image.walk()) {
+    for (const { path, inode } of (0,reader/* openImage */.UY)(source).walk()) {
         const made = inode.type === "directory" ? directoryOf(inode) : (leaves.get(inode.nid) ?? leafOf(inode, contentEnd));
         if (made.type === "directory")
             directories.set(path, made);
@@ -1410,7 +1410,7 @@ async function assembleImages(ports, request, assembly, { scratch, signal }) {
         const platform = (0,oci_manifest/* parsePlatform */.FL)(written);
         if (packages.length > 0 || run !== undefined)
             checkRunsHere(ports, platform);
-        const below = await belowFor(base, platform, signal);
+        const below = assembly.below[index];
         for (const { digest } of [...below.manifest.layers, ...below.snapshot.frames])
             taken.add(digest);
         const folder = (0,external_node_path_.join)(scratch, `packages-${index}`);
@@ -1454,6 +1454,10 @@ function checkRunsHere({ platform: here }, platform) {
     if ((0,places_published/* isFor */.Gi)({ platform }, here))
         return;
     throw new errors/* TreestampError */.ks("platform-missing", `Packages and scripts for ${(0,oci_manifest/* formatPlatform */.Bq)(platform)} cannot run on this machine, which is ${(0,oci_manifest/* formatPlatform */.Bq)(here)}.`, { remedy: "Build it on a machine of that platform; files alone are laid anywhere." });
+}
+/** Reads what assembling needs of a base: names and attributes. @throws platform-missing; what reading throws */
+function readBelow(base, platforms, signal) {
+    return Promise.all(platforms.map((written) => belowFor(base, (0,oci_manifest/* parsePlatform */.FL)(written), signal)));
 }
 async function belowFor({ store, root }, platform, signal) {
     const published = (0,places_published/* forPlatform */.Tg)((0,places_published/* parseIndex */.A1)(root), platform);

@@ -7,9 +7,17 @@ exports.modules = {
 /***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   C: () => (/* binding */ allEnded),
 /* harmony export */   b: () => (/* binding */ together)
 /* harmony export */ });
 /** Works that go on at the same time and end together. */
+/** Waits until all have ended. @throws the failure of the first, in their order, that failed */
+async function allEnded(works) {
+    for (const outcome of await Promise.allSettled(works)) {
+        if (outcome.status === "rejected")
+            throw outcome.reason;
+    }
+}
 /**
  * Does two works at the same time. The first that fails ends the other one by its signal; that failure is thrown once both
  * have ended, so that nothing goes on behind the caller's back.
