@@ -2755,17 +2755,18 @@ async function probeDockerContainers(env) {
 async function chooseSandbox(preference, probes, log) {
     if (preference === "container")
         return chooseContainer("a container was asked for", probes.docker, log);
-    if (preference === "mounted")
-        return chooseMounted(probes.mounted, log);
+    if (preference === "mounted") {
+        return chooseMounted(probes.mounted, log, `${toMount}; or leave \`sandbox: mounted\` out where docker is`);
+    }
     const mounted = await probes.mounted();
     return mounted.ok ? taken(mounted, log) : chooseContainer(whyNotMounted(mounted.why), probes.docker, log);
 }
-/** Takes a snapshot under an overlay. @throws sandbox-failed where that is not possible; a container would not do */
-async function chooseMounted(probe, log) {
+/** Takes a snapshot under an overlay. @throws sandbox-failed where that is not possible: a container would not do */
+async function chooseMounted(probe, log, remedy = toMount) {
     const mounted = await probe();
     if (mounted.ok)
         return taken(mounted, log);
-    throw cannotRun([whyNotMounted(mounted.why)], toMount);
+    throw cannotRun([whyNotMounted(mounted.why)], remedy);
 }
 function taken({ tools, otherwise, why }, log) {
     if (why === "")
