@@ -345,12 +345,17 @@ export function sandboxContract(drivers: readonly Driver[]): void {
     describe("streams", () => {
       testRuntime("are no terminal where we have none, and one of the same size where we have one", async () => {
         // docker's client gives a container its terminal's size once it has started. busybox exits with 0 before that, too.
-        const size = 'until [ -n "$(stty size 2>/dev/null)" ]; do sleep 0.1; done; stty size';
+        const size = 'until [ -n "$(stty size 2>/dev/null)" ]; do sleep 0.1; done; stty size; read -r line';
         const what = ["/bin/sh", "-c", `if tty >/dev/null; then ${size}; else test -t 1 || echo none; fi`];
         expect((await sandboxed(what)).stdout).toBe("none\n");
-        // Of a terminal that is closed at once script(1) may lose what was printed: so its input stays open.
-        const { stdout } = await finished(start(what, { terminal: { rows: 33, columns: 77 } }));
-        expect(stdout.replace(/[\r\n^@\0\b]|\^D/g, "").trim()).toBe("33 77");
+        // script(1) may lose what was printed right before the end: so the command waits until that was seen.
+        const child = start(what, { terminal: { rows: 33, columns: 77 } });
+        let printed = "";
+        for await (const part of child.stdout!) {
+          printed += part;
+          if (printed.includes("77") && !child.stdin!.writableEnded) child.stdin!.end("\n");
+        }
+        expect(printed.replace(/[\r\n^@\0\b]|\^D/g, "").trim()).toBe("33 77");
       });
 
       testRuntime("standard output and error stay apart", async () => {
