@@ -245,7 +245,8 @@ describe("reading back", () => {
     try {
       const [rawFile, framesFile] = [join(folder, "raw"), join(folder, "frames")];
       const request = { layers: [layerOf(tar(someFiles))], folder, log: silentLog };
-      const { written, contents } = await writeSnapshot(request, rawFile, framesFile);
+      const { written, contents, names } = await writeSnapshot(request, rawFile, framesFile);
+      await names;
       const files = { rawFile, framesFile, table: written.table, blob: 0, contents };
       await compareContents(files, threads, undefined);
       await spoil(files);
