@@ -2,6 +2,7 @@
  * The only file that opens drivers: it turns a request into a verb's call with everything that the verb needs. Which driver
  * it is, each room's `open.ts` decides. What a call may do without is loaded when it is asked for.
  */
+import { resolve } from "node:path";
 import type { CachedSnapshot, SnapshotCache } from "./cache/cache.ts";
 import { cacheFolders, cacheRoot, hiddenFolders } from "./cache/folders.ts";
 import type { JobEnvironments } from "./cache/job.ts";
@@ -9,6 +10,7 @@ import { openRepository } from "./git/repository.ts";
 import type { Caller, Host } from "./host/port.ts";
 import type { Verb } from "./inputs/input.ts";
 import { type Request, readRequest } from "./inputs/request.ts";
+import type { Source } from "./inputs/source.ts";
 import type { Log } from "./log/log.ts";
 import { interruptible } from "./machine/interrupt.ts";
 import { requireLinux } from "./machine/linux.ts";
@@ -38,10 +40,19 @@ async function outcomeOf(request: Request, caller: Caller): Promise<Outcome> {
   hideSecrets(request, caller.log);
   const folder = cacheRoot(request.cacheFolder, caller.environment);
   if (request.verb === "prune") return pruned(request, caller, folder);
+  const composed = compose(request, caller, folder);
+  return request.source === undefined
+    ? called(composed, request, caller)
+    : calledOnSources(await composed, request, request.source, caller);
+}
+
+type Called = Exclude<Request, Request<"prune">>;
+
+async function called(composed: Promise<DeliveryPorts>, request: Called, caller: Caller): Promise<Outcome> {
   // The repository is opened while the code of the work is loaded.
   const [repository, ports, { callVerb }] = await Promise.all([
     openRepository(request.path, caller.environment),
-    compose(request, caller, folder),
+    composed,
     import("./verbs/call.ts"),
   ]);
   try {
@@ -49,6 +60,41 @@ async function outcomeOf(request: Request, caller: Caller): Promise<Outcome> {
   } finally {
     await Promise.all([ports.closeCache(), repository.close()]);
   }
+}
+
+/** The same in a repository that is made of sources from elsewhere: the host's event is not about them. */
+async function calledOnSources(
+  ports: DeliveryPorts,
+  request: Called,
+  source: Source,
+  caller: Caller,
+): Promise<Outcome> {
+  const { environment, log } = caller;
+  const { checkOut } = await import("./sources/checkout.ts");
+  const filesOf = async function* (reference: string, scratch: string, signal: AbortSignal) {
+    const [{ imageFiles }, { namedImage }] = await Promise.all([
+      import("./sources/image-files.ts"),
+      import("./places/named-image.ts"),
+    ]);
+    yield* imageFiles(await namedImage(ports, "source", reference, "."), ports.platform, scratch, signal);
+  };
+  const checkout = await interruptible((signal) =>
+    checkOut(source, { environment, log, signal, filesOf, stdin: process.stdin }),
+  );
+  try {
+    const ofSources = { ...ports, hostEvent: async () => undefined };
+    return await called(Promise.resolve(ofSources), inFolder(request, checkout.folder), caller);
+  } finally {
+    await checkout.remove();
+  }
+}
+
+/** The same request in another repository. What a push writes stays where the caller is. */
+function inFolder(request: Called, path: string): Called {
+  if (request.verb !== "push") return { ...request, path };
+  const { output } = request.delivery;
+  const absolute = output === undefined ? undefined : resolve(output);
+  return { ...request, path, delivery: { ...request.delivery, output: absolute } };
 }
 
 /** Before anything is done: no host, and no verb, has to think of it. */

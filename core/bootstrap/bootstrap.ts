@@ -7,6 +7,7 @@ import { mkdir } from "node:fs/promises";
 import { join } from "node:path";
 import { laidEntries } from "../assemble/proto.ts";
 import { download } from "../download/download.ts";
+import type { Archive } from "../download/unpack.ts";
 import { TreestampError } from "../errors.ts";
 import { formatBytes } from "../log/amounts.ts";
 import { digestOf, hexOf } from "../oci/digest.ts";
@@ -18,7 +19,6 @@ import { rootConfig } from "./image-config.ts";
 import { addRootLayers } from "./layers.ts";
 import { packagesArchive } from "./packages.ts";
 import type { BootstrapRequest, RootSource, StoredRoot } from "./port.ts";
-import type { Archive } from "./unpack.ts";
 
 /**
  * Fills `request.output` with the OCI layout of an image that is the same bytes on every machine.
@@ -69,7 +69,7 @@ async function archiveOf(request: BootstrapRequest, platform: string, root: Root
     case "packages":
       return packagesArchive(request, platform, root);
     case "download": {
-      const fetch = (file: string) => download(root, file, { ...request, words: archiveWords });
+      const fetch = async (file: string) => void (await download(root, file, { ...request, words: archiveWords }));
       const wait = () => log.info("Another process of this machine is fetching the archive: waiting for it.");
       const file = await cache.provideArchive(root.digest, fetch, wait);
       return { name: redacted(new URL(root.url)), open: () => createReadStream(file, { highWaterMark: 1 << 20 }) };

@@ -1,5 +1,6 @@
 /** The layers of a root in a layout, from an archive of files, or from one that wraps an image. */
 import { type TarMember, tarMembers } from "../archive/tar-entries.ts";
+import { type Archive, unpacked } from "../download/unpack.ts";
 import { isTreestampError, TreestampError } from "../errors.ts";
 import type { Log } from "../log/log.ts";
 import { resumed } from "../oci/byte-stream.ts";
@@ -16,7 +17,6 @@ import { type LayerTree, newLayer } from "../snapshot/layer-tree.ts";
 import type { DirectoryInode } from "../snapshot/tree.ts";
 import type { BootstrapRequest } from "./port.ts";
 import { type LeftOut, rootEntries } from "./root-entries.ts";
-import { type Archive, unpacked } from "./unpack.ts";
 
 export interface RootLayers {
   /** Bottom to top. */

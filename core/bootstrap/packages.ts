@@ -2,6 +2,8 @@
  * A root from packages of Debian or Ubuntu, made by mmdebstrap as a tar stream. It gives the same bytes for the same packages: no
  * logs, no caches, no identity, and no time after SOURCE_DATE_EPOCH.
  */
+
+import type { Archive } from "../download/unpack.ts";
 import { showLines } from "../engine/build-output.ts";
 import { TreestampError } from "../errors.ts";
 import { elevateWith, elevations, probeElevation, type Rights, rootRights } from "../machine/elevate.ts";
@@ -10,7 +12,6 @@ import { outputOf } from "../machine/process.ts";
 import { parsePlatform } from "../oci/manifest.ts";
 import { proxySecrets, proxyVariables } from "../oci/registry/proxy.ts";
 import type { BootstrapRequest, PackagesRoot } from "./port.ts";
-import type { Archive } from "./unpack.ts";
 
 /** Where Debian is, and where it keeps every day's packages. */
 const debian = { now: "http://deb.debian.org/debian", dated: "http://snapshot.debian.org/archive/debian" };

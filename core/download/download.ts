@@ -21,7 +21,8 @@ import { basicLoginOf, secretsOf } from "../oci/registry/url-login.ts";
 export interface Remote {
   /** http or https. */
   readonly url: string;
-  readonly digest: Digest;
+  /** Undefined where nothing says it: then what comes is a file as long as its server does not call it a page. */
+  readonly digest: Digest | undefined;
 }
 
 export interface DownloadParts {
@@ -45,9 +46,10 @@ const remedy = "Check the address: open it in a browser, or with curl -L.";
 
 /**
  * Leaves the file in `file`, which must not be there yet; only its owner can read it.
+ * @returns its digest
  * @throws store-unreachable, store-refused, store-corrupt where its sum is another one, interrupted
  */
-export async function download({ url, digest }: Remote, file: string, parts: DownloadParts): Promise<void> {
+export async function download({ url, digest }: Remote, file: string, parts: DownloadParts): Promise<Digest> {
   const { environment, signal, log, words, pace = ourPace } = parts;
   const { address, headers } = withoutLogin(url, log);
   const transport = createTransport({
@@ -66,7 +68,8 @@ export async function download({ url, digest }: Remote, file: string, parts: Dow
     let best = 0;
     await persistently(patience, async () => {
       try {
-        await receive(received, { transport, address, headers, log, it: words.it, limit: parts.limit ?? maxBytes });
+        const source = { transport, address, headers, log, it: words.it, limit: parts.limit ?? maxBytes };
+        await receive(received, { ...source, isKnown: digest !== undefined });
       } finally {
         if (received.size >= best + progressBytes) patience.renew();
         best = Math.max(best, received.size);
@@ -77,7 +80,10 @@ export async function download({ url, digest }: Remote, file: string, parts: Dow
     await output.close();
   }
   const hex = received.hash.digest("hex");
-  if (hex !== hexOf(digest)) throw otherSum(address, { expected: hexOf(digest), hex, received, sums: words.sums });
+  if (digest !== undefined && hex !== hexOf(digest)) {
+    throw otherSum(address, { expected: hexOf(digest), hex, received, sums: words.sums });
+  }
+  return `sha256:${hex}`;
 }
 
 /** A login in the address goes to its own server alone, as a header. */
@@ -114,10 +120,13 @@ interface Source {
   readonly log: Log;
   readonly it: string;
   readonly limit: number;
+  /** Whether a sum will tell. */
+  readonly isKnown: boolean;
 }
 
 /** One request: the rest of the file, or all of it. @throws ConnectionFailure, PassingRefusal where another may do better */
-async function receive(received: Received, { transport, address, headers, log, it, limit }: Source): Promise<void> {
+async function receive(received: Received, source: Source): Promise<void> {
+  const { transport, address, headers, log, it, limit, isKnown } = source;
   const { size, validator } = received;
   const range: Record<string, string> =
     size > 0 && validator !== undefined ? { range: `bytes=${size}-`, "if-range": validator } : {};
@@ -126,6 +135,16 @@ async function receive(received: Received, { transport, address, headers, log, i
   if (answer.status === 200) await startAgain(received, answer);
   else if (!(answer.status === 206 && goesOn(answer, size))) throw await refusal(received, answer, it);
 
+  if (!isKnown && /^(text\/html|application\/xhtml)/i.test(answer.headers["content-type"] ?? "")) {
+    await answer.discard();
+    throw new TreestampError(
+      "store-refused",
+      `${it} cannot be had: ${redacted(answer.url)} gives a page, not a file.`,
+      {
+        remedy,
+      },
+    );
+  }
   const length = answer.headers["content-length"];
   const total = received.size + Number(length ?? 0);
   if (total > limit) throw tooLarge(address, limit);

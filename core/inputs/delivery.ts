@@ -25,9 +25,11 @@ export interface Delivery {
   readonly flavor: Flavor;
   /** Tags or patterns with `*`. */
   readonly overwrite: readonly string[];
-  /** Of promote: a reference. Of push: the path of a folder or an archive. Undefined: what is to be built. */
+  /** A reference, for promote; undefined for the build image. */
   readonly source: string | undefined;
-  /** How a final image is built; not read where there is a `source` or an `assembly`. */
+  /** The path of a folder or an archive, for push; undefined for what is to be built. */
+  readonly savedImage: string | undefined;
+  /** How a final image is built; not read where there is a saved image or an `assembly`. */
   readonly final: FinalImage;
   /** What is assembled without an engine. */
   readonly assembly: FinalAssembly | undefined;
@@ -78,7 +80,7 @@ const levels = /^(?:manifest|index)(?:,(?:manifest|index))*:/;
 /** @param written tells what was given from what has its default @throws input-invalid, naming the input */
 export function parseDelivery(verb: DeliveryVerb | "assemble", values: Values, written: Written): Delivery {
   const { text, flag, list, map, fail } = values;
-  const source = text("source");
+  const savedImage = text("saved-image");
   const images = list("images").flatMap(repositoriesIn);
   const isGiven = (name: string) => (name === "no-cache" ? flag(name) : written.has(name));
   const refuse = (one: string, other: string | undefined, remedy: string) => {
@@ -87,8 +89,8 @@ export function parseDelivery(verb: DeliveryVerb | "assemble", values: Values, w
       remedy,
     });
   };
-  const both = "`source` is an existing image; the others say how to build one: leave one of them out.";
-  if (source !== undefined && verb === "push") refuse("source", [...forBuild, "from"].find(isGiven), both);
+  const both = "`saved-image` is an existing image; the others say how to build one: leave one of them out.";
+  if (savedImage !== undefined) refuse("saved-image", [...forBuild, "from", "source"].find(isGiven), both);
   const assembly = verb === "promote" ? undefined : finalAssembly(verb, values, written);
   if (assembly !== undefined) {
     const other = forBuild.filter((name) => !forAssembly.includes(name)).find(isGiven);
@@ -109,7 +111,8 @@ export function parseDelivery(verb: DeliveryVerb | "assemble", values: Values, w
     tags,
     flavor: parseFlavor(list("flavor")),
     overwrite: list("overwrite"),
-    source,
+    source: verb === "promote" ? text("source") : undefined,
+    savedImage,
     final: {
       context: text("context") ?? ".",
       file: text("file"),
@@ -189,10 +192,10 @@ function jsonValue(value: unknown, fail: Fail): Value {
 }
 
 /** The access with the registry of the first destination, where no other input names one. */
-export function accessFor(access: RegistryAccess, { images, tags, source }: Delivery): RegistryAccess {
+export function accessFor(access: RegistryAccess, { images, tags, source, savedImage }: Delivery): RegistryAccess {
   if (access.registry !== undefined) return access;
   const named = tags.find(({ type }) => type === "name");
-  const [first = named?.line ?? source] = images;
+  const [first = named?.line ?? source ?? savedImage] = images;
   return { ...access, registry: first === undefined ? undefined : registryOf(first) };
 }
 

@@ -25,6 +25,8 @@ export const verbs: readonly Verb[] = [...actionVerbs, "assemble", "lock", "prun
 export const recipeVerbs: readonly Verb[] = [...imageVerbs, "promote"];
 /** Those that can be about all environments at once. */
 export const graphVerbs: readonly Verb[] = ["resolve", "build"];
+/** Those that take sources from elsewhere than a repository. */
+export const sourceVerbs: readonly Verb[] = ["resolve", "build", "run", "push"];
 export const buildingVerbs: readonly Verb[] = ["build", "pull", "run", "push", "promote", "lock"];
 
 /** `variable`: what a shell accepts. The others: what docker accepts, except obvious typos such as a quote. */

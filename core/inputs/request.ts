@@ -5,12 +5,13 @@ import { parseRegistry, registryOf } from "../oci/reference.ts";
 import { type RequestedCommand, requestedCommand } from "./command.ts";
 import type { Delivery } from "./delivery.ts";
 import { type Duration, parseDuration } from "./duration.ts";
-import type { DeliveryVerb, Verb } from "./input.ts";
+import { type DeliveryVerb, sourceVerbs, type Verb } from "./input.ts";
 import { type Bind, type Device, parseDevice, parseVolume } from "./openings.ts";
 import { isCiCache, readInputs, type Values, type Written } from "./read.ts";
 import { type RecipeInputs, recipeInputsOf } from "./recipe-inputs.ts";
 import { type BuildSecret, buildSecrets } from "./secrets.ts";
 import { parseSize } from "./size.ts";
+import { parseSource, type Source } from "./source.ts";
 
 /** What this machine keeps, and where: every verb's. */
 export interface CacheRequest {
@@ -23,6 +24,8 @@ export interface CacheRequest {
 export interface RecipeRequest {
   readonly path: string;
   readonly ref: string | undefined;
+  /** What to work with instead of the repository at `path`. */
+  readonly source: Source | undefined;
   /** One of `treestamp.yml`; undefined for the usual one. */
   readonly environment: string | undefined;
   readonly recipe: RecipeInputs;
@@ -145,15 +148,26 @@ function cacheRequest({ text }: Values): CacheRequest {
   return { cacheFolder: text("cache-folder"), cacheSize: parseSize("cache-size", text("cache-size") ?? "unlimited") };
 }
 
-function recipeRequest(verb: Verb, { text, flag }: Values, written: Written): RecipeRequest {
+function recipeRequest(verb: Verb, values: Values, written: Written): RecipeRequest {
+  const { text, flag } = values;
   return {
     path: text("path") ?? ".",
     ref: text("ref"),
+    source: sourceVerbs.includes(verb) ? sourceOf(values, written) : undefined,
     environment: text("environment"),
     recipe: recipeInputsOf(verb, written),
     store: text("store"),
     access: accessOf(text, flag("plain-http")),
   };
+}
+
+/** @throws input-invalid where the repository's own files are asked for as well */
+function sourceOf({ text, fail }: Values, written: Written): Source | undefined {
+  const said = text("source");
+  if (said === undefined) return undefined;
+  const other = ["ref", "path"].find((name) => written.has(name) && text(name) !== "."); // an action's path has a default
+  if (other === undefined) return parseSource(said);
+  throw fail("source")(`it stands instead of a repository, and \`${other}\` is about one`, "Leave one of them out.");
 }
 
 function buildRequest({ text, flag, map }: Values): BuildRequest {

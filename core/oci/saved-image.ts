@@ -30,7 +30,7 @@ const noEpoch = Number.MAX_SAFE_INTEGER;
 export async function savedImage(path: string, scratch: string): Promise<string> {
   const stats = await stat(path).catch(missing(undefined));
   if (stats === undefined) {
-    throw new TreestampError("path-missing", `\`source\`: there is no folder or archive ${path}.`, {
+    throw new TreestampError("path-missing", `\`saved-image\`: there is no folder or archive ${path}.`, {
       remedy: "Check the spelling; the step that makes it has to run first.",
     });
   }
@@ -42,7 +42,7 @@ export async function savedImage(path: string, scratch: string): Promise<string>
     const why = messageOf(error)
       .replace(/^(A layer|The archive that docker saved) /, "It ")
       .replace(/\.?$/, ".");
-    throw new TreestampError("image-invalid", `\`source\`: ${path} is not the archive of one image. ${why}`, {
+    throw new TreestampError("image-invalid", `\`saved-image\`: ${path} is not the archive of one image. ${why}`, {
       remedy: "Write it with `docker save -o FILE IMAGE`, or with docker buildx build --output type=oci,dest=FILE.",
       cause: error,
     });

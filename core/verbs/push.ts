@@ -37,7 +37,7 @@ interface Named {
 }
 
 /**
- * Makes the final image (or takes the one of `source`), labels it and pushes it.
+ * Makes the final image (or takes the one of `saved-image`), labels it and pushes it.
  * @throws TreestampError; tag-taken if a tag names other bytes; nothing was pushed then
  */
 export async function push(
@@ -87,9 +87,9 @@ async function originOf(
   repository: Repository,
   named: Named,
 ): Promise<Origin> {
-  const { source, assembly } = request.delivery;
+  const { savedImage, assembly } = request.delivery;
   if (assembly !== undefined) return toAssemble(ports, request, repository, { ...named, assembly });
-  if (source !== undefined) return leftBehind(ports, request, source, named.stages);
+  if (savedImage !== undefined) return leftBehind(ports, request, savedImage, named.stages);
   return toBuild(ports, request, repository, named);
 }
 
@@ -142,14 +142,14 @@ async function toBuild(
 function leftBehind(
   ports: DeliveryPorts,
   { path }: Request<"push" | "assemble">,
-  source: string,
+  saved: string,
   stages: Stage[],
 ): Origin {
   const read = async (scratch: string) => {
-    if (source.startsWith("oci:")) return namedImage(ports, "source", source, path);
-    const folder = join(scratch, "source");
+    if (saved.startsWith("oci:")) return namedImage(ports, "saved-image", saved, path);
+    const folder = join(scratch, "saved");
     await mkdir(folder);
-    return ports.openSaved(resolve(path, source), folder);
+    return ports.openSaved(resolve(path, saved), folder);
   };
   const make = async (scratch: string) => ({ ...(await timed(stages, "read", () => read(scratch))), donors: [] });
   return { labels: new Map(), buildImage: undefined, make };

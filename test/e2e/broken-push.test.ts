@@ -89,8 +89,8 @@ describePush("tags", [
     name: "The tag names another image already",
     when: async (place) => {
       const { location, tags } = await repositoryWith("1.0.0");
-      const source = await layoutWith(place, 1);
-      return { verb: "push", inputs: { images: location, source, tags: ["1.0.0", "latest"] }, tags };
+      const saved = await layoutWith(place, 1);
+      return { verb: "push", inputs: { images: location, "saved-image": saved, tags: ["1.0.0", "latest"] }, tags };
     },
     says: [/:1\.0\.0 is sha256:[0-9a-f]{64}; the image to be pushed is sha256:[0-9a-f]{64}\./],
     remedy: "under `overwrite` if it is meant to move: 1.0.0.",
@@ -105,9 +105,9 @@ describePush("what is to be pushed", [
       const source = join(place.folder("made"), "notes.tar");
       writeFileSync(source, "not an image\n".repeat(100));
       const { location, tags } = await repositoryWith();
-      return { verb: "push", inputs: { images: location, source, tags: "1.0" }, tags };
+      return { verb: "push", inputs: { images: location, "saved-image": source, tags: "1.0" }, tags };
     },
-    says: [/`source`: .+notes\.tar is not the archive of one image\. It is not a readable tar archive/],
+    says: [/`saved-image`: .+notes\.tar is not the archive of one image\. It is not a readable tar archive/],
     remedy: "docker save -o FILE IMAGE",
   },
   {
@@ -116,7 +116,7 @@ describePush("what is to be pushed", [
       const source = join(place.folder("made"), "app.tar.gz");
       writeFileSync(source, Buffer.from("1f8b0800000000000003edcf", "hex"));
       const { location, tags } = await repositoryWith();
-      return { verb: "push", inputs: { images: location, source, tags: "1.0" }, tags };
+      return { verb: "push", inputs: { images: location, "saved-image": source, tags: "1.0" }, tags };
     },
     says: [/app\.tar\.gz is not the archive of one image\./],
     remedy: "docker save -o FILE IMAGE",
@@ -127,7 +127,7 @@ describePush("what is to be pushed", [
       const { location, tags } = await repositoryWith();
       return {
         verb: "push",
-        inputs: { images: location, source: join(place.folder("made"), "app.tar"), tags: "1.0" },
+        inputs: { images: location, "saved-image": join(place.folder("made"), "app.tar"), tags: "1.0" },
         tags,
       };
     },
@@ -138,15 +138,19 @@ describePush("what is to be pushed", [
     name: "The folder has two images",
     when: async (place) => {
       const { location, tags } = await repositoryWith();
-      return { verb: "push", inputs: { images: location, source: await layoutWith(place, 2), tags: "1.0" }, tags };
+      return {
+        verb: "push",
+        inputs: { images: location, "saved-image": await layoutWith(place, 2), tags: "1.0" },
+        tags,
+      };
     },
     says: [/lists 2 images where one is expected/],
     remedy: /one image/,
   },
   {
     name: "An image and a way to build one are given",
-    when: told({ source: "app.tar", context: "." }),
-    says: ['The inputs "source" and "context" cannot be used together.'],
+    when: told({ "saved-image": "app.tar", context: "." }),
+    says: ['The inputs "saved-image" and "context" cannot be used together.'],
     remedy: "leave one of them out",
   },
   {
@@ -203,8 +207,12 @@ describePush("the registry", [
         request.resume();
         refuse(response, 401, "UNAUTHORIZED", "authentication required", { "www-authenticate": 'Basic realm="test"' });
       });
-      const source = await layoutWith(place, 1);
-      return { verb: "push", inputs: { images: `${server.host}/team/app`, source, tags: "1.0" }, after: server.stop };
+      const saved = await layoutWith(place, 1);
+      return {
+        verb: "push",
+        inputs: { images: `${server.host}/team/app`, "saved-image": saved, tags: "1.0" },
+        after: server.stop,
+      };
     },
     says: [/401 UNAUTHORIZED: authentication required/],
     remedy: "Log in with an account",
@@ -220,8 +228,12 @@ describePush("the registry", [
         refuse(response, 403, "DENIED", "permission_denied: write_package");
         return true;
       });
-      const source = await layoutWith(place, 1);
-      return { verb: "push", inputs: { images: `${proxy.host}/team/app`, source, tags: "1.0" }, after: proxy.stop };
+      const saved = await layoutWith(place, 1);
+      return {
+        verb: "push",
+        inputs: { images: `${proxy.host}/team/app`, "saved-image": saved, tags: "1.0" },
+        after: proxy.stop,
+      };
     },
     says: [/403 DENIED: permission_denied: write_package/],
     remedy: "permissions: packages: write",

@@ -260,7 +260,7 @@ const withLogin: readonly Case[] = [
   {
     form: "`images` in one registry, a whole name in another one",
     verb: "push",
-    inputs: () => ({ source, images: image(first), tags: `d\n${image(second)}:d` }),
+    inputs: () => ({ "saved-image": source, images: image(first), tags: `d\n${image(second)}:d` }),
     one: [stepUser],
     two: [dockerUser],
   },

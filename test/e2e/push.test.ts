@@ -234,7 +234,7 @@ describe("an image that a run has left", () => {
     await answerOf("docker", "save", "--output", archive, `${registry.host}/team/app:1.2.3`);
     const { digest, version } = await json(
       "push",
-      "--source",
+      "--saved-image",
       archive,
       "--images",
       `${registry.host}/team/saved`,
@@ -267,14 +267,14 @@ describe("an image that a run has left", () => {
     writeFileSync(archive, "not an image\n".repeat(100));
     const { exitCode, stderr } = await call(
       "push",
-      "--source",
+      "--saved-image",
       archive,
       "--images",
       `${registry.host}/team/saved`,
       ...tags("x"),
     );
     expect(exitCode).toBe(125);
-    expect(stderr).toMatch(/^treestamp: `source`: \S+notes\.txt is not the archive of one image\. /m);
+    expect(stderr).toMatch(/^treestamp: `saved-image`: \S+notes\.txt is not the archive of one image\. /m);
     expect(stderr).toMatch(/^ {2}Write it with `docker save -o FILE IMAGE`/m);
   });
 });

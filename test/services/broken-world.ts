@@ -256,7 +256,11 @@ async function onAction(place: Place, { verb, inputs, command, undeclared, env, 
 
 function allInputs({ base, cache }: Place, inputs: Call["inputs"]): NonNullable<Call["inputs"]> {
   // An image that is there is not built: it takes no base.
-  return { ...(inputs?.source === undefined ? { base: baseOf({ base }) } : {}), "cache-folder": cache, ...inputs };
+  return {
+    ...(inputs?.["saved-image"] === undefined && inputs?.source === undefined ? { base: baseOf({ base }) } : {}),
+    "cache-folder": cache,
+    ...inputs,
+  };
 }
 
 /** What the input `base` says. */

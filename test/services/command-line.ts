@@ -152,7 +152,7 @@ export function makeProject(
     const applicable = verb === "resolve" ? [] : flags;
     const all = [
       ...[verb, ...own, ...applicable],
-      ...(given("--base") || (verb === "push" && given("--source")) ? [] : ["--base", base]),
+      ...(given("--base") || (verb === "push" && given("--saved-image")) ? [] : ["--base", base]),
       ...(given("--cache-folder") ? [] : ["--cache-folder", join(home.path, "cache")]),
       ...command,
     ];

@@ -263,11 +263,11 @@ test.each<[string, string]>([
   ["platforms", "linux/arm64"],
   ["base", `a=b@sha256:${"0".repeat(64)}`],
   ["no-cache", "true"],
-])("push does not pass over `%s`, which is about a build, beside `source`", async (name, value) => {
-  await expect(delivery({ source: "app.tar", [name]: value })).rejects.toThrow(
-    `The inputs "source" and "${name}" cannot be used together.`,
+])("push does not pass over `%s`, which is about a build, beside `saved-image`", async (name, value) => {
+  await expect(delivery({ "saved-image": "app.tar", [name]: value })).rejects.toThrow(
+    `The inputs "saved-image" and "${name}" cannot be used together.`,
   );
-  await delivery({ source: "app.tar", "no-cache": "false" });
+  await delivery({ "saved-image": "app.tar", "no-cache": "false" });
 });
 
 test("a base is fetched by its name in lower case; the name in the Dockerfile and the tag stay", async () => {

@@ -44,7 +44,7 @@ export const deliveryRows: readonly Input[] = [
     places: calls,
   },
   {
-    name: "source",
+    name: "saved-image",
     kind: "text",
     placeholder: "PATH",
     description:

@@ -1,5 +1,5 @@
 /** Inputs that say which recipe is meant, and where its image is. */
-import { actionVerbs, buildingVerbs, calls, type Input, imageVerbs, verbs } from "../input.ts";
+import { actionVerbs, buildingVerbs, calls, type Input, imageVerbs, sourceVerbs, verbs } from "../input.ts";
 
 export const whereRows: readonly Input[] = [
   {
@@ -19,6 +19,15 @@ export const whereRows: readonly Input[] = [
     description:
       "Revision to read the recipe from. Default: the checkout; with uncommitted changes, the tag ends in -dirty.",
     verbs: [...imageVerbs, "plan"],
+    places: calls,
+  },
+  {
+    name: "source",
+    kind: "text",
+    placeholder: "URI",
+    description:
+      "Files to work with instead of the repository's: `https://….tar.gz` or `.zip` (`#sha256=…` if its sum is known), `docker://HOST/REPOSITORY:TAG` for the files of an image, a `data:` URI, a folder or an archive, `-` for a tar on standard input. Their key is the one that the same files have as a commit.",
+    verbs: sourceVerbs,
     places: calls,
   },
   {

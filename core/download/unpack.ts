@@ -5,13 +5,18 @@ import { outputOf } from "../machine/process.ts";
 import { type Resumed, resumed } from "../oci/byte-stream.ts";
 import type { ByteSource } from "../oci/port.ts";
 import { decompressed } from "../snapshot/layer-stream.ts";
-import type { BootstrapRequest } from "./port.ts";
 
 export interface Archive {
   /** The subject of messages: an address, a path. */
   readonly name: string;
   /** Gives its bytes, which are known to be right, the same each time. */
   readonly open: ByteSource;
+}
+
+export interface Unpacking {
+  /** PATH, to find xz. */
+  readonly environment: NodeJS.ProcessEnv;
+  readonly signal: AbortSignal;
 }
 
 /** More would fill the disk, or take days: a few bytes can say that they are very many. Bytes; 256 GiB. */
@@ -23,7 +28,7 @@ const maxPlainBytes = 2 ** 38;
  */
 export async function* unpacked(
   { name, open }: Archive,
-  { environment, signal }: Pick<BootstrapRequest, "environment" | "signal">,
+  { environment, signal }: Unpacking,
 ): AsyncGenerator<Uint8Array, void, undefined> {
   const [start, bytes] = await peeked(open());
   try {
@@ -47,7 +52,7 @@ function formatOf(start: Buffer): Format {
 }
 
 const packAgain = (program: string) => `Pack it again: ${program} FILE | xz -T0 > FILE.tar.xz, and commit the new sum.`;
-const nameTheRoot = "Name the archive of a root: a tar, plain or compressed by gzip, xz or zstd.";
+const nameATar = "Name a tar archive, plain or compressed by gzip, xz or zstd.";
 
 const formats: readonly (readonly [RegExp, Format])[] = [
   [/^\x1f\x8b/, "gzip"],
@@ -57,9 +62,9 @@ const formats: readonly (readonly [RegExp, Format])[] = [
   [/^LZIP/, { is: "is compressed by lzip, which treestamp does not read", remedy: packAgain("lzip -dc") }],
   [/^\x04\x22\x4d\x18/, { is: "is compressed by lz4, which treestamp does not read", remedy: packAgain("lz4 -dc") }],
   [/^\x5d\0\0/, { is: "is compressed by lzma, which treestamp does not read", remedy: packAgain("xz -dc") }],
-  [/^PK\x03\x04/, { is: "is a zip archive", remedy: nameTheRoot }],
+  [/^PK\x03\x04/, { is: "is a zip archive", remedy: nameATar }],
   [/^(hsqs|sqsh)/, { is: "is a squashfs image", remedy: "Pack it again: unsquashfs, then tar and xz." }],
-  [/^QFI\xfb/, { is: "is the disk of a virtual machine", remedy: nameTheRoot }],
+  [/^QFI\xfb/, { is: "is the disk of a virtual machine", remedy: nameATar }],
   [
     /^version https:\/\/git-lfs\.github\.com\//,
     {
@@ -67,14 +72,14 @@ const formats: readonly (readonly [RegExp, Format])[] = [
       remedy: "Fetch it: `lfs: true` of actions/checkout, or git lfs pull.",
     },
   ],
-  [/^\s*<(!doctype|html|\?xml)/i, { is: "is a page, not an archive", remedy: nameTheRoot }],
+  [/^\s*<(!doctype|html|\?xml)/i, { is: "is a page, not an archive", remedy: nameATar }],
 ];
 
 /** Node cannot read xz. */
 function throughXz(
   bytes: AsyncIterable<Uint8Array>,
   name: string,
-  { environment, signal }: Pick<BootstrapRequest, "environment" | "signal">,
+  { environment, signal }: Unpacking,
 ): AsyncIterable<Uint8Array> {
   const line = ["xz", "--decompress", "--stdout", "--threads=0", "--memlimit-decompress=2GiB"];
   const env = { PATH: environment.PATH, LC_ALL: "C" };
@@ -115,12 +120,12 @@ async function* tarIn(
   if (!isTar(start)) {
     await bytes.return();
     const is = compression === "" ? "is no tar archive" : `holds no tar archive in its ${compression}`;
-    throw refused(name, is, nameTheRoot);
+    throw refused(name, is, nameATar);
   }
   let size = 0;
   for await (const piece of bytes) {
     size += piece.length;
-    if (size > maxPlainBytes) throw refused(name, `unpacks to more than ${maxPlainBytes} bytes`, nameTheRoot);
+    if (size > maxPlainBytes) throw refused(name, `unpacks to more than ${maxPlainBytes} bytes`, nameATar);
     yield piece;
   }
 }
