@@ -3,41 +3,135 @@ exports.id = 2833;
 exports.ids = [2833];
 exports.modules = {
 
-/***/ 3263:
+/***/ 3451:
 /***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   D: () => (/* binding */ discardExtracted),
+/* harmony export */   N: () => (/* binding */ extractedRoot)
+/* harmony export */ });
+/* harmony import */ var node_fs_promises__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(1455);
+/* harmony import */ var node_fs_promises__WEBPACK_IMPORTED_MODULE_0___default = /*#__PURE__*/__webpack_require__.n(node_fs_promises__WEBPACK_IMPORTED_MODULE_0__);
+/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(6760);
+/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_1___default = /*#__PURE__*/__webpack_require__.n(node_path__WEBPACK_IMPORTED_MODULE_1__);
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(4256);
+/* harmony import */ var _machine_elevate_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(4931);
+/* harmony import */ var _machine_missing_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(1081);
+/* harmony import */ var _machine_owner_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(542);
+/* harmony import */ var _machine_ownership_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(52);
+/* harmony import */ var _machine_scratch_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(8511);
+/* harmony import */ var _oci_digest_js__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(4617);
+/* harmony import */ var _snapshot_erofs_extract_js__WEBPACK_IMPORTED_MODULE_9__ = __webpack_require__(6397);
+/* harmony import */ var _port_js__WEBPACK_IMPORTED_MODULE_10__ = __webpack_require__(8868);
+/**
+ * Snapshots as plain files, for machines where none can be mounted: each is extracted once, and stays beside the snapshots
+ * as `extracted/HEX/root`, with `boot`, the start of the machine in which that was done: nothing is synced to disk, so one
+ * from before a loss of power may have empty files, and is extracted anew. Its files belong to the users of the image, so only the rights that extracted it can remove it;
+ * that is done when the cache is pruned, once the snapshot itself is gone.
+ */
 
-// EXPORTS
-__webpack_require__.d(__webpack_exports__, {
-  D: () => (/* binding */ discardExtracted),
-  N: () => (/* binding */ extractedRoot)
-});
 
-// EXTERNAL MODULE: external "node:fs/promises"
-var promises_ = __webpack_require__(1455);
-// EXTERNAL MODULE: external "node:path"
-var external_node_path_ = __webpack_require__(6760);
-// EXTERNAL MODULE: ./core/errors.js
-var errors = __webpack_require__(4256);
-// EXTERNAL MODULE: ./core/machine/elevate.js
-var elevate = __webpack_require__(4931);
-// EXTERNAL MODULE: ./core/machine/missing.js
-var missing = __webpack_require__(1081);
-// EXTERNAL MODULE: ./core/machine/owner.js
-var owner = __webpack_require__(542);
-// EXTERNAL MODULE: ./core/machine/ownership.js
-var ownership = __webpack_require__(52);
-// EXTERNAL MODULE: ./core/machine/scratch.js
-var machine_scratch = __webpack_require__(8511);
-// EXTERNAL MODULE: ./core/oci/digest.js
-var oci_digest = __webpack_require__(4617);
-// EXTERNAL MODULE: ./core/archive/tar-writer.js
-var tar_writer = __webpack_require__(4113);
-// EXTERNAL MODULE: ./core/machine/process.js
-var process = __webpack_require__(7516);
-// EXTERNAL MODULE: ./core/snapshot/erofs/reader.js
-var reader = __webpack_require__(5749);
-;// CONCATENATED MODULE: ./core/snapshot/erofs/extract.js
+
+
+
+
+
+
+
+
+
+/**
+ * The folder with the snapshot's files: as it is there, or extracted now. It comes to its place as a whole.
+ * @throws SandboxRefused where these rights do not suffice; sandbox-failed where the disk is full; snapshot-invalid
+ */
+async function extractedRoot({ extracted, digest, snapshot, rights, log }) {
+    const place = (0,node_path__WEBPACK_IMPORTED_MODULE_1__.join)(extracted, (0,_oci_digest_js__WEBPACK_IMPORTED_MODULE_8__/* .hexOf */ .ZD)(digest));
+    await (0,_machine_ownership_js__WEBPACK_IMPORTED_MODULE_6__/* .ourFolder */ .VQ)(extracted);
+    const boot = (0,_machine_owner_js__WEBPACK_IMPORTED_MODULE_5__/* .bootId */ .aW)() ?? "";
+    const isThere = await (0,_machine_ownership_js__WEBPACK_IMPORTED_MODULE_6__/* .checkOurs */ .mi)(place).then(() => true, (0,_machine_missing_js__WEBPACK_IMPORTED_MODULE_4__/* .missing */ .L)(false));
+    if (isThere) {
+        if ((await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.readFile)((0,node_path__WEBPACK_IMPORTED_MODULE_1__.join)(place, "boot"), "utf8").catch((0,_machine_missing_js__WEBPACK_IMPORTED_MODULE_4__/* .missing */ .L)(undefined))) === boot)
+            return (0,node_path__WEBPACK_IMPORTED_MODULE_1__.join)(place, "root");
+    }
+    const scratch = await (0,_machine_scratch_js__WEBPACK_IMPORTED_MODULE_7__/* .makeScratch */ .lP)(extracted);
+    try {
+        log.info(`Extract the snapshot, ${isThere ? "again after the machine's restart" : "once"}: this machine cannot mount it.`);
+        await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.mkdir)((0,node_path__WEBPACK_IMPORTED_MODULE_1__.join)(scratch, "made"), { mode: 0o700 });
+        await (0,_snapshot_erofs_extract_js__WEBPACK_IMPORTED_MODULE_9__/* .extractImage */ .Z)(`/proc/self/fd/${snapshot.fd}`, (0,node_path__WEBPACK_IMPORTED_MODULE_1__.join)(scratch, "made", "root"), rights).catch(refused);
+        await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.writeFile)((0,node_path__WEBPACK_IMPORTED_MODULE_1__.join)(scratch, "made", "boot"), boot, { mode: 0o600 });
+        if (isThere)
+            await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.rename)(place, (0,node_path__WEBPACK_IMPORTED_MODULE_1__.join)(scratch, "old")).catch((0,_machine_missing_js__WEBPACK_IMPORTED_MODULE_4__/* .missing */ .L)(undefined));
+        await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.rename)((0,node_path__WEBPACK_IMPORTED_MODULE_1__.join)(scratch, "made"), place).catch(async (error) => {
+            if (!(await (0,_machine_missing_js__WEBPACK_IMPORTED_MODULE_4__/* .exists */ .t)(place)))
+                throw error; // else another process was first
+        });
+        return (0,node_path__WEBPACK_IMPORTED_MODULE_1__.join)(place, "root");
+    }
+    finally {
+        await (0,_machine_elevate_js__WEBPACK_IMPORTED_MODULE_3__/* .removeAs */ .dc)(rights, [scratch]);
+    }
+}
+/** A full disk is for the user to fix; other failures of tar do not affect other sandboxes. */
+function refused(error) {
+    if (!(0,_errors_js__WEBPACK_IMPORTED_MODULE_2__/* .isTreestampError */ .Sh)(error, "sandbox-failed") || /no space left/i.test(error.message))
+        throw error;
+    throw new _port_js__WEBPACK_IMPORTED_MODULE_10__/* .SandboxRefused */ .U(error.message.replace(/\.$/, ""), error.remedy ?? "");
+}
+/**
+ * Takes the extracted snapshots that are not needed any more from their places. Nobody may be about to extract those
+ * meanwhile. @returns what is to be removed: them, and what killed processes have left of theirs
+ */
+async function discardExtracted(extracted, isNeeded) {
+    const discarded = await (0,_machine_scratch_js__WEBPACK_IMPORTED_MODULE_7__/* .abandonedScratch */ .h7)(extracted);
+    for (const name of await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.readdir)(extracted).catch((0,_machine_missing_js__WEBPACK_IMPORTED_MODULE_4__/* .missing */ .L)([]))) {
+        if (!/^[0-9a-f]{64}$/.test(name) || isNeeded(name))
+            continue;
+        const scratch = await (0,_machine_scratch_js__WEBPACK_IMPORTED_MODULE_7__/* .makeScratch */ .lP)(extracted);
+        await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.rename)((0,node_path__WEBPACK_IMPORTED_MODULE_1__.join)(extracted, name), (0,node_path__WEBPACK_IMPORTED_MODULE_1__.join)(scratch, "made"));
+        discarded.push(scratch);
+    }
+    return discarded;
+}
+
+
+/***/ }),
+
+/***/ 8868:
+/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   U: () => (/* binding */ SandboxRefused)
+/* harmony export */ });
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(4256);
+/** A sandbox runs commands in a build image. The mounted snapshot and the engine's container are drivers of this port. */
+
+/** The machine does not let this sandbox be set up. The command has not started, so another sandbox may run it. */
+class SandboxRefused extends _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .TreestampError */ .ks {
+    /** The reason, as part of a sentence. */
+    why;
+    constructor(why, remedy) {
+        super("sandbox-failed", `The environment could not be set up: ${why}.`, { remedy });
+        this.why = why;
+    }
+}
+
+
+/***/ }),
+
+/***/ 6397:
+/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   B: () => (/* binding */ imageTar),
+/* harmony export */   Z: () => (/* binding */ extractImage)
+/* harmony export */ });
+/* harmony import */ var node_fs_promises__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(1455);
+/* harmony import */ var node_fs_promises__WEBPACK_IMPORTED_MODULE_0___default = /*#__PURE__*/__webpack_require__.n(node_fs_promises__WEBPACK_IMPORTED_MODULE_0__);
+/* harmony import */ var _archive_tar_writer_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(4113);
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(4256);
+/* harmony import */ var _machine_elevate_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(4931);
+/* harmony import */ var _machine_process_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(7516);
+/* harmony import */ var _reader_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(5749);
 /**
  * An image as plain files, for machines where it cannot be mounted: our reader gives a tar stream, GNU tar writes it
  * (Node itself makes no devices, no extended attributes and no times finer than a microsecond).
@@ -56,11 +150,11 @@ var reader = __webpack_require__(5749);
  * left out, since every sandbox has its own there; with any other the image is refused.
  * @throws snapshot-invalid; tool-missing (no tar); sandbox-failed where tar fails, for lack of space or rights
  */
-async function extractImage(rawFile, folder, rights = (0,elevate/* rootRights */.mV)()) {
-    const file = await (0,promises_.open)(rawFile, "r");
+async function extractImage(rawFile, folder, rights = (0,_machine_elevate_js__WEBPACK_IMPORTED_MODULE_3__/* .rootRights */ .mV)()) {
+    const file = await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.open)(rawFile, "r");
     try {
-        const image = (0,reader/* openImage */.UY)((0,reader/* fileSource */.IO)(file, (await file.stat()).size));
-        await (0,promises_.mkdir)(folder, { mode: 0o700 });
+        const image = (0,_reader_js__WEBPACK_IMPORTED_MODULE_5__/* .openImage */ .UY)((0,_reader_js__WEBPACK_IMPORTED_MODULE_5__/* .fileSource */ .IO)(file, (await file.stat()).size));
+        await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.mkdir)(folder, { mode: 0o700 });
         await unpack(imageTar(image, rights === "user namespace"), folder, rights);
     }
     finally {
@@ -70,17 +164,17 @@ async function extractImage(rawFile, folder, rights = (0,elevate/* rootRights */
 async function unpack(input, folder, rights) {
     const flags = ["--xattrs", "--xattrs-include=*", "--numeric-owner", "--same-owner", "--preserve-permissions"];
     const tar = ["tar", "--extract", "--file=-", `--directory=${folder}`, "--delay-directory-restore", ...flags];
-    const [program, ...args] = [...elevate/* elevations */.$F[rights], ...tar];
-    const { exitCode, stderr } = await (0,process/* run */.e)(program, args, { input });
+    const [program, ...args] = [..._machine_elevate_js__WEBPACK_IMPORTED_MODULE_3__/* .elevations */ .$F[rights], ...tar];
+    const { exitCode, stderr } = await (0,_machine_process_js__WEBPACK_IMPORTED_MODULE_4__/* .run */ .e)(program, args, { input });
     if (exitCode === 0)
         return;
-    throw new errors/* TreestampError */.ks("sandbox-failed", `The snapshot cannot be extracted to ${folder}: ${stderr.trim()}.`, {
+    throw new _errors_js__WEBPACK_IMPORTED_MODULE_2__/* .TreestampError */ .ks("sandbox-failed", `The snapshot cannot be extracted to ${folder}: ${stderr.trim()}.`, {
         remedy: "That needs root, or all users of the image in /etc/subuid, and as much free space as the image's files take.",
     });
 }
 /** The tree as a tar stream; with `withoutDevices`, those below /dev are left out. @throws snapshot-invalid */
 function imageTar(image, withoutDevices = false) {
-    return (0,tar_writer/* writeTar */.F)(entriesOf(image, withoutDevices));
+    return (0,_archive_tar_writer_js__WEBPACK_IMPORTED_MODULE_1__/* .writeTar */ .F)(entriesOf(image, withoutDevices));
 }
 async function* entriesOf(image, withoutDevices) {
     /** The first name of each inode that has several. */
@@ -114,101 +208,6 @@ async function* copied(pieces) {
         yield Buffer.from(piece);
 }
 
-// EXTERNAL MODULE: ./core/sandbox/port.js
-var port = __webpack_require__(8868);
-;// CONCATENATED MODULE: ./core/sandbox/extracted.js
-/**
- * Snapshots as plain files, for machines where none can be mounted: each is extracted once, and stays beside the snapshots
- * as `extracted/HEX/root`, with `boot`, the start of the machine in which that was done: nothing is synced to disk, so one
- * from before a loss of power may have empty files, and is extracted anew. Its files belong to the users of the image, so only the rights that extracted it can remove it;
- * that is done when the cache is pruned, once the snapshot itself is gone.
- */
-
-
-
-
-
-
-
-
-
-
-
-/**
- * The folder with the snapshot's files: as it is there, or extracted now. It comes to its place as a whole.
- * @throws SandboxRefused where these rights do not suffice; sandbox-failed where the disk is full; snapshot-invalid
- */
-async function extractedRoot({ extracted, digest, snapshot, rights, log }) {
-    const place = (0,external_node_path_.join)(extracted, (0,oci_digest/* hexOf */.ZD)(digest));
-    await (0,ownership/* ourFolder */.VQ)(extracted);
-    const boot = (0,owner/* bootId */.aW)() ?? "";
-    const isThere = await (0,ownership/* checkOurs */.mi)(place).then(() => true, (0,missing/* missing */.L)(false));
-    if (isThere) {
-        if ((await (0,promises_.readFile)((0,external_node_path_.join)(place, "boot"), "utf8").catch((0,missing/* missing */.L)(undefined))) === boot)
-            return (0,external_node_path_.join)(place, "root");
-    }
-    const scratch = await (0,machine_scratch/* makeScratch */.lP)(extracted);
-    try {
-        log.info(`Extract the snapshot, ${isThere ? "again after the machine's restart" : "once"}: this machine cannot mount it.`);
-        await (0,promises_.mkdir)((0,external_node_path_.join)(scratch, "made"), { mode: 0o700 });
-        await extractImage(`/proc/self/fd/${snapshot.fd}`, (0,external_node_path_.join)(scratch, "made", "root"), rights).catch(refused);
-        await (0,promises_.writeFile)((0,external_node_path_.join)(scratch, "made", "boot"), boot, { mode: 0o600 });
-        if (isThere)
-            await (0,promises_.rename)(place, (0,external_node_path_.join)(scratch, "old")).catch((0,missing/* missing */.L)(undefined));
-        await (0,promises_.rename)((0,external_node_path_.join)(scratch, "made"), place).catch(async (error) => {
-            if (!(await (0,missing/* exists */.t)(place)))
-                throw error; // else another process was first
-        });
-        return (0,external_node_path_.join)(place, "root");
-    }
-    finally {
-        await (0,elevate/* removeAs */.dc)(rights, [scratch]);
-    }
-}
-/** A full disk is for the user to fix; other failures of tar do not affect other sandboxes. */
-function refused(error) {
-    if (!(0,errors/* isTreestampError */.Sh)(error, "sandbox-failed") || /no space left/i.test(error.message))
-        throw error;
-    throw new port/* SandboxRefused */.U(error.message.replace(/\.$/, ""), error.remedy ?? "");
-}
-/**
- * Takes the extracted snapshots that are not needed any more from their places. Nobody may be about to extract those
- * meanwhile. @returns what is to be removed: them, and what killed processes have left of theirs
- */
-async function discardExtracted(extracted, isNeeded) {
-    const discarded = await (0,machine_scratch/* abandonedScratch */.h7)(extracted);
-    for (const name of await (0,promises_.readdir)(extracted).catch((0,missing/* missing */.L)([]))) {
-        if (!/^[0-9a-f]{64}$/.test(name) || isNeeded(name))
-            continue;
-        const scratch = await (0,machine_scratch/* makeScratch */.lP)(extracted);
-        await (0,promises_.rename)((0,external_node_path_.join)(extracted, name), (0,external_node_path_.join)(scratch, "made"));
-        discarded.push(scratch);
-    }
-    return discarded;
-}
-
-
-/***/ }),
-
-/***/ 8868:
-/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
-
-/* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   U: () => (/* binding */ SandboxRefused)
-/* harmony export */ });
-/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(4256);
-/** A sandbox runs commands in a build image. The mounted snapshot and the engine's container are drivers of this port. */
-
-/** The machine does not let this sandbox be set up. The command has not started, so another sandbox may run it. */
-class SandboxRefused extends _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .TreestampError */ .ks {
-    /** The reason, as part of a sentence. */
-    why;
-    constructor(why, remedy) {
-        super("sandbox-failed", `The environment could not be set up: ${why}.`, { remedy });
-        this.why = why;
-    }
-}
-
 
 /***/ }),
 
@@ -240,8 +239,8 @@ var scratch = __webpack_require__(8511);
 var oci_digest = __webpack_require__(4617);
 // EXTERNAL MODULE: ./core/oci/layout/prune.js
 var prune = __webpack_require__(7204);
-// EXTERNAL MODULE: ./core/sandbox/extracted.js + 1 modules
-var sandbox_extracted = __webpack_require__(3263);
+// EXTERNAL MODULE: ./core/sandbox/extracted.js
+var sandbox_extracted = __webpack_require__(3451);
 // EXTERNAL MODULE: ./core/cache/environments.js
 var environments = __webpack_require__(8862);
 // EXTERNAL MODULE: ./core/cache/folders.js

@@ -3,67 +3,6 @@ exports.id = 3303;
 exports.ids = [3303];
 exports.modules = {
 
-/***/ 3920:
-/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
-
-/* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   u: () => (/* binding */ rewriteTar)
-/* harmony export */ });
-/* harmony import */ var _byte_input_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(1451);
-/* harmony import */ var _tar_header_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(8211);
-/* harmony import */ var _tar_walk_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(3);
-/** Tar archives on their way from one program to another, changed in a few headers and otherwise byte for byte the same. */
-
-
-
-/** The longest piece that is handed on. Bytes. */
-const pieceBytes = 1 << 20;
-/**
- * Gives the archive on. Pieces are valid until the next one is asked for.
- * @param change changes an entry's headers; where it returns false, the entry is left out
- * @throws image-invalid where the archive is truncated or breaks its format
- */
-async function* rewriteTar(archive, change) {
-    const input = (0,_byte_input_js__WEBPACK_IMPORTED_MODULE_2__/* .byteInput */ .j)(archive);
-    try {
-        for (;;) {
-            const extensions = [];
-            const raw = await (0,_tar_walk_js__WEBPACK_IMPORTED_MODULE_1__/* .nextEntry */ .oP)(input, extensions);
-            if (typeof raw === "string") {
-                for (const { block, data } of extensions)
-                    yield* [block, data]; // global ones, of entries that never came
-                if (raw === "end marker")
-                    yield Buffer.alloc(_tar_header_js__WEBPACK_IMPORTED_MODULE_0__/* .blockBytes */ .VE);
-                break;
-            }
-            const entry = { ...raw, block: Buffer.from(raw.block), extensions };
-            const stays = change(entry);
-            if (stays) {
-                for (const { block, data } of extensions)
-                    yield* [block, data];
-                yield entry.block;
-            }
-            for await (const block of (0,_tar_walk_js__WEBPACK_IMPORTED_MODULE_1__/* .sparseMapBlocks */ .bc)(input, entry))
-                if (stays)
-                    yield block;
-            for (let left = entry.stored + (0,_tar_header_js__WEBPACK_IMPORTED_MODULE_0__/* .padding */ .Ms)(entry.stored); left > 0;) {
-                const piece = await (0,_tar_walk_js__WEBPACK_IMPORTED_MODULE_1__/* .nextPiece */ .Ov)(input, Math.min(left, pieceBytes));
-                left -= piece.length;
-                if (stays)
-                    yield piece;
-            }
-        }
-        while (await input.more())
-            yield input.available(pieceBytes);
-    }
-    finally {
-        await input.close();
-    }
-}
-
-
-/***/ }),
-
 /***/ 6523:
 /***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
@@ -2142,26 +2081,6 @@ function openEngine(preference, environment, log) {
 
 /***/ }),
 
-/***/ 7596:
-/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
-
-/* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   R: () => (/* binding */ programVersion),
-/* harmony export */   d: () => (/* binding */ isAtLeast)
-/* harmony export */ });
-/** The version that a text begins with; 0.0 where it begins with none. */
-function programVersion(text) {
-    const [, major = "0", minor = "0"] = /^(\d+)\.(\d+)/.exec(text) ?? [];
-    return [Number(major), Number(minor)];
-}
-/** Whether a version is `since` or newer; never where no version is known to be. */
-function isAtLeast([major, minor], since) {
-    return since !== undefined && (major > since[0] || (major === since[0] && minor >= since[1]));
-}
-
-
-/***/ }),
-
 /***/ 2360:
 /***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
@@ -2362,81 +2281,6 @@ function invalid(what) {
     return new errors/* TreestampError */.ks("image-invalid", `The archive that docker saved has ${what}.`, {
         remedy: "Update docker, or turn on its containerd image store.",
     });
-}
-
-
-/***/ }),
-
-/***/ 9682:
-/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
-
-/* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   HH: () => (/* binding */ dockerArchive),
-/* harmony export */   Kx: () => (/* binding */ listPath),
-/* harmony export */   x4: () => (/* binding */ archiveOfBase),
-/* harmony export */   zd: () => (/* binding */ imageFor)
-/* harmony export */ });
-/* harmony import */ var _archive_tar_writer_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(4113);
-/* harmony import */ var _byte_stream_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(5888);
-/* harmony import */ var _digest_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(4617);
-/* harmony import */ var _layout_store_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(5209);
-/* harmony import */ var _lookup_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(3087);
-/* harmony import */ var _manifest_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(4460);
-/**
- * The archive that `docker image load` reads: a tar with `manifest.json`, which names the configuration and the layers (in
- * order) by their paths in it. All versions of docker speak it, also with the classic store, which takes no OCI layout.
- * Source: moby, image/spec/spec.md.
- */
-
-
-
-
-
-
-/** The file that lists the images of an archive. */
-const listPath = "manifest.json";
-/**
- * An image as an archive.
- * @param from has its layers
- * @param name the tag that it will have in docker
- */
-async function* dockerArchive({ config, layers }, from, name) {
-    const path = ({ digest }) => `blobs/sha256/${(0,_digest_js__WEBPACK_IMPORTED_MODULE_1__/* .hexOf */ .ZD)(digest)}`;
-    const list = Buffer.from(JSON.stringify([{ Config: "config.json", RepoTags: [name], Layers: layers.map(path) }]));
-    const entries = async function* () {
-        const entry = (entryPath, size) => ({ path: entryPath, kind: "file", mode: 0o644, size });
-        yield { ...entry(listPath, list.length), content: (0,_byte_stream_js__WEBPACK_IMPORTED_MODULE_5__/* .streamOf */ .mA)(list) };
-        yield { ...entry("config.json", config.size), content: config.content };
-        for (const blob of new Map(layers.map((layer) => [layer.digest, layer])).values()) {
-            yield { ...entry(path(blob), blob.size), content: from.readBlob(blob) };
-        }
-    };
-    yield* (0,_archive_tar_writer_js__WEBPACK_IMPORTED_MODULE_0__/* .writeTar */ .F)(entries());
-}
-/**
- * A base image of the layout `folder` as an archive.
- * @param platform the one to take, where the image is an index
- * @param name the tag that it will have in docker
- * @throws path-missing, platform-missing, store-corrupt
- */
-async function* archiveOfBase(folder, digest, platform, name) {
-    const store = (0,_layout_store_js__WEBPACK_IMPORTED_MODULE_2__/* .layoutStore */ .i4)(folder);
-    const { config, layers } = await imageFor(platform, folder, digest);
-    yield* dockerArchive({ config: { size: config.size, content: store.readBlob(config) }, layers }, store, name);
-}
-/**
- * The image of a layout, by its digest; of an index, the one for `platform`.
- * @throws path-missing, platform-missing, store-corrupt, image-invalid
- */
-async function imageFor(platform, folder, digest) {
-    const image = (0,_manifest_js__WEBPACK_IMPORTED_MODULE_4__/* .parseManifest */ .Ng)(await (0,_layout_store_js__WEBPACK_IMPORTED_MODULE_2__/* .imageByDigest */ .jq)(folder, digest));
-    if (image.kind === "manifest")
-        return image;
-    const wanted = image.manifests.find((one) => one.platform !== undefined && (0,_manifest_js__WEBPACK_IMPORTED_MODULE_4__/* .formatPlatform */ .Bq)(one.platform) === platform);
-    if (wanted === undefined)
-        throw (0,_manifest_js__WEBPACK_IMPORTED_MODULE_4__/* .noImageFor */ .UO)(platform, digest);
-    const remedy = "The base image is there in part only: copy it to this folder once more.";
-    return (0,_manifest_js__WEBPACK_IMPORTED_MODULE_4__/* .parseImage */ .zZ)(await (0,_lookup_js__WEBPACK_IMPORTED_MODULE_3__/* .listedManifest */ .n)((0,_layout_store_js__WEBPACK_IMPORTED_MODULE_2__/* .layoutStore */ .i4)(folder), wanted.digest, remedy));
 }
 
 

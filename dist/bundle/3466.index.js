@@ -260,7 +260,7 @@ const levels = /^(?:manifest|index)(?:,(?:manifest|index))*:/;
 /** @param written tells what was given from what has its default @throws input-invalid, naming the input */
 function parseDelivery(verb, values, written) {
     const { text, flag, list, map, fail } = values;
-    const source = text("source");
+    const savedImage = text("saved-image");
     const images = list("images").flatMap(repositoriesIn);
     const isGiven = (name) => (name === "no-cache" ? flag(name) : written.has(name));
     const refuse = (one, other, remedy) => {
@@ -270,9 +270,9 @@ function parseDelivery(verb, values, written) {
             remedy,
         });
     };
-    const both = "`source` is an existing image; the others say how to build one: leave one of them out.";
-    if (source !== undefined && verb === "push")
-        refuse("source", [...forBuild, "from"].find(isGiven), both);
+    const both = "`saved-image` is an existing image; the others say how to build one: leave one of them out.";
+    if (savedImage !== undefined)
+        refuse("saved-image", [...forBuild, "from", "source"].find(isGiven), both);
     const assembly = verb === "promote" ? undefined : finalAssembly(verb, values, written);
     if (assembly !== undefined) {
         const other = forBuild.filter((name) => !forAssembly.includes(name)).find(isGiven);
@@ -290,7 +290,8 @@ function parseDelivery(verb, values, written) {
         tags,
         flavor: parseFlavor(list("flavor")),
         overwrite: list("overwrite"),
-        source,
+        source: verb === "promote" ? text("source") : undefined,
+        savedImage,
         final: {
             context: text("context") ?? ".",
             file: text("file"),
@@ -366,11 +367,11 @@ function jsonValue(value, fail) {
     return text(value);
 }
 /** The access with the registry of the first destination, where no other input names one. */
-function accessFor(access, { images, tags, source }) {
+function accessFor(access, { images, tags, source, savedImage }) {
     if (access.registry !== undefined)
         return access;
     const named = tags.find(({ type }) => type === "name");
-    const [first = named?.line ?? source] = images;
+    const [first = named?.line ?? source ?? savedImage] = images;
     return { ...access, registry: first === undefined ? undefined : (0,reference/* registryOf */.Fv)(first) };
 }
 /**
@@ -860,7 +861,7 @@ async function gather(ports, request, repository, stages) {
         return { context, buildImage: undefined };
     const buildImage = final.buildImage === undefined
         ? await ownBuildImage(ports, request, repository, stages)
-        : await (0,named_image/* namedImage */.V)(ports, "build-image", final.buildImage, request.path);
+        : await (0,named_image.namedImage)(ports, "build-image", final.buildImage, request.path);
     return { context, buildImage };
 }
 const remedy = `Describe it in ${recipe_inputs/* configPath */.eQ} (context: environment), or give the input \`build-image\` the output \`image\` of the step that built it.`;

@@ -71,7 +71,7 @@ async function buildImage(ports, request, repository) {
 }
 async function imageThere(ports, source, path) {
     const stages = [];
-    const image = await (0,_log_stages_js__WEBPACK_IMPORTED_MODULE_7__/* .timed */ .ay)(stages, "lookup", () => (0,_places_named_image_js__WEBPACK_IMPORTED_MODULE_2__/* .namedImage */ .V)(ports, "source", source, path));
+    const image = await (0,_log_stages_js__WEBPACK_IMPORTED_MODULE_7__/* .timed */ .ay)(stages, "lookup", () => (0,_places_named_image_js__WEBPACK_IMPORTED_MODULE_2__.namedImage)(ports, "source", source, path));
     return { image: async () => image, home: image.store, tree: undefined, isDirty: false, stages };
 }
 

@@ -100,7 +100,7 @@ var deliver = __webpack_require__(2959);
 
 
 /**
- * Makes the final image (or takes the one of `source`), labels it and pushes it.
+ * Makes the final image (or takes the one of `saved-image`), labels it and pushes it.
  * @throws TreestampError; tag-taken if a tag names other bytes; nothing was pushed then
  */
 async function push(ports, request, repository) {
@@ -131,15 +131,15 @@ async function push(ports, request, repository) {
     }));
 }
 async function originOf(ports, request, repository, named) {
-    const { source, assembly } = request.delivery;
+    const { savedImage, assembly } = request.delivery;
     if (assembly !== undefined)
         return toAssemble(ports, request, repository, { ...named, assembly });
-    if (source !== undefined)
-        return leftBehind(ports, request, source, named.stages);
+    if (savedImage !== undefined)
+        return leftBehind(ports, request, savedImage, named.stages);
     return toBuild(ports, request, repository, named);
 }
 async function toAssemble(ports, request, repository, { commit, version, stages, assembly }) {
-    const { assembleFinal, baseOf } = await Promise.all(/* import() */[__webpack_require__.e(5749), __webpack_require__.e(2610), __webpack_require__.e(7707), __webpack_require__.e(7975), __webpack_require__.e(7359), __webpack_require__.e(3800)]).then(__webpack_require__.bind(__webpack_require__, 527));
+    const { assembleFinal, baseOf } = await Promise.all(/* import() */[__webpack_require__.e(5749), __webpack_require__.e(2610), __webpack_require__.e(7975), __webpack_require__.e(7707), __webpack_require__.e(7691), __webpack_require__.e(7359), __webpack_require__.e(7133)]).then(__webpack_require__.bind(__webpack_require__, 527));
     const base = await baseOf(ports, request, repository, { assembly, stages });
     const own = new Map([[buildImageLabel, base.root.descriptor.digest], ...assembly.labels]);
     const labels = ociLabels(commit, version, own);
@@ -164,13 +164,13 @@ async function toBuild(ports, request, repository, { commit, version, stages }) 
     return { labels, buildImage, make };
 }
 /** The image that a run has left: `oci:FOLDER:TAG`, a folder with one image, or an archive. */
-function leftBehind(ports, { path }, source, stages) {
+function leftBehind(ports, { path }, saved, stages) {
     const read = async (scratch) => {
-        if (source.startsWith("oci:"))
-            return (0,named_image/* namedImage */.V)(ports, "source", source, path);
-        const folder = (0,external_node_path_.join)(scratch, "source");
+        if (saved.startsWith("oci:"))
+            return (0,named_image.namedImage)(ports, "saved-image", saved, path);
+        const folder = (0,external_node_path_.join)(scratch, "saved");
         await (0,promises_.mkdir)(folder);
-        return ports.openSaved((0,external_node_path_.resolve)(path, source), folder);
+        return ports.openSaved((0,external_node_path_.resolve)(path, saved), folder);
     };
     const make = async (scratch) => ({ ...(await (0,log_stages/* timed */.ay)(stages, "read", () => read(scratch))), donors: [] });
     return { labels: new Map(), buildImage: undefined, make };

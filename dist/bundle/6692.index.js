@@ -12,14 +12,21 @@ exports.modules = {
 /* harmony export */   keysFromStdin: () => (/* binding */ keysFromStdin)
 /* harmony export */ });
 /* unused harmony export perform */
-/* harmony import */ var _cache_folders_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(8843);
-/* harmony import */ var _git_repository_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(8284);
-/* harmony import */ var _inputs_request_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(2573);
-/* harmony import */ var _machine_interrupt_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(9934);
-/* harmony import */ var _machine_linux_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(8399);
-/* harmony import */ var _oci_access_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(671);
-/* harmony import */ var _oci_manifest_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(4460);
-/* harmony import */ var _report_outcome_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(7306);
+/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(6760);
+/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_0___default = /*#__PURE__*/__webpack_require__.n(node_path__WEBPACK_IMPORTED_MODULE_0__);
+/* harmony import */ var _cache_folders_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(8843);
+/* harmony import */ var _git_repository_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(8284);
+/* harmony import */ var _inputs_request_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(9709);
+/* harmony import */ var _machine_interrupt_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(9934);
+/* harmony import */ var _machine_linux_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(8399);
+/* harmony import */ var _oci_access_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(671);
+/* harmony import */ var _oci_manifest_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(4460);
+/* harmony import */ var _report_outcome_js__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(7306);
+/**
+ * The only file that opens drivers: it turns a request into a verb's call with everything that the verb needs. Which driver
+ * it is, each room's `open.ts` decides. What a call may do without is loaded when it is asked for.
+ */
+
 
 
 
@@ -31,10 +38,10 @@ exports.modules = {
 /** One call, from its inputs to what is told of it. Never throws. @returns the exit code */
 async function carryOut(host) {
     try {
-        (0,_machine_linux_js__WEBPACK_IMPORTED_MODULE_4__/* .requireLinux */ .g)();
-        const outcome = await perform(await (0,_inputs_request_js__WEBPACK_IMPORTED_MODULE_2__/* .readRequest */ .i)(host.verb, await host.read()), host);
+        (0,_machine_linux_js__WEBPACK_IMPORTED_MODULE_5__/* .requireLinux */ .g)();
+        const outcome = await perform(await (0,_inputs_request_js__WEBPACK_IMPORTED_MODULE_3__/* .readRequest */ .i)(host.verb, await host.read()), host);
         await host.tell(outcome);
-        return (0,_report_outcome_js__WEBPACK_IMPORTED_MODULE_7__/* .exitCodeOf */ .F)(outcome);
+        return (0,_report_outcome_js__WEBPACK_IMPORTED_MODULE_8__/* .exitCodeOf */ .F)(outcome);
     }
     catch (error) {
         return host.fail(error);
@@ -46,14 +53,20 @@ async function perform(request, caller) {
 }
 async function outcomeOf(request, caller) {
     hideSecrets(request, caller.log);
-    const folder = (0,_cache_folders_js__WEBPACK_IMPORTED_MODULE_0__/* .cacheRoot */ .P5)(request.cacheFolder, caller.environment);
+    const folder = (0,_cache_folders_js__WEBPACK_IMPORTED_MODULE_1__/* .cacheRoot */ .P5)(request.cacheFolder, caller.environment);
     if (request.verb === "prune")
         return pruned(request, caller, folder);
+    const composed = compose(request, caller, folder);
+    return request.source === undefined
+        ? called(composed, request, caller)
+        : calledOnSources(await composed, request, request.source, caller);
+}
+async function called(composed, request, caller) {
     // The repository is opened while the code of the work is loaded.
     const [repository, ports, { callVerb }] = await Promise.all([
-        (0,_git_repository_js__WEBPACK_IMPORTED_MODULE_1__/* .openRepository */ .h_)(request.path, caller.environment),
-        compose(request, caller, folder),
-        Promise.all(/* import() */[__webpack_require__.e(8273), __webpack_require__.e(7864)]).then(__webpack_require__.bind(__webpack_require__, 7864)),
+        (0,_git_repository_js__WEBPACK_IMPORTED_MODULE_2__/* .openRepository */ .h_)(request.path, caller.environment),
+        composed,
+        Promise.all(/* import() */[__webpack_require__.e(8273), __webpack_require__.e(2107), __webpack_require__.e(7864)]).then(__webpack_require__.bind(__webpack_require__, 7864)),
     ]);
     try {
         return await callVerb(ports, request, repository);
@@ -61,6 +74,34 @@ async function outcomeOf(request, caller) {
     finally {
         await Promise.all([ports.closeCache(), repository.close()]);
     }
+}
+/** The same in a repository that is made of sources from elsewhere: the host's event is not about them. */
+async function calledOnSources(ports, request, source, caller) {
+    const { environment, log } = caller;
+    const { checkOut } = await Promise.all(/* import() */[__webpack_require__.e(171), __webpack_require__.e(7975), __webpack_require__.e(214), __webpack_require__.e(7691), __webpack_require__.e(6721), __webpack_require__.e(5287)]).then(__webpack_require__.bind(__webpack_require__, 5287));
+    const filesOf = async function* (reference, scratch, signal) {
+        const [{ imageFiles }, { namedImage }] = await Promise.all([
+            Promise.all(/* import() */[__webpack_require__.e(5749), __webpack_require__.e(214), __webpack_require__.e(6112), __webpack_require__.e(2107), __webpack_require__.e(2056)]).then(__webpack_require__.bind(__webpack_require__, 6721)),
+            __webpack_require__.e(/* import() */ 4429).then(__webpack_require__.bind(__webpack_require__, 4429)),
+        ]);
+        yield* imageFiles(await namedImage(ports, "source", reference, "."), ports.platform, scratch, signal);
+    };
+    const checkout = await (0,_machine_interrupt_js__WEBPACK_IMPORTED_MODULE_4__/* .interruptible */ .I)((signal) => checkOut(source, { environment, log, signal, filesOf, stdin: process.stdin }));
+    try {
+        const ofSources = { ...ports, hostEvent: async () => undefined };
+        return await called(Promise.resolve(ofSources), inFolder(request, checkout.folder), caller);
+    }
+    finally {
+        await checkout.remove();
+    }
+}
+/** The same request in another repository. What a push writes stays where the caller is. */
+function inFolder(request, path) {
+    if (request.verb !== "push")
+        return { ...request, path };
+    const { output } = request.delivery;
+    const absolute = output === undefined ? undefined : (0,node_path__WEBPACK_IMPORTED_MODULE_0__.resolve)(output);
+    return { ...request, path, delivery: { ...request.delivery, output: absolute } };
 }
 /** Before anything is done: no host, and no verb, has to think of it. */
 function hideSecrets(request, log) {
@@ -95,7 +136,7 @@ async function pruned(request, caller, folder) {
 /** Prints "REV KEY" for each revision read from `lines`. @returns how many had no key; their errors are in the log */
 async function keysFromStdin({ path, recipe: inputs, environment: name }, { environment, log }, lines, print) {
     const [repository, { keysOf }, { createInterface }] = await Promise.all([
-        (0,_git_repository_js__WEBPACK_IMPORTED_MODULE_1__/* .openRepository */ .h_)(path, environment),
+        (0,_git_repository_js__WEBPACK_IMPORTED_MODULE_2__/* .openRepository */ .h_)(path, environment),
         __webpack_require__.e(/* import() */ 8273).then(__webpack_require__.bind(__webpack_require__, 8273)),
         Promise.resolve(/* import() */).then(__webpack_require__.t.bind(__webpack_require__, 481, 23)),
     ]);
@@ -118,7 +159,7 @@ async function keysFromStdin({ path, recipe: inputs, environment: name }, { envi
 /** @param root the folder of this machine's cache */
 async function compose(request, caller, root) {
     const { log, environment, commandOutput, gifts, job } = caller;
-    const access = "access" in request ? request.access : _oci_access_js__WEBPACK_IMPORTED_MODULE_5__/* .noAccess */ .m0;
+    const access = "access" in request ? request.access : _oci_access_js__WEBPACK_IMPORTED_MODULE_6__/* .noAccess */ .m0;
     const { layoutStore, openStore, soleManifest } = await Promise.all(/* import() */[__webpack_require__.e(5209), __webpack_require__.e(7975), __webpack_require__.e(9205)]).then(__webpack_require__.bind(__webpack_require__, 9205));
     const ofJob = job && (async () => (await __webpack_require__.e(/* import() */ 2901).then(__webpack_require__.bind(__webpack_require__, 2901))).jobEnvironments(root, job));
     let cache;
@@ -134,13 +175,13 @@ async function compose(request, caller, root) {
         gifts: gifts ?? { variables: new Map(), paths: [], readOnlyPaths: [], searched: [] },
         keepEnvironment: async (digest, pulled) => (await ofJob?.())?.keep(digest, pulled),
         pulledBefore: async () => (await ofJob?.())?.pulled() ?? [],
-        platform: (0,_oci_manifest_js__WEBPACK_IMPORTED_MODULE_6__/* .platformOf */ .tj)(process),
-        localStore: layoutStore((0,_cache_folders_js__WEBPACK_IMPORTED_MODULE_0__/* .cacheFolders */ .A_)(root).store, { isCache: true }),
+        platform: (0,_oci_manifest_js__WEBPACK_IMPORTED_MODULE_7__/* .platformOf */ .tj)(process),
+        localStore: layoutStore((0,_cache_folders_js__WEBPACK_IMPORTED_MODULE_1__/* .cacheFolders */ .A_)(root).store, { isCache: true }),
         openStore: (location, workingFolder = ".") => openStore(location, { workingFolder, log, environment, access }),
         entryCache: async () => (await __webpack_require__.e(/* import() */ 4788).then(__webpack_require__.bind(__webpack_require__, 4788))).actionsCache(environment, log),
         lackOfRights: async () => (await __webpack_require__.e(/* import() */ 3377).then(__webpack_require__.bind(__webpack_require__, 3377))).lackOfRights(environment),
         openLayout,
-        openSaved: async (path, scratch) => openLayout(await (await Promise.all(/* import() */[__webpack_require__.e(5209), __webpack_require__.e(2768), __webpack_require__.e(7646), __webpack_require__.e(6722)]).then(__webpack_require__.bind(__webpack_require__, 7646))).savedImage(path, scratch)),
+        openSaved: async (path, scratch) => openLayout(await (await Promise.all(/* import() */[__webpack_require__.e(5209), __webpack_require__.e(214), __webpack_require__.e(9076), __webpack_require__.e(7646)]).then(__webpack_require__.bind(__webpack_require__, 7646))).savedImage(path, scratch)),
         hostEvent: async () => (await __webpack_require__.e(/* import() */ 9146).then(__webpack_require__.bind(__webpack_require__, 9146))).hostEvent(environment),
         openCache: () => {
             cache ??= Promise.all(/* import() */[__webpack_require__.e(7707), __webpack_require__.e(9915)]).then(__webpack_require__.bind(__webpack_require__, 6570)).then(({ openSnapshotCache }) => openSnapshotCache(root));
@@ -149,22 +190,22 @@ async function compose(request, caller, root) {
         closeCache: async () => (await cache?.catch(() => undefined))?.close(),
         chooseSandbox: () => chooseSandbox(request, caller, root, ofJob),
         openRoot: async (snapshot, config, network) => {
-            const { openWritableRoot } = await Promise.all(/* import() */[__webpack_require__.e(5209), __webpack_require__.e(5749), __webpack_require__.e(3115)]).then(__webpack_require__.bind(__webpack_require__, 3115));
-            const settings = { environment, folders: (0,_cache_folders_js__WEBPACK_IMPORTED_MODULE_0__/* .cacheFolders */ .A_)(root), hidden: (0,_cache_folders_js__WEBPACK_IMPORTED_MODULE_0__/* .hiddenFolders */ .UA)(root, environment), log };
+            const { openWritableRoot } = await Promise.all(/* import() */[__webpack_require__.e(5749), __webpack_require__.e(5209), __webpack_require__.e(7936), __webpack_require__.e(3115)]).then(__webpack_require__.bind(__webpack_require__, 3115));
+            const settings = { environment, folders: (0,_cache_folders_js__WEBPACK_IMPORTED_MODULE_1__/* .cacheFolders */ .A_)(root), hidden: (0,_cache_folders_js__WEBPACK_IMPORTED_MODULE_1__/* .hiddenFolders */ .UA)(root, environment), log };
             return openWritableRoot(settings, { config }, mountable(snapshot, undefined), network);
         },
-        chooseEngine: async () => (await Promise.all(/* import() */[__webpack_require__.e(5209), __webpack_require__.e(2768), __webpack_require__.e(3303)]).then(__webpack_require__.bind(__webpack_require__, 3303))).openEngine("engine" in request ? request.engine : "auto", environment, log),
-        assemble: async (assembling) => (await Promise.all(/* import() */[__webpack_require__.e(5209), __webpack_require__.e(2768), __webpack_require__.e(6388), __webpack_require__.e(538)]).then(__webpack_require__.bind(__webpack_require__, 538))).assemble(assembling),
-        bootstrap: async (making) => (await Promise.all(/* import() */[__webpack_require__.e(5209), __webpack_require__.e(7975), __webpack_require__.e(2768), __webpack_require__.e(8520), __webpack_require__.e(7646), __webpack_require__.e(6388), __webpack_require__.e(3011)]).then(__webpack_require__.bind(__webpack_require__, 7772))).bootstrap(making),
-        interruptible: _machine_interrupt_js__WEBPACK_IMPORTED_MODULE_3__/* .interruptible */ .I,
+        chooseEngine: async () => (await Promise.all(/* import() */[__webpack_require__.e(5209), __webpack_require__.e(9076), __webpack_require__.e(7936), __webpack_require__.e(3303)]).then(__webpack_require__.bind(__webpack_require__, 3303))).openEngine("engine" in request ? request.engine : "auto", environment, log),
+        assemble: async (assembling) => (await Promise.all(/* import() */[__webpack_require__.e(5209), __webpack_require__.e(9076), __webpack_require__.e(538)]).then(__webpack_require__.bind(__webpack_require__, 538))).assemble(assembling),
+        bootstrap: async (making) => (await Promise.all(/* import() */[__webpack_require__.e(5209), __webpack_require__.e(7975), __webpack_require__.e(214), __webpack_require__.e(9076), __webpack_require__.e(7691), __webpack_require__.e(6721), __webpack_require__.e(7646), __webpack_require__.e(6790)]).then(__webpack_require__.bind(__webpack_require__, 6790))).bootstrap(making),
+        interruptible: _machine_interrupt_js__WEBPACK_IMPORTED_MODULE_4__/* .interruptible */ .I,
     };
 }
 /** How commands can be run here, and how the environments of the job, where there is one, outlast them. */
 async function chooseSandbox(request, { environment, log }, root, ofJob) {
-    const { openSandbox } = await Promise.all(/* import() */[__webpack_require__.e(5209), __webpack_require__.e(5749), __webpack_require__.e(3115)]).then(__webpack_require__.bind(__webpack_require__, 3115));
+    const { openSandbox } = await Promise.all(/* import() */[__webpack_require__.e(5749), __webpack_require__.e(5209), __webpack_require__.e(7936), __webpack_require__.e(3115)]).then(__webpack_require__.bind(__webpack_require__, 3115));
     const choice = await openSandbox({
         preference: "sandbox" in request ? request.sandbox : "auto",
-        ...{ environment, folders: (0,_cache_folders_js__WEBPACK_IMPORTED_MODULE_0__/* .cacheFolders */ .A_)(root), hidden: (0,_cache_folders_js__WEBPACK_IMPORTED_MODULE_0__/* .hiddenFolders */ .UA)(root, environment), log },
+        ...{ environment, folders: (0,_cache_folders_js__WEBPACK_IMPORTED_MODULE_1__/* .cacheFolders */ .A_)(root), hidden: (0,_cache_folders_js__WEBPACK_IMPORTED_MODULE_1__/* .hiddenFolders */ .UA)(root, environment), log },
         limit: request.cacheSize,
     });
     if (choice.kind === "container")

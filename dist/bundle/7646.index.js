@@ -523,7 +523,7 @@ const noEpoch = Number.MAX_SAFE_INTEGER;
 async function savedImage(path, scratch) {
     const stats = await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_1__.stat)(path).catch((0,_machine_missing_js__WEBPACK_IMPORTED_MODULE_8__/* .missing */ .L)(undefined));
     if (stats === undefined) {
-        throw new _errors_js__WEBPACK_IMPORTED_MODULE_7__/* .TreestampError */ .ks("path-missing", `\`source\`: there is no folder or archive ${path}.`, {
+        throw new _errors_js__WEBPACK_IMPORTED_MODULE_7__/* .TreestampError */ .ks("path-missing", `\`saved-image\`: there is no folder or archive ${path}.`, {
             remedy: "Check the spelling; the step that makes it has to run first.",
         });
     }
@@ -538,7 +538,7 @@ async function savedImage(path, scratch) {
         const why = (0,_errors_js__WEBPACK_IMPORTED_MODULE_7__/* .messageOf */ .bD)(error)
             .replace(/^(A layer|The archive that docker saved) /, "It ")
             .replace(/\.?$/, ".");
-        throw new _errors_js__WEBPACK_IMPORTED_MODULE_7__/* .TreestampError */ .ks("image-invalid", `\`source\`: ${path} is not the archive of one image. ${why}`, {
+        throw new _errors_js__WEBPACK_IMPORTED_MODULE_7__/* .TreestampError */ .ks("image-invalid", `\`saved-image\`: ${path} is not the archive of one image. ${why}`, {
             remedy: "Write it with `docker save -o FILE IMAGE`, or with docker buildx build --output type=oci,dest=FILE.",
             cause: error,
         });

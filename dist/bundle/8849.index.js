@@ -16,8 +16,8 @@ __webpack_require__.d(__webpack_exports__, {
 
 // EXTERNAL MODULE: ./core/host/shell/host.js
 var shell_host = __webpack_require__(3101);
-// EXTERNAL MODULE: ./core/inputs/request.js + 3 modules
-var inputs_request = __webpack_require__(2573);
+// EXTERNAL MODULE: ./core/inputs/request.js + 4 modules
+var inputs_request = __webpack_require__(9709);
 // EXTERNAL MODULE: ./core/machine/linux.js
 var linux = __webpack_require__(8399);
 // EXTERNAL MODULE: ./core/version.js

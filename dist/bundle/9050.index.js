@@ -52,6 +52,7 @@ function messageOf(error) {
 /* harmony export */   bw: () => (/* binding */ actionVerbs),
 /* harmony export */   cT: () => (/* binding */ imageVerbs),
 /* harmony export */   fC: () => (/* binding */ everywhere),
+/* harmony export */   sc: () => (/* binding */ sourceVerbs),
 /* harmony export */   zE: () => (/* binding */ graphVerbs)
 /* harmony export */ });
 /* unused harmony exports actions, verbsWithPost */
@@ -66,6 +67,8 @@ const verbs = [...actionVerbs, "assemble", "lock", "prune"];
 const recipeVerbs = [...imageVerbs, "promote"];
 /** Those that can be about all environments at once. */
 const graphVerbs = ["resolve", "build"];
+/** Those that take sources from elsewhere than a repository. */
+const sourceVerbs = ["resolve", "build", "run", "push"];
 const buildingVerbs = ["build", "pull", "run", "push", "promote", "lock"];
 /** A row of a mapping inside of `treestamp.yml`: no call has it as it is. */
 function configField(row) {
@@ -571,7 +574,7 @@ const deliveryRows = [
         places: input/* calls */.Kr,
     },
     {
-        name: "source",
+        name: "saved-image",
         kind: "text",
         placeholder: "PATH",
         description: "Image to push instead of building one: a folder (an OCI image layout) or an archive (`docker save`, or OCI) that an earlier step made.",
@@ -1008,6 +1011,14 @@ const whereRows = [
         placeholder: "REV",
         description: "Revision to read the recipe from. Default: the checkout; with uncommitted changes, the tag ends in -dirty.",
         verbs: [...input/* imageVerbs */.cT, "plan"],
+        places: input/* calls */.Kr,
+    },
+    {
+        name: "source",
+        kind: "text",
+        placeholder: "URI",
+        description: "Files to work with instead of the repository's: `https://….tar.gz` or `.zip` (`#sha256=…` if its sum is known), `docker://HOST/REPOSITORY:TAG` for the files of an image, a `data:` URI, a folder or an archive, `-` for a tar on standard input. Their key is the one that the same files have as a commit.",
+        verbs: input/* sourceVerbs */.sc,
         places: input/* calls */.Kr,
     },
     {
@@ -1489,12 +1500,12 @@ async function bytesOf(stream, signal) {
 /* harmony export */   Bc: () => (/* binding */ isDigest),
 /* harmony export */   Bj: () => (/* binding */ sha256Of),
 /* harmony export */   ZD: () => (/* binding */ hexOf),
+/* harmony export */   m: () => (/* binding */ parseDigest),
 /* harmony export */   oD: () => (/* binding */ readWhole),
 /* harmony export */   ol: () => (/* binding */ digestOf),
 /* harmony export */   qb: () => (/* binding */ corrupt),
 /* harmony export */   zr: () => (/* binding */ verified)
 /* harmony export */ });
-/* unused harmony export parseDigest */
 /* harmony import */ var node_crypto__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(7598);
 /* harmony import */ var node_crypto__WEBPACK_IMPORTED_MODULE_0___default = /*#__PURE__*/__webpack_require__.n(node_crypto__WEBPACK_IMPORTED_MODULE_0__);
 /* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(4256);
@@ -1511,7 +1522,7 @@ function isDigest(text) {
 function parseDigest(text) {
     if (isDigest(text))
         return text;
-    throw new TreestampError("input-invalid", `"${text}" is not a digest.`, {
+    throw new _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .TreestampError */ .ks("input-invalid", `"${text}" is not a digest.`, {
         remedy: "Write a digest as sha256: and 64 lower-case hexadecimal digits.",
     });
 }

@@ -163,6 +163,13 @@ module.exports = require("node:tty");
 
 /***/ }),
 
+/***/ 3136:
+/***/ ((module) => {
+
+module.exports = require("node:url");
+
+/***/ }),
+
 /***/ 7975:
 /***/ ((module) => {
 
@@ -244,6 +251,13 @@ module.exports = require("timers");
 /***/ ((module) => {
 
 module.exports = require("util");
+
+/***/ }),
+
+/***/ 3106:
+/***/ ((module) => {
+
+module.exports = require("zlib");
 
 /***/ })
 
@@ -435,16 +449,16 @@ __nccwpck_require__.r(__webpack_exports__);
 /* harmony export */   run: () => (/* binding */ run),
 /* harmony export */   setup: () => (/* binding */ setup)
 /* harmony export */ });
-const cli = async () => (await Promise.all(/* import() */[__nccwpck_require__.e(9050), __nccwpck_require__.e(490), __nccwpck_require__.e(8849)]).then(__nccwpck_require__.bind(__nccwpck_require__, 8849))).main();
-const resolve = async () => (await Promise.all(/* import() */[__nccwpck_require__.e(203), __nccwpck_require__.e(6866), __nccwpck_require__.e(9050), __nccwpck_require__.e(6692), __nccwpck_require__.e(5393), __nccwpck_require__.e(490), __nccwpck_require__.e(3083)]).then(__nccwpck_require__.bind(__nccwpck_require__, 3083))).main();
-const build = async () => (await Promise.all(/* import() */[__nccwpck_require__.e(203), __nccwpck_require__.e(6866), __nccwpck_require__.e(9050), __nccwpck_require__.e(6692), __nccwpck_require__.e(5393), __nccwpck_require__.e(490), __nccwpck_require__.e(5879)]).then(__nccwpck_require__.bind(__nccwpck_require__, 5879))).main();
-const pull = async () => (await Promise.all(/* import() */[__nccwpck_require__.e(203), __nccwpck_require__.e(6866), __nccwpck_require__.e(9050), __nccwpck_require__.e(6692), __nccwpck_require__.e(5393), __nccwpck_require__.e(490), __nccwpck_require__.e(7678)]).then(__nccwpck_require__.bind(__nccwpck_require__, 7678))).main();
-const run = async () => (await Promise.all(/* import() */[__nccwpck_require__.e(203), __nccwpck_require__.e(6866), __nccwpck_require__.e(9050), __nccwpck_require__.e(6692), __nccwpck_require__.e(5393), __nccwpck_require__.e(490), __nccwpck_require__.e(7140)]).then(__nccwpck_require__.bind(__nccwpck_require__, 7140))).main();
-const plan = async () => (await Promise.all(/* import() */[__nccwpck_require__.e(203), __nccwpck_require__.e(6866), __nccwpck_require__.e(9050), __nccwpck_require__.e(6692), __nccwpck_require__.e(5393), __nccwpck_require__.e(490), __nccwpck_require__.e(6850)]).then(__nccwpck_require__.bind(__nccwpck_require__, 6850))).main();
-const push = async () => (await Promise.all(/* import() */[__nccwpck_require__.e(203), __nccwpck_require__.e(6866), __nccwpck_require__.e(9050), __nccwpck_require__.e(6692), __nccwpck_require__.e(5393), __nccwpck_require__.e(490), __nccwpck_require__.e(7563)]).then(__nccwpck_require__.bind(__nccwpck_require__, 7563))).main();
-const promote = async () => (await Promise.all(/* import() */[__nccwpck_require__.e(203), __nccwpck_require__.e(6866), __nccwpck_require__.e(9050), __nccwpck_require__.e(6692), __nccwpck_require__.e(5393), __nccwpck_require__.e(490), __nccwpck_require__.e(9667)]).then(__nccwpck_require__.bind(__nccwpck_require__, 9667))).main();
+const cli = async () => (await Promise.all(/* import() */[__nccwpck_require__.e(9050), __nccwpck_require__.e(1530), __nccwpck_require__.e(8849)]).then(__nccwpck_require__.bind(__nccwpck_require__, 8849))).main();
+const resolve = async () => (await Promise.all(/* import() */[__nccwpck_require__.e(203), __nccwpck_require__.e(6866), __nccwpck_require__.e(9050), __nccwpck_require__.e(6692), __nccwpck_require__.e(1530), __nccwpck_require__.e(5393), __nccwpck_require__.e(3083)]).then(__nccwpck_require__.bind(__nccwpck_require__, 3083))).main();
+const build = async () => (await Promise.all(/* import() */[__nccwpck_require__.e(203), __nccwpck_require__.e(6866), __nccwpck_require__.e(9050), __nccwpck_require__.e(6692), __nccwpck_require__.e(1530), __nccwpck_require__.e(5393), __nccwpck_require__.e(5879)]).then(__nccwpck_require__.bind(__nccwpck_require__, 5879))).main();
+const pull = async () => (await Promise.all(/* import() */[__nccwpck_require__.e(203), __nccwpck_require__.e(6866), __nccwpck_require__.e(9050), __nccwpck_require__.e(6692), __nccwpck_require__.e(1530), __nccwpck_require__.e(5393), __nccwpck_require__.e(7678)]).then(__nccwpck_require__.bind(__nccwpck_require__, 7678))).main();
+const run = async () => (await Promise.all(/* import() */[__nccwpck_require__.e(203), __nccwpck_require__.e(6866), __nccwpck_require__.e(9050), __nccwpck_require__.e(6692), __nccwpck_require__.e(1530), __nccwpck_require__.e(5393), __nccwpck_require__.e(7140)]).then(__nccwpck_require__.bind(__nccwpck_require__, 7140))).main();
+const plan = async () => (await Promise.all(/* import() */[__nccwpck_require__.e(203), __nccwpck_require__.e(6866), __nccwpck_require__.e(9050), __nccwpck_require__.e(6692), __nccwpck_require__.e(1530), __nccwpck_require__.e(5393), __nccwpck_require__.e(6850)]).then(__nccwpck_require__.bind(__nccwpck_require__, 6850))).main();
+const push = async () => (await Promise.all(/* import() */[__nccwpck_require__.e(203), __nccwpck_require__.e(6866), __nccwpck_require__.e(9050), __nccwpck_require__.e(6692), __nccwpck_require__.e(1530), __nccwpck_require__.e(5393), __nccwpck_require__.e(7563)]).then(__nccwpck_require__.bind(__nccwpck_require__, 7563))).main();
+const promote = async () => (await Promise.all(/* import() */[__nccwpck_require__.e(203), __nccwpck_require__.e(6866), __nccwpck_require__.e(9050), __nccwpck_require__.e(6692), __nccwpck_require__.e(1530), __nccwpck_require__.e(5393), __nccwpck_require__.e(9667)]).then(__nccwpck_require__.bind(__nccwpck_require__, 9667))).main();
 const setup = async () => (await Promise.all(/* import() */[__nccwpck_require__.e(203), __nccwpck_require__.e(6866), __nccwpck_require__.e(8509), __nccwpck_require__.e(6332), __nccwpck_require__.e(9050), __nccwpck_require__.e(5393), __nccwpck_require__.e(4550)]).then(__nccwpck_require__.bind(__nccwpck_require__, 4550))).main();
-const pullPost = async () => (await Promise.all(/* import() */[__nccwpck_require__.e(203), __nccwpck_require__.e(6866), __nccwpck_require__.e(9050), __nccwpck_require__.e(6692), __nccwpck_require__.e(5393), __nccwpck_require__.e(490), __nccwpck_require__.e(3373)]).then(__nccwpck_require__.bind(__nccwpck_require__, 3373))).main();
+const pullPost = async () => (await Promise.all(/* import() */[__nccwpck_require__.e(203), __nccwpck_require__.e(6866), __nccwpck_require__.e(9050), __nccwpck_require__.e(6692), __nccwpck_require__.e(1530), __nccwpck_require__.e(5393), __nccwpck_require__.e(3373)]).then(__nccwpck_require__.bind(__nccwpck_require__, 3373))).main();
 
 module.exports = __webpack_exports__;
 /******/ })()

@@ -1,0 +1,947 @@
+"use strict";
+exports.id = 5287;
+exports.ids = [5287];
+exports.modules = {
+
+/***/ 8211:
+/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   $Q: () => (/* binding */ parseDecimal),
+/* harmony export */   LK: () => (/* binding */ invalidTar),
+/* harmony export */   Ms: () => (/* binding */ padding),
+/* harmony export */   RW: () => (/* binding */ parseHeader),
+/* harmony export */   SA: () => (/* binding */ setChecksum),
+/* harmony export */   VE: () => (/* binding */ blockBytes),
+/* harmony export */   Yx: () => (/* binding */ parsePaxTime),
+/* harmony export */   _t: () => (/* binding */ setNumber),
+/* harmony export */   sJ: () => (/* binding */ numberField),
+/* harmony export */   vZ: () => (/* binding */ parsePaxRecords)
+/* harmony export */ });
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(4256);
+/**
+ * The 512-byte header of a tar entry, and the records of a PAX extended header.
+ * Source: POSIX.1-2017 pax; GNU tar manual, "Basic Tar Format"; what Go's archive/tar accepts, since docker and
+ * containerd read layers with it.
+ */
+
+const blockBytes = 512;
+/** Bytes that fill the last block of `size` bytes. */
+function padding(size) {
+    return (blockBytes - (size % blockBytes)) % blockBytes;
+}
+function invalidTar(what) {
+    return new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .TreestampError */ .ks("image-invalid", `A layer is not a readable tar archive: ${what}.`, {
+        remedy: "Build the image again; if it was pushed by another tool, push it again with that tool.",
+    });
+}
+/** @throws image-invalid where the checksum or a number is wrong */
+function parseHeader(block) {
+    checkSum(block);
+    const magic = block.toString("latin1", 257, 265);
+    const isUstar = magic === "ustar\x0000" || magic.startsWith("ustar\0");
+    const isGnu = magic === "ustar  \0";
+    const prefix = isUstar ? textField(block, 345, block.toString("latin1", 508, 512) === "tar\0" ? 131 : 155) : "";
+    const name = textField(block, 0, 100);
+    return {
+        typeFlag: String.fromCharCode(block[156]),
+        name: prefix === "" ? name : `${prefix}/${name}`,
+        linkName: textField(block, 157, 100),
+        mode: numberField(block, 100, 8, "mode"),
+        uid: numberField(block, 108, 8, "uid"),
+        gid: numberField(block, 116, 8, "gid"),
+        size: numberField(block, 124, 12, "size"),
+        mtime: numberField(block, 136, 12, "mtime"),
+        major: isUstar || isGnu ? numberField(block, 329, 8, "major device number") : 0,
+        minor: isUstar || isGnu ? numberField(block, 337, 8, "minor device number") : 0,
+    };
+}
+/** Some old archivers summed signed characters: both sums are accepted. */
+function checkSum(block) {
+    let unsigned = 0;
+    let signed = 0;
+    for (let index = 0; index < blockBytes; index++) {
+        const byte = index >= 148 && index < 156 ? 32 : block[index];
+        unsigned += byte;
+        signed += byte < 128 ? byte : byte - 256;
+    }
+    const stored = numberField(block, 148, 8, "checksum");
+    if (stored !== unsigned && stored !== signed)
+        throw invalidTar("a header's checksum is wrong");
+}
+function textField(block, start, length) {
+    const end = block.indexOf(0, start);
+    return block.toString("latin1", start, end === -1 || end > start + length ? start + length : end);
+}
+/** Octal text, or GNU's base-256 where the first byte's high bit is set. Safe integers only. */
+function numberField(block, start, length, what) {
+    if ((block[start] & 0x80) !== 0)
+        return base256(block.subarray(start, start + length), what);
+    let at = start;
+    let end = start + length;
+    while (at < end && (block[at] === 32 || block[at] === 0))
+        at++;
+    const terminator = block.indexOf(0, at);
+    if (terminator !== -1 && terminator < end)
+        end = terminator;
+    while (end > at && block[end - 1] === 32)
+        end--;
+    let value = 0;
+    for (; at < end; at++) {
+        const digit = block[at] - 48;
+        if (digit < 0 || digit > 7)
+            throw invalidTar(`a header's ${what} is not an octal number`);
+        value = value * 8 + digit;
+    }
+    return value;
+}
+function base256(field, what) {
+    const negative = (field[0] & 0x40) !== 0;
+    let value = BigInt(field[0] & 0x3f) - (negative ? 0x40n : 0n);
+    for (let index = 1; index < field.length; index++)
+        value = value * 256n + BigInt(field[index]);
+    if (value > BigInt(Number.MAX_SAFE_INTEGER) || value < BigInt(Number.MIN_SAFE_INTEGER)) {
+        throw invalidTar(`a header's ${what} is out of range`);
+    }
+    return Number(value);
+}
+/** Where the numbers of a header stand: offset and length. */
+const numbers = {
+    ...{ mode: [100, 8], uid: [108, 8], gid: [116, 8], size: [124, 12], mtime: [136, 12] },
+    ...{ major: [329, 8], minor: [337, 8] },
+};
+/** Writes a number of 0 or more into a header: as octal text, or where it is too long, as GNU's base-256. */
+function setNumber(block, field, value) {
+    const [start, length] = numbers[field];
+    const octal = value.toString(8);
+    if (octal.length < length) {
+        block.write(`${octal.padStart(length - 1, "0")}\0`, start, "latin1");
+        return;
+    }
+    let rest = value;
+    for (let at = start + length - 1; at > start; at--, rest = Math.floor(rest / 256))
+        block[at] = rest % 256;
+    block[start] = 0x80;
+}
+/** Makes a header valid again after its other fields have changed. */
+function setChecksum(block) {
+    block.fill(" ", 148, 156); // the checksum itself counts as blanks
+    let sum = 0;
+    for (const byte of block)
+        sum += byte;
+    block.write(`${sum.toString(8).padStart(6, "0")}\0 `, 148, "latin1");
+}
+/**
+ * The records of a PAX extended header in their order: GNU's sparse format 0.0 repeats keys.
+ * @throws image-invalid where a record breaks the form "LENGTH KEY=VALUE\n"
+ */
+function parsePaxRecords(data) {
+    const records = [];
+    let at = 0;
+    while (at < data.length) {
+        const space = data.indexOf(32, at);
+        const digits = space === -1 ? "" : data.toString("latin1", at, space);
+        const end = at + Number(digits);
+        if (!/^[0-9]{1,9}$/.test(digits) || end > data.length || end <= space + 2 || data[end - 1] !== 10) {
+            throw invalidTar("a PAX header has a record of a wrong length");
+        }
+        const equals = data.indexOf(61, space);
+        if (equals === -1 || equals >= end || equals === space + 1)
+            throw invalidTar("a PAX record has no key");
+        records.push([
+            data.toString("latin1", space + 1, equals),
+            data.toString("latin1", equals + 1, end - 1),
+            equals + 1,
+        ]);
+        at = end;
+    }
+    return records;
+}
+function parseDecimal(text, what) {
+    const value = Number(text);
+    if (!/^[0-9]+$/.test(text) || !Number.isSafeInteger(value)) {
+        throw invalidTar(`${what} is not a number that can be: ${JSON.stringify(text.slice(0, 40))}`);
+    }
+    return value;
+}
+/** A PAX time: "-12.34". Digits beyond nanoseconds are dropped. */
+function parsePaxTime(text) {
+    const match = /^(-?)([0-9]+)(?:\.([0-9]*))?$/.exec(text);
+    const whole = Number(match?.[2]);
+    if (match === null || !Number.isSafeInteger(whole))
+        throw invalidTar("a PAX time is not a number");
+    const nanoseconds = Number((match[3] ?? "").slice(0, 9).padEnd(9, "0"));
+    if (match[1] === "")
+        return { seconds: whole, nanoseconds };
+    if (nanoseconds === 0)
+        return { seconds: whole === 0 ? 0 : -whole, nanoseconds: 0 };
+    return { seconds: -whole - 1, nanoseconds: 1_000_000_000 - nanoseconds };
+}
+
+
+/***/ }),
+
+/***/ 4113:
+/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   F: () => (/* binding */ writeTar)
+/* harmony export */ });
+/* harmony import */ var _tar_header_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(8211);
+/**
+ * Writes tar streams that are the same bytes everywhere: ustar headers, PAX records where a value does not fit; owner 0
+ * and time 0 where an entry does not say otherwise. Source: POSIX.1-2017, pax, "ustar Interchange Format" and "pax Extended Header".
+ */
+
+/** Smaller pieces are put together, so that a reader gets few large ones. */
+const pieceBytes = 64 * 1024;
+/** The most that a ustar header's octal size field holds. */
+const maxUstarSize = 0o77777777777;
+/** The most that one of its owner fields, and its time field, holds. */
+const maxUstarOwner = 0o7777777;
+const maxUstarTime = 0o77777777777;
+const kinds = { file: "0", hardlink: "1", link: "2", character: "3", block: "4", directory: "5", fifo: "6" };
+/**
+ * The archive of `entries`, in their order, in pieces of about 64 KiB. A part of a file's content is used until the next one is
+ * asked for; so is a piece of the archive.
+ */
+async function* writeTar(entries) {
+    let piece = Buffer.allocUnsafe(pieceBytes);
+    let filled = 0;
+    for await (const part of partsOf(entries)) {
+        if (filled + part.length > pieceBytes && filled > 0) {
+            yield piece.subarray(0, filled);
+            piece = Buffer.allocUnsafe(pieceBytes);
+            filled = 0;
+        }
+        if (part.length >= pieceBytes)
+            yield part;
+        else {
+            piece.set(part, filled);
+            filled += part.length;
+        }
+    }
+    if (filled > 0)
+        yield piece.subarray(0, filled);
+}
+async function* partsOf(entries) {
+    for await (const entry of entries) {
+        yield headerOf(entry);
+        if (entry.content === undefined)
+            continue;
+        let left = entry.size;
+        for await (const part of entry.content) {
+            left -= part.length;
+            yield part;
+        }
+        if (left !== 0)
+            throw new Error(`The content of ${entry.path} has not the announced ${entry.size} bytes.`);
+        yield Buffer.alloc((0,_tar_header_js__WEBPACK_IMPORTED_MODULE_0__/* .padding */ .Ms)(entry.size));
+    }
+    yield Buffer.alloc(2 * _tar_header_js__WEBPACK_IMPORTED_MODULE_0__/* .blockBytes */ .VE);
+}
+function headerOf(entry) {
+    const path = entry.kind === "directory" ? `${entry.path}/` : entry.path;
+    const { mode, target = "", size = 0, uid = 0, gid = 0, mtime, major = 0, minor = 0 } = entry;
+    const seconds = mtime?.seconds ?? 0;
+    const isPlainTime = mtime === undefined || (mtime.nanoseconds === 0 && seconds >= 0 && seconds <= maxUstarTime);
+    const records = [
+        path.length > 100 ? record("path", path) : "",
+        target.length > 100 ? record("linkpath", target) : "",
+        size > maxUstarSize ? record("size", String(size)) : "",
+        uid > maxUstarOwner ? record("uid", String(uid)) : "",
+        gid > maxUstarOwner ? record("gid", String(gid)) : "",
+        isPlainTime ? "" : record("mtime", paxTime(mtime)),
+        ...[...(entry.xattrs ?? [])].map(([name, value]) => record(`SCHILY.xattr.${name}`, value)),
+    ].join("");
+    const own = ustar({
+        path,
+        mode,
+        uid: uid > maxUstarOwner ? 0 : uid,
+        gid: gid > maxUstarOwner ? 0 : gid,
+        size: Math.min(size, maxUstarSize),
+        mtime: isPlainTime ? seconds : 0,
+        type: kinds[entry.kind],
+        target,
+        major,
+        minor,
+    });
+    if (records === "")
+        return own;
+    const extended = ustar({ path: "PaxHeaders/next", mode: 0o644, size: records.length, type: "x" });
+    return Buffer.concat([extended, Buffer.from(records, "latin1"), Buffer.alloc((0,_tar_header_js__WEBPACK_IMPORTED_MODULE_0__/* .padding */ .Ms)(records.length)), own]);
+}
+/** Seconds as a decimal fraction; before 1970 the fraction counts away from zero. */
+function paxTime({ seconds, nanoseconds }) {
+    const [whole, fraction] = seconds < 0 && nanoseconds > 0 ? [seconds + 1, 1_000_000_000 - nanoseconds] : [seconds, nanoseconds];
+    return `${seconds < 0 && whole === 0 ? "-0" : whole}.${String(fraction).padStart(9, "0")}`;
+}
+/** A PAX record: its own length in decimal, a space, `name=value` and a line feed. The value is raw bytes. */
+function record(name, value) {
+    const rest = ` ${name}=${value}\n`;
+    let length = rest.length + 1;
+    while (String(length).length + rest.length !== length)
+        length = String(length).length + rest.length;
+    return `${length}${rest}`;
+}
+function ustar(fields) {
+    const { target = "", uid = 0, gid = 0, mtime = 0, major = 0, minor = 0 } = fields;
+    const header = Buffer.alloc(_tar_header_js__WEBPACK_IMPORTED_MODULE_0__/* .blockBytes */ .VE);
+    header.write(fields.path.slice(0, 100), 0, "latin1");
+    (0,_tar_header_js__WEBPACK_IMPORTED_MODULE_0__/* .setNumber */ ._t)(header, "mode", fields.mode);
+    (0,_tar_header_js__WEBPACK_IMPORTED_MODULE_0__/* .setNumber */ ._t)(header, "uid", uid);
+    (0,_tar_header_js__WEBPACK_IMPORTED_MODULE_0__/* .setNumber */ ._t)(header, "gid", gid);
+    (0,_tar_header_js__WEBPACK_IMPORTED_MODULE_0__/* .setNumber */ ._t)(header, "size", fields.size);
+    (0,_tar_header_js__WEBPACK_IMPORTED_MODULE_0__/* .setNumber */ ._t)(header, "mtime", mtime);
+    header.write(fields.type, 156, "latin1");
+    header.write(target.slice(0, 100), 157, "latin1");
+    header.write("ustar\x0000", 257, "latin1");
+    if (major !== 0)
+        (0,_tar_header_js__WEBPACK_IMPORTED_MODULE_0__/* .setNumber */ ._t)(header, "major", major);
+    if (minor !== 0)
+        (0,_tar_header_js__WEBPACK_IMPORTED_MODULE_0__/* .setNumber */ ._t)(header, "minor", minor);
+    (0,_tar_header_js__WEBPACK_IMPORTED_MODULE_0__/* .setChecksum */ .SA)(header);
+    return header;
+}
+
+
+/***/ }),
+
+/***/ 7694:
+/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+
+
+// EXPORTS
+__webpack_require__.d(__webpack_exports__, {
+  M: () => (/* binding */ folderContext),
+  C: () => (/* binding */ folderTar)
+});
+
+// EXTERNAL MODULE: external "node:fs"
+var external_node_fs_ = __webpack_require__(3024);
+// EXTERNAL MODULE: external "node:fs/promises"
+var promises_ = __webpack_require__(1455);
+// EXTERNAL MODULE: external "node:path"
+var external_node_path_ = __webpack_require__(6760);
+// EXTERNAL MODULE: ./core/archive/tar-writer.js
+var tar_writer = __webpack_require__(4113);
+// EXTERNAL MODULE: ./core/errors.js
+var errors = __webpack_require__(4256);
+// EXTERNAL MODULE: ./core/git/tree.js
+var tree = __webpack_require__(2386);
+// EXTERNAL MODULE: ./core/machine/missing.js
+var missing = __webpack_require__(1081);
+// EXTERNAL MODULE: ./core/oci/byte-stream.js
+var byte_stream = __webpack_require__(5888);
+// EXTERNAL MODULE: ./core/recipe/dockerignore.js
+var dockerignore = __webpack_require__(1062);
+// EXTERNAL MODULE: ./core/recipe/recipe.js
+var recipe = __webpack_require__(1810);
+;// CONCATENATED MODULE: ./core/recipe/unignored-files.js
+/** The entries of a build context that get into the build: everything that its ignore rules do not exclude. */
+
+/** What is not ignored, each directory before what is in it. A directory gets in for what gets in below it, too. */
+async function* unignoredFiles(listing, rules) {
+    /** Directories above the present one that are left out themselves, and appear only if something below them gets in. */
+    const unannounced = [];
+    async function* below(above, aboveMatches) {
+        for (const { name, isDirectory, entry } of await listing(above)) {
+            const path = above === undefined ? name : `${above.path}/${name}`;
+            const file = { path, isDirectory, entry };
+            const { ignored, matches } = rules.match((0,tree/* textOf */.b6)(path), aboveMatches);
+            if (!ignored) {
+                yield* unannounced.splice(0);
+                yield file;
+            }
+            else if (isDirectory && rules.mayKeepBelow((0,tree/* textOf */.b6)(path))) {
+                unannounced.push(file);
+            }
+            else {
+                continue;
+            }
+            if (isDirectory)
+                yield* below(file, matches);
+            if (unannounced.at(-1) === file)
+                unannounced.pop();
+        }
+    }
+    yield* below(undefined, []);
+}
+
+;// CONCATENATED MODULE: ./core/recipe/folder-context.js
+/**
+ * A folder on disk as a build context: for final images, which take in what a run has made. Modes, owners and times are
+ * normalised as in the context of a build image, so that the same files give the same image on every machine.
+ */
+
+
+
+
+
+
+
+
+
+
+
+/**
+ * The context of a final image: `folder` without any `.git` and what its `.dockerignore` (or the Dockerfile's own) leaves out.
+ * A Dockerfile from elsewhere is laid in under the reserved name.
+ * @param named path of the Dockerfile; the one in the folder where it is left out
+ * @throws path-missing, input-invalid
+ */
+async function folderContext(folder, named) {
+    const file = named ?? (await ownDockerfile(folder));
+    const stats = await (0,promises_.lstat)(folder).catch((0,missing/* missing */.L)(undefined));
+    if (stats === undefined)
+        throw notThere("context", folder);
+    const text = await textAt(file);
+    if (text === undefined)
+        throw notThere("file", file);
+    const way = (0,external_node_path_.relative)(folder, file).split(external_node_path_.sep).join("/");
+    const own = await textAt(`${file}.dockerignore`);
+    const shared = own === undefined ? await textAt((0,external_node_path_.join)(folder, ".dockerignore")) : undefined;
+    const rules = own === undefined
+        ? (0,dockerignore/* parseDockerignore */.yr)(shared ?? "", ".dockerignore")
+        : (0,dockerignore/* parseDockerignore */.yr)(own, `${file}.dockerignore`);
+    const isOutside = way === ".." || way.startsWith("../") || external_node_path_.posix.isAbsolute(way);
+    // A link is not passed on as the Dockerfile: its target may be excluded.
+    const isInside = !isOutside && !(0,dockerignore/* matchWay */.d_)(rules, way).ignored && (await (0,promises_.lstat)(file)).isFile();
+    const dockerfile = isInside ? way : `${recipe/* reservedName */.kW}/Dockerfile`;
+    async function* entries() {
+        yield* contextEntries(folder, rules);
+        if (isInside)
+            return;
+        yield { path: recipe/* reservedName */.kW, kind: "directory", mode: 0o755 };
+        const body = Buffer.from(text);
+        yield { path: (0,tree/* bytesOf */.$$)(dockerfile), kind: "file", mode: 0o644, size: body.length, content: (0,byte_stream/* streamOf */.mA)(body) };
+    }
+    return { tar: () => (0,tar_writer/* writeTar */.F)(entries()), dockerfile, text };
+}
+/**
+ * The files of a folder, without any `.git`, as they are laid over a root: modes and times as in a context.
+ * @throws path-missing
+ */
+async function folderTar(folder) {
+    const stats = await (0,promises_.lstat)(folder).catch((0,missing/* missing */.L)(undefined));
+    if (stats?.isDirectory() !== true)
+        throw notThere("proto", folder);
+    return () => (0,tar_writer/* writeTar */.F)(contextEntries(folder, dockerignore/* noRules */.jn));
+}
+/** `Dockerfile`, or else `dockerfile`, as for docker. */
+async function ownDockerfile(folder) {
+    const [usual, otherwise] = [(0,external_node_path_.join)(folder, "Dockerfile"), (0,external_node_path_.join)(folder, "dockerfile")];
+    const isThere = async (path) => (await (0,promises_.lstat)(path).catch((0,missing/* missing */.L)(undefined))) !== undefined;
+    return !(await isThere(usual)) && (await isThere(otherwise)) ? otherwise : usual;
+}
+/** Everything that is not excluded, by name. */
+async function* contextEntries(folder, rules) {
+    const listing = async (directory) => {
+        const above = directory?.entry ?? "";
+        const entries = await (0,promises_.readdir)((0,external_node_path_.join)(folder, above), { withFileTypes: true });
+        return (entries
+            // A repository in a folder below, such as a second checkout, may keep a token in its .git, too.
+            .filter(({ name }) => name !== ".git" && (directory !== undefined || name !== recipe/* reservedName */.kW))
+            .sort((a, b) => (a.name < b.name ? -1 : 1))
+            .map((entry) => ({
+            name: (0,tree/* bytesOf */.$$)(entry.name),
+            isDirectory: entry.isDirectory(),
+            entry: external_node_path_.posix.join(above, entry.name),
+        })));
+    };
+    for await (const { entry } of unignoredFiles(listing, rules)) {
+        const made = await tarEntry(folder, entry);
+        if (made !== undefined)
+            yield made;
+    }
+}
+/** Undefined for a socket, a pipe or a device: docker cannot copy them either. */
+async function tarEntry(folder, path) {
+    const place = (0,external_node_path_.join)(folder, path);
+    const stats = await (0,promises_.lstat)(place);
+    if (stats.isDirectory())
+        return { path: (0,tree/* bytesOf */.$$)(path), kind: "directory", mode: 0o755 };
+    if (stats.isSymbolicLink()) {
+        return {
+            path: (0,tree/* bytesOf */.$$)(path),
+            kind: "link",
+            mode: 0o777,
+            target: (await (0,promises_.readlink)(place, "buffer")).toString("latin1"),
+        };
+    }
+    if (!stats.isFile())
+        return undefined;
+    const mode = (stats.mode & 0o100) === 0 ? 0o644 : 0o755;
+    return { path: (0,tree/* bytesOf */.$$)(path), kind: "file", mode, size: stats.size, content: fileBytes(place, stats.size) };
+}
+/** @throws input-invalid for a file that somebody writes to meanwhile */
+async function* fileBytes(path, size) {
+    let left = size;
+    if (size > 0) {
+        for await (const part of (0,external_node_fs_.createReadStream)(path, { end: size - 1, highWaterMark: 1 << 20 })) {
+            left -= part.length;
+            yield part;
+        }
+    }
+    if (left === 0)
+        return;
+    throw new errors/* TreestampError */.ks("input-invalid", `${path} changed while it was being read into the build context.`, {
+        remedy: "Wait until nothing writes to the context, or exclude the file in .dockerignore.",
+    });
+}
+async function textAt(path) {
+    return (0,promises_.readFile)(path, "utf8").catch((error) => {
+        if (error.code === "ENOENT" || error.code === "ENOTDIR")
+            return undefined;
+        if (error.code === "EISDIR")
+            return undefined;
+        throw error;
+    });
+}
+function notThere(input, path) {
+    const what = input === "file" ? "file" : "folder";
+    return new errors/* TreestampError */.ks("path-missing", `\`${input}\`: there is no ${what} ${path}.`, {
+        remedy: "Check the spelling; relative paths start where treestamp is called (input `path`, flag -C).",
+    });
+}
+
+
+/***/ }),
+
+/***/ 5287:
+/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+
+
+// EXPORTS
+__webpack_require__.d(__webpack_exports__, {
+  checkOut: () => (/* binding */ checkOut)
+});
+
+// UNUSED EXPORTS: usualLimits
+
+// EXTERNAL MODULE: external "node:fs"
+var external_node_fs_ = __webpack_require__(3024);
+// EXTERNAL MODULE: external "node:fs/promises"
+var promises_ = __webpack_require__(1455);
+// EXTERNAL MODULE: external "node:os"
+var external_node_os_ = __webpack_require__(8161);
+// EXTERNAL MODULE: external "node:path"
+var external_node_path_ = __webpack_require__(6760);
+// EXTERNAL MODULE: external "node:stream/promises"
+var external_node_stream_promises_ = __webpack_require__(6466);
+// EXTERNAL MODULE: ./core/archive/tar-entries.js
+var tar_entries = __webpack_require__(6460);
+// EXTERNAL MODULE: ./core/download/download.js
+var download = __webpack_require__(2750);
+// EXTERNAL MODULE: ./core/download/unpack.js
+var unpack = __webpack_require__(5140);
+// EXTERNAL MODULE: ./core/errors.js
+var errors = __webpack_require__(4256);
+// EXTERNAL MODULE: ./core/log/amounts.js
+var amounts = __webpack_require__(9155);
+// EXTERNAL MODULE: ./core/machine/missing.js
+var missing = __webpack_require__(1081);
+// EXTERNAL MODULE: ./core/machine/process.js
+var process = __webpack_require__(7516);
+// EXTERNAL MODULE: ./core/machine/scratch.js
+var machine_scratch = __webpack_require__(8511);
+// EXTERNAL MODULE: ./core/oci/registry/refusal.js + 1 modules
+var refusal = __webpack_require__(9540);
+// EXTERNAL MODULE: ./core/recipe/folder-context.js + 1 modules
+var folder_context = __webpack_require__(7694);
+// EXTERNAL MODULE: ./core/git/tree.js
+var tree = __webpack_require__(2386);
+// EXTERNAL MODULE: ./core/snapshot/layer-tree.js
+var layer_tree = __webpack_require__(762);
+;// CONCATENATED MODULE: ./core/sources/lay-out.js
+/**
+ * Files of an archive on disk, as git would check them out: what git does not store (owners, times, devices, most of the mode) is
+ * left out. Nothing gets out of the folder: names are cleaned, and no way leads through a link that the archive has made.
+ */
+
+
+
+
+
+
+/**
+ * @param name of the archive, the subject of messages
+ * @param folder empty, and nobody else's
+ * @throws image-invalid; store-refused where there is too much of it; the signal's reason
+ */
+async function layOut(members, name, folder, { limits, signal }) {
+    /** What stands where, by clean path. */
+    const laid = new Map([["", "directory"]]);
+    const place = (path) => Buffer.from((0,external_node_path_.join)(bytesOfPlace(folder), path), "latin1");
+    let [entries, bytes, special] = [0, 0, 0];
+    /** Makes the folders above a path. */
+    async function reach(path) {
+        const there = laid.get(path);
+        if (there === "directory")
+            return;
+        if (there !== undefined)
+            throw invalid(name, `${(0,tree/* textOf */.b6)(path)} is a ${there} and has something below it`);
+        const above = parentOf(path);
+        await reach(above);
+        await (0,promises_.mkdir)(place(path), { mode: 0o755 });
+        laid.set(path, "directory");
+    }
+    /** Makes room for what is no folder: an archive may have a file twice, and the last counts. */
+    async function make(path, kind) {
+        await reach(parentOf(path));
+        const there = laid.get(path);
+        if (there === "directory")
+            throw invalid(name, `${(0,tree/* textOf */.b6)(path)} is a folder and a ${kind}`);
+        if (there !== undefined)
+            await (0,promises_.rm)(place(path));
+        laid.set(path, kind);
+    }
+    for await (const { entry, content } of members) {
+        signal.throwIfAborted();
+        if (++entries > limits.entries)
+            throw tooMuch(name, `more than ${limits.entries} entries`);
+        const path = cleaned(entry.name, name);
+        // git stores none, and what is in one decides which programs git starts.
+        if (path === "" || path.split("/").some(isGitFolder))
+            continue;
+        switch (entry.type) {
+            case "directory":
+                await reach(path);
+                break;
+            case "file": {
+                bytes += entry.size;
+                if (bytes > limits.bytes)
+                    throw tooMuch(name, `more than ${(0,amounts/* formatBytes */.z3)(limits.bytes)}`);
+                await make(path, "file");
+                await write(place(path), content, (entry.mode & 0o100) !== 0);
+                break;
+            }
+            case "symlink":
+                await make(path, "link");
+                await (0,promises_.symlink)(Buffer.from(entry.linkName, "latin1"), place(path));
+                break;
+            case "link": {
+                const target = cleaned(entry.linkName, name);
+                if (target === path)
+                    break;
+                if (laid.get(target) !== "file")
+                    throw invalid(name, `${(0,tree/* textOf */.b6)(path)} is another name of ${(0,tree/* textOf */.b6)(target)}, which it lacks`);
+                await make(path, "file");
+                await (0,promises_.link)(place(target), place(path));
+                break;
+            }
+            default:
+                special++;
+        }
+    }
+    return { special };
+}
+async function write(place, content, isExecutable) {
+    const file = await (0,promises_.open)(place, "wx", isExecutable ? 0o755 : 0o644);
+    try {
+        for await (const part of content)
+            await file.writeFile(part);
+    }
+    finally {
+        await file.close();
+    }
+    if (isExecutable)
+        await (0,promises_.chmod)(place, 0o755); // whatever the umask is
+}
+/** As git compares it: on some file systems these are one folder. */
+function isGitFolder(part) {
+    return part.toLowerCase() === ".git";
+}
+function parentOf(path) {
+    return path.slice(0, Math.max(0, path.lastIndexOf("/")));
+}
+function bytesOfPlace(folder) {
+    return Buffer.from(folder).toString("latin1");
+}
+function cleaned(path, name) {
+    try {
+        return (0,layer_tree/* cleanPath */.ts)(path).join("/");
+    }
+    catch {
+        throw invalid(name, `the name ${JSON.stringify((0,tree/* textOf */.b6)(path).slice(0, 300))} leaves it`);
+    }
+}
+function invalid(name, why) {
+    return new errors/* TreestampError */.ks("image-invalid", `${name} cannot be unpacked: ${why}.`, {
+        remedy: "Pack it again, from a folder of its own.",
+    });
+}
+function tooMuch(name, what) {
+    return new errors/* TreestampError */.ks("store-refused", `${name} has ${what}, more than sources may have.`, {
+        remedy: "Leave out what is no source; a build gets large files by a base image.",
+    });
+}
+
+// EXTERNAL MODULE: external "node:zlib"
+var external_node_zlib_ = __webpack_require__(8522);
+// EXTERNAL MODULE: ../../node_modules/yauzl/index.js
+var yauzl = __webpack_require__(171);
+;// CONCATENATED MODULE: ./core/sources/zip.js
+/** A zip archive as the members of a tar. Its central directory decides: yauzl looks at nothing else. */
+
+
+
+
+/** High byte of "version made by". Source: APPNOTE.TXT 6.3.10, section 4.4.2. */
+const unix = 3;
+/** Source: stat(2); the upper half of the external attributes of a file that was packed on Unix. */
+const types = new Map([
+    [0o100000, "file"],
+    [0o040000, "directory"],
+    [0o120000, "symlink"],
+    [0o010000, "fifo"],
+]);
+/** A target is read into memory. Linux: PATH_MAX. */
+const maxTargetBytes = 4096;
+const noTime = { seconds: 0, nanoseconds: 0 };
+/**
+ * Reads an archive in a file.
+ * @param name the subject of messages
+ * @throws image-invalid where it is damaged, encrypted, or compressed in a way that nobody uses
+ */
+async function* zipMembers(file, name) {
+    let zip;
+    try {
+        zip = await (0,yauzl/* openPromise */.sO)(file, { autoClose: false, strictFileNames: false });
+        for await (const entry of zip.eachEntry())
+            yield await memberOf(zip, entry);
+    }
+    catch (error) {
+        if ((0,errors/* isTreestampError */.Sh)(error))
+            throw error;
+        throw damaged(name, (0,errors/* messageOf */.bD)(error), error);
+    }
+    finally {
+        zip?.close();
+    }
+    async function memberOf(zip, entry) {
+        if (entry.isEncrypted())
+            throw damaged(name, `${entry.fileName} is encrypted`);
+        if (!entry.canDecodeFileData())
+            throw damaged(name, `${entry.fileName} is compressed by method ${entry.compressionMethod}`);
+        const isFromUnix = entry.versionMadeBy >> 8 === unix;
+        const mode = isFromUnix ? entry.externalFileAttributes >>> 16 : 0;
+        const type = entry.fileName.endsWith("/") ? "directory" : (types.get(mode & 0o170000) ?? "file");
+        const common = {
+            name: isFromUnix ? entry.fileNameRaw.toString("latin1") : (0,tree/* bytesOf */.$$)(entry.fileName),
+            ...{ mode: mode & 0o7777, uid: 0, gid: 0, mtime: noTime, major: 0, minor: 0, linkName: "", xattrs: new Map() },
+        };
+        if (type === "symlink") {
+            if (entry.uncompressedSize > maxTargetBytes)
+                throw damaged(name, `the link ${entry.fileName} is too long`);
+            const parts = [];
+            for await (const part of contentOf(zip, entry))
+                parts.push(Buffer.from(part));
+            const linkName = Buffer.concat(parts).toString("latin1");
+            return { entry: { ...common, type, size: 0, linkName }, content: nothing() };
+        }
+        const size = type === "file" ? entry.uncompressedSize : 0;
+        return { entry: { ...common, type, size }, content: type === "file" ? contentOf(zip, entry) : nothing() };
+    }
+    /** Of exactly the size that the directory says, with the sum that it says. */
+    async function* contentOf(zip, entry) {
+        let sum = 0;
+        try {
+            for await (const part of await zip.openReadStreamPromise(entry)) {
+                sum = (0,external_node_zlib_.crc32)(part, sum);
+                yield part;
+            }
+        }
+        catch (error) {
+            throw (0,errors/* isTreestampError */.Sh)(error) ? error : damaged(name, `${entry.fileName}: ${(0,errors/* messageOf */.bD)(error)}`, error);
+        }
+        if (sum !== entry.crc32)
+            throw damaged(name, `${entry.fileName} has another checksum than the archive says`);
+    }
+}
+async function* nothing() { }
+function damaged(name, why, cause) {
+    return new errors/* TreestampError */.ks("image-invalid", `${name} cannot be unpacked: ${why.replace(/\.$/, "")}.`, {
+        remedy: "Pack it again; a tar archive will do as well.",
+        cause,
+    });
+}
+
+;// CONCATENATED MODULE: ./core/sources/checkout.js
+/**
+ * Sources from anywhere as the commit of a git repository: from there on nothing differs, and their key is the one that the same
+ * files have as a commit. What git would change on its way in (line ends that .gitattributes names) is changed.
+ */
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+/** Of archives and of what is in them. */
+const usualLimits = { bytes: 8 * 2 ** 30, entries: 1_000_000, time: 15 * 60_000 };
+/**
+ * Fetches sources and commits them to a repository of their own, which the caller removes.
+ * @throws path-missing, input-invalid, image-invalid (no archive, or one that leaves its folder), store-refused (also where they are too
+ * large, or take too long), store-unreachable, store-corrupt, tool-missing, interrupted
+ */
+async function checkOut(source, parts) {
+    const { limits = usualLimits, log } = parts;
+    await (0,machine_scratch/* sweepScratch */.Dq)((0,external_node_os_.tmpdir)());
+    const scratch = await (0,machine_scratch/* makeScratch */.lP)((0,external_node_os_.tmpdir)(), "treestamp-");
+    const remove = () => (0,promises_.rm)(scratch, { recursive: true, force: true });
+    const late = AbortSignal.timeout(limits.time);
+    const signal = AbortSignal.any([parts.signal, late]);
+    try {
+        const folder = (0,external_node_path_.join)(scratch, "sources");
+        await (0,promises_.mkdir)(folder);
+        const name = nameOf(source);
+        const members = await membersOf(source, scratch, { ...parts, limits, signal });
+        const { special } = await layOut(members, name, folder, { limits, signal });
+        if (special > 0)
+            log.warning(`${name}: ${special} devices, fifos and sockets are left out: git stores none.`);
+        const root = await rootOf(source, folder);
+        await checkNoImage(root, name);
+        await commit(root, { environment: parts.environment, signal });
+        return { folder: root, remove };
+    }
+    catch (error) {
+        await remove();
+        if (!late.aborted || parts.signal.aborted)
+            throw error;
+        throw new errors/* TreestampError */.ks("store-refused", `${nameOf(source)} took longer than ${limits.time / 60_000} minutes.`, {
+            remedy: "Fetch it in a step before this one, and name the file.",
+            cause: error,
+        });
+    }
+}
+/** The subject of messages. */
+function nameOf(source) {
+    switch (source.kind) {
+        case "download":
+            return (0,refusal/* redacted */.pc)(new URL(source.url));
+        case "image":
+            return source.reference;
+        case "data":
+            return "The data: URI";
+        case "path":
+            return source.path;
+        case "stdin":
+            return "Standard input";
+    }
+}
+async function membersOf(source, scratch, parts) {
+    const { environment, log, signal, limits } = parts;
+    const archive = (0,external_node_path_.join)(scratch, "archive");
+    switch (source.kind) {
+        case "download": {
+            const words = { it: "The archive", sums: "`source`" };
+            await (0,download/* download */.R)(source, archive, { environment, signal, log, words, limit: limits.bytes });
+            return inArchive(archive, nameOf(source), parts);
+        }
+        case "image":
+            return (0,tar_entries/* tarMembers */.F)(parts.filesOf(source.reference, scratch, signal));
+        case "data":
+            await (0,external_node_stream_promises_.pipeline)([source.bytes], (0,external_node_fs_.createWriteStream)(archive, { flags: "wx" }));
+            return inArchive(archive, nameOf(source), parts);
+        case "path": {
+            const stats = await (0,promises_.lstat)(source.path).catch((0,missing/* missing */.L)(undefined));
+            if (stats === undefined)
+                throw notThere(source.path);
+            return stats.isDirectory()
+                ? (0,tar_entries/* tarMembers */.F)((await (0,folder_context/* folderTar */.C)(source.path))())
+                : inArchive(source.path, source.path, parts);
+        }
+        case "stdin":
+            await (0,external_node_stream_promises_.pipeline)(atMost(limits.bytes, parts.stdin), (0,external_node_fs_.createWriteStream)(archive, { flags: "wx" }), { signal });
+            return inArchive(archive, nameOf(source), parts);
+    }
+}
+async function* atMost(bytes, stream) {
+    let left = bytes;
+    for await (const part of stream) {
+        left -= part.length;
+        if (left < 0) {
+            throw new errors/* TreestampError */.ks("store-refused", `Standard input has more than ${(0,amounts/* formatBytes */.z3)(bytes)}.`, {
+                remedy: "Leave out what is no source.",
+            });
+        }
+        yield part;
+    }
+}
+/** By its first bytes; its name may say anything. Source: APPNOTE.TXT 6.3.10, sections 4.3.7 and 4.3.16 (an archive with no file). */
+async function inArchive(file, name, parts) {
+    const opened = await (0,promises_.open)(file);
+    const { buffer, bytesRead } = await opened.read(Buffer.alloc(4), 0, 4, 0).finally(() => opened.close());
+    const magic = buffer.toString("latin1", 0, bytesRead);
+    if (magic === "PK\x03\x04" || magic === "PK\x05\x06")
+        return zipMembers(file, name);
+    return (0,tar_entries/* tarMembers */.F)((0,unpack/* unpacked */.K)({ name, open: () => (0,external_node_fs_.createReadStream)(file, { highWaterMark: 1 << 20 }) }, parts));
+}
+/** Forges put all files of an archive into one folder; nobody else's are looked at. */
+async function rootOf(source, folder) {
+    if (source.kind !== "download" || source.strip === false)
+        return folder;
+    const [only, ...others] = await (0,promises_.readdir)(folder, { withFileTypes: true });
+    if (only?.isDirectory() === true && others.length === 0)
+        return (0,external_node_path_.join)(folder, only.name);
+    if (source.strip === undefined)
+        return folder;
+    throw new errors/* TreestampError */.ks("input-invalid", `\`source\`: ${nameOf(source)} has more than one folder at its top.`, {
+        remedy: "Leave strip=1 out.",
+    });
+}
+/** An image in a folder or an archive has files too, which nobody means. @throws input-invalid */
+async function checkNoImage(folder, name) {
+    const names = await (0,promises_.readdir)(folder);
+    if (!names.includes("oci-layout") || !names.includes("index.json"))
+        return;
+    throw new errors/* TreestampError */.ks("input-invalid", `\`source\`: ${name} is an image, and not sources.`, {
+        remedy: "`push` takes it as `saved-image`; the files of an image in a registry are docker://HOST/REPOSITORY:TAG.",
+    });
+}
+/** The same on every machine, whatever its git is told. */
+const settings = {
+    ...{ GIT_CONFIG_GLOBAL: "/dev/null", GIT_CONFIG_NOSYSTEM: "1", GIT_ATTR_NOSYSTEM: "1", LC_ALL: "C" },
+    ...{ GIT_AUTHOR_NAME: "treestamp", GIT_AUTHOR_EMAIL: "sources@treestamp", GIT_AUTHOR_DATE: "@0 +0000" },
+    ...{ GIT_COMMITTER_NAME: "treestamp", GIT_COMMITTER_EMAIL: "sources@treestamp", GIT_COMMITTER_DATE: "@0 +0000" },
+};
+/** Commits all files, those that a .gitignore names as well. HEAD is no branch: nobody named one. */
+async function commit(folder, { environment, signal }) {
+    const env = { PATH: environment.PATH, ...settings };
+    const options = ["-c", "core.compression=0", "-c", "core.fsync=none", "-c", "core.safecrlf=false"];
+    const git = async (...args) => {
+        const { exitCode, stdout, stderr } = await (0,process/* run */.e)("git", [...options, ...args], { cwd: folder, env, signal });
+        if (exitCode === 0)
+            return stdout.toString("latin1").trim();
+        throw new errors/* TreestampError */.ks("repository-invalid", `git ${args[0]} failed on the sources: ${stderr.trim()}`, {
+            remedy: "A name among them may be one that git does not store.",
+        });
+    };
+    await git("init", "--quiet", "--template=", "--initial-branch=sources");
+    await git("add", "--all", "--force", ".");
+    const tree = await git("write-tree");
+    await git("update-ref", "--no-deref", "HEAD", await git("commit-tree", "-m", "Sources", tree));
+}
+function notThere(path) {
+    return new errors/* TreestampError */.ks("path-missing", `\`source\`: there is no folder or archive ${path}.`, {
+        remedy: "Check the spelling. A git revision is `ref`.",
+    });
+}
+
+
+/***/ })
+
+};
+;
