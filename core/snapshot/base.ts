@@ -9,13 +9,24 @@ import { readWhole } from "../oci/digest.ts";
 import type { Descriptor, Store } from "../oci/port.ts";
 import { limiter } from "../parallel/limiter.ts";
 import { blockBytes } from "./erofs/format.ts";
-import { type ImageInode, type ImageSource, metadataOf, openImage } from "./erofs/reader.ts";
+import { invalidImage } from "./erofs/invalid.ts";
+import type { Patched } from "./erofs/patch.ts";
+import {
+  astray,
+  type ErofsImage,
+  type ImageInode,
+  type ImageSource,
+  openImage,
+  readSuperblock,
+  type Superblock,
+} from "./erofs/reader.ts";
 import { inOrderOfFrames, runsOf } from "./fetch-plan.ts";
 import type { Chunk, ChunkTable } from "./format.ts";
 import { plainOf } from "./frame.ts";
 import { sharedAttributes, sharedName } from "./layer-tree.ts";
+import { parseRegions, type Region, type Regions } from "./regions.ts";
 import { checkBlobs, parseChunkTable } from "./table.ts";
-import type { Attributes, DirectoryInode, LeafInode } from "./tree.ts";
+import type { Attributes, DirectoryInode, Inode, LeafInode } from "./tree.ts";
 import { keptXattrs } from "./xattrs.ts";
 
 /** Where a base's snapshot is. */
@@ -29,10 +40,11 @@ export interface BaseSource {
 /** A base's snapshot, of which only names and attributes have been read. */
 export interface SnapshotBase extends Pick<BaseSource, "store" | "frames"> {
   readonly table: ChunkTable;
-  /** Its files have their place in the image. */
+  /** Its inodes have their place in the image. A directory is read when somebody looks into it. */
   readonly tree: DirectoryInode;
-  /** What holds the content of its files: all chunks between the head and the metadata. */
-  readonly content: readonly Chunk[];
+  readonly image: Superblock & Regions & Patched;
+  /** The chunks of its metadata, plain. */
+  readonly metadata: ReadonlyMap<Chunk, Buffer>;
 }
 
 /** How many requests are under way at a time. */
@@ -53,15 +65,28 @@ export async function readBase(source: BaseSource, signal?: AbortSignal): Promis
   if (head.plainLength !== blockBytes) throw invalid("its head is not one block");
   const plain = new Map<Chunk, Buffer>();
   await load(source, [head], plain, signal);
-  const image = sourceOf(table, plain);
-  const metadataAt = metadataOf(image);
-  const content = others.filter(({ plainOffset }) => plainOffset < metadataAt);
-  // A chunk with the last content and the first metadata is both.
-  const metadata = others.filter((chunk) => endOf(chunk) > metadataAt);
-  const contentEnd = endOf(content.at(-1) ?? head);
-  if (contentEnd % blockBytes !== 0) throw invalid("its content does not end with a block");
-  await load(source, metadata, plain, signal);
-  return { store, table, frames, tree: treeOf(image, contentEnd), content };
+  // What is packed onto it begins with a block.
+  if (table.plainSize % blockBytes !== 0) throw invalid("its content does not end with a block");
+  const from = sourceOf(table, plain);
+  const superblock = readSuperblock(from);
+  const regions = parseRegions(plain.get(head)!, superblock.metadataAt, table.plainSize);
+  const isIn =
+    (chunk: Chunk) =>
+    ({ at, bytes }: Region) =>
+      chunk.plainOffset < at + bytes && endOf(chunk) > at;
+  await load(
+    source,
+    others.filter((chunk) => regions.regions.some(isIn(chunk))),
+    plain,
+    signal,
+  );
+  const image = openImage(from);
+  plain.delete(head); // which is no metadata
+  return {
+    ...{ store, table, frames, metadata: plain },
+    tree: treeOf(image, regions.regions),
+    image: { ...superblock, ...regions, read: from.read, attributesOf: (nid) => attributesOf(image.inode(nid)) },
+  };
 }
 
 /** Puts chunks into `plain`. */
@@ -149,21 +174,35 @@ function chunkAt(chunks: readonly Chunk[], offset: number): Chunk {
   return chunks[low]!;
 }
 
-/** The tree of an image, whose files have their block and not their content. Names are counted: the image may count others. */
-function treeOf(source: ImageSource, contentEnd: number): DirectoryInode {
-  const directories = new Map<string, DirectoryInode>();
+/** The tree of an image, whose files have their block and not their content. */
+function treeOf(image: ErofsImage, metadata: readonly Region[]): DirectoryInode {
   const leaves = new Map<number, LeafInode>();
-  for (const { path, inode } of openImage(source).walk()) {
-    const made = inode.type === "directory" ? directoryOf(inode) : (leaves.get(inode.nid) ?? leafOf(inode, contentEnd));
-    if (made.type === "directory") directories.set(path, made);
-    else leaves.set(inode.nid, made);
-    const slash = path.lastIndexOf("/");
-    const parent = path === "" ? undefined : directories.get(path.slice(0, Math.max(0, slash)));
-    parent?.children.set(sharedName(path.slice(slash + 1)), made);
-    if (made.type !== "directory") made.links++;
-    else if (parent !== undefined) parent.links++;
-  }
-  return directories.get("")!;
+  const entered = new Set<number>();
+  const directoryOf = (inode: ImageInode, parent: ImageInode): DirectoryInode => {
+    let children: Map<string, Inode> | undefined;
+    const { nid, links } = inode;
+    return {
+      ...{ type: "directory", attributes: attributesOf(inode), links, nid },
+      get children() {
+        children ??= childrenOf(inode, parent);
+        return children;
+      },
+    };
+  };
+  const childrenOf = (directory: ImageInode, parent: ImageInode): Map<string, Inode> => {
+    if (entered.has(directory.nid)) throw invalidImage(astray);
+    entered.add(directory.nid);
+    const children = new Map<string, Inode>();
+    for (const { name, inode } of image.children(directory, parent)) {
+      const made =
+        inode.type === "directory" ? directoryOf(inode, directory) : (leaves.get(inode.nid) ?? leafOf(inode, metadata));
+      if (made.type !== "directory") leaves.set(inode.nid, made);
+      children.set(sharedName(name), made);
+    }
+    return children;
+  };
+  const { root } = image;
+  return directoryOf(root, root);
 }
 
 /** What a layer may not bring in, a base may not either. */
@@ -171,17 +210,17 @@ function attributesOf({ type, mode, uid, gid, mtime, xattrs }: ImageInode): Attr
   return sharedAttributes({ mode, uid, gid, mtime, xattrs: keptXattrs(xattrs, type) });
 }
 
-function directoryOf(inode: ImageInode): DirectoryInode {
-  return { type: "directory", attributes: attributesOf(inode), links: 2, nid: 0, children: new Map() };
-}
-
-function leafOf(inode: ImageInode, contentEnd: number): LeafInode {
-  const { type, size, address, tail, target, major, minor } = inode;
-  const common = { attributes: attributesOf(inode), links: 0, nid: 0 };
+function leafOf(inode: ImageInode, metadata: readonly Region[]): LeafInode {
+  const { type, nid, links, size, address, tail, target, major, minor } = inode;
+  const common = { attributes: attributesOf(inode), links, nid };
   switch (type) {
     case "file":
       if (size === 0) return { ...common, type, size, block: 0 };
-      if (tail !== undefined || address < blockBytes || address + size > contentEnd) {
+      if (
+        tail !== undefined ||
+        address < blockBytes ||
+        metadata.some(({ at, bytes }) => address < at + bytes && address + size > at)
+      ) {
         throw invalid("a file is not where its contents are");
       }
       return { ...common, type, size, block: address / blockBytes };

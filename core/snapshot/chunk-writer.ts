@@ -9,7 +9,7 @@ import { TreestampError } from "../errors.ts";
 import type { Digest } from "../oci/port.ts";
 import type { ThreadPool } from "../parallel/thread-pool.ts";
 import { sharedBuffers } from "./buffers.ts";
-import type { ChunkTable } from "./format.ts";
+import type { Chunk, ChunkTable } from "./format.ts";
 import type { AddedChunk, PackWork } from "./pack-work.ts";
 import { chunkTable, chunkTableOnto, type Kept, type ListedChunk } from "./table.ts";
 
@@ -28,6 +28,10 @@ export interface ChunkWriter {
    * @param digest sha256 of them, as a latin1 string, where it is known
    */
   append(buffer: Buffer, length: number, digest?: string): void;
+  /** Writes a kept chunk to its place in the raw image, which has a hole there. */
+  restore(chunk: Chunk, bytes: Buffer): Promise<void>;
+  /** Puts other bytes in the place of a kept chunk, as many. Called last, in the order of the image. */
+  replace(chunk: Chunk, bytes: Buffer): Promise<void>;
   /** Gives back a buffer that was not used. */
   release(buffer: Buffer): void;
   /** Reads bytes of the raw image that were appended before. */
@@ -70,6 +74,7 @@ export async function createChunkWriter(options: ChunkWriterOptions): Promise<Ch
   const memoryOfDigests = digestMemory();
   const framesHash = createHash("sha256");
   const { kept } = options;
+  const instead = new Map<Chunk, ListedChunk>();
   let position = headBytes + (kept?.chunks ?? []).reduce((sum, { plainLength }) => sum + plainLength, 0);
   let framesSize = 0;
   let failure: unknown;
@@ -123,6 +128,11 @@ export async function createChunkWriter(options: ChunkWriterOptions): Promise<Ch
       position += length;
     },
     release,
+    restore: (chunk, bytes) => writeAll(raw, bytes, chunk.plainOffset),
+    async replace(chunk, bytes) {
+      const buffer = await takeBuffer();
+      instead.set(chunk, addChunk(buffer, bytes.copy(buffer), chunk.plainOffset));
+    },
     async read(buffer, length, from) {
       await written;
       check();
@@ -133,11 +143,12 @@ export async function createChunkWriter(options: ChunkWriterOptions): Promise<Ch
       await written;
       check();
       const buffer = await takeBuffer();
-      const chunk = addChunk(buffer, head([...(kept?.chunks ?? []), ...listed]).copy(buffer), 0);
+      const below = (kept?.chunks ?? []).map((chunk) => instead.get(chunk) ?? chunk);
+      const chunk = addChunk(buffer, head([...below, ...listed]).copy(buffer), 0);
       await written;
       check();
       await raw.truncate(position);
-      const table = kept === undefined ? chunkTable([chunk, ...listed]) : chunkTableOnto(kept, chunk, listed);
+      const table = kept === undefined ? chunkTable([chunk, ...listed]) : chunkTableOnto(kept, chunk, listed, instead);
       return { table, framesDigest: `sha256:${framesHash.digest("hex")}` };
     },
     async close() {

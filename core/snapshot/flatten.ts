@@ -9,6 +9,7 @@
 import { readTar, type TarData, type TarEntry } from "../archive/tar-reader.ts";
 import { TreestampError } from "../errors.ts";
 import type { Log } from "../log/log.ts";
+import { type Changes, changedDirectories, newChanges, takeAway } from "./changes.ts";
 import { type LayerSource, plainLayer } from "./layer-stream.ts";
 import {
   addEntry,
@@ -21,7 +22,7 @@ import {
   newLayer,
   setAttributes,
 } from "./layer-tree.ts";
-import { type Attributes, type DirectoryInode, type FileInode, type LeafInode, namesIn } from "./tree.ts";
+import { type Attributes, type DirectoryInode, type FileInode, type Inode, type LeafInode, namesIn } from "./tree.ts";
 
 /** Takes the bytes of files, one file after the other. */
 export interface FileSink {
@@ -38,8 +39,10 @@ export interface FileTarget {
 export interface FlattenRequest {
   /** Bottom to top, as a manifest lists them. */
   readonly layers: readonly LayerSource[];
-  /** What the layers are laid on: a tree whose files have their place. It is used up. */
+  /** What the layers are laid on: a tree whose inodes have their place. It is used up. */
   readonly base?: DirectoryInode | undefined;
+  /** Gets what changes of the base. */
+  readonly changes?: Changes | undefined;
   readonly sink: FileSink;
   readonly log: Log;
   /** Gets every entry of every layer once, including hidden ones. */
@@ -52,7 +55,7 @@ export interface FlattenRequest {
  * @throws image-invalid, store-corrupt, store-unreachable
  */
 export async function flatten(request: FlattenRequest): Promise<DirectoryInode> {
-  const { layers, base, sink, onEntry, signal } = request;
+  const { layers, base, sink, onEntry, signal, changes = newChanges() } = request;
   const below = base === undefined ? 0 : 1;
   const trees: LayerTree[] = [];
   /** Of each layer: its files whose bytes were not kept, and the number of each among the layer's entries. */
@@ -76,13 +79,16 @@ export async function flatten(request: FlattenRequest): Promise<DirectoryInode> 
     if (merged === undefined) merged = tree.root;
     else mergeBelow(merged, tree.root);
   }
+  merged ??= newDirectory();
   if (base !== undefined) {
-    trees[0] = newLayer(asLayer(base));
-    if (merged === undefined) merged = trees[0].root;
-    else mergeBelow(merged, trees[0].root);
+    trees[0] = newLayer(base as LayerDirectory); // it hides nothing
+    layOnto(merged, base, changes);
   }
-  const root = finish(merged ?? newDirectory(), resolveLinks(trees));
-  await readPassedOver(request, passedOver, root);
+  const links = resolveLinks(trees);
+  // Only what is in an image has a number.
+  for (const inode of links.values()) if (inode.nid !== 0) changes.touched.add(inode);
+  const root = finish(merged, links, changes);
+  await readPassedOver({ ...request, changes }, passedOver, root);
   return root;
 }
 
@@ -91,21 +97,24 @@ export function mergedTree(layers: readonly LayerTree[]): DirectoryInode {
   const [top = newLayer(), ...below] = layers.toReversed();
   for (const { root } of layers) hideBelowWhiteouts(root);
   for (const { root } of below) mergeBelow(top.root, root);
-  return finish(top.root, resolveLinks(layers));
+  return finish(top.root, resolveLinks(layers), newChanges());
 }
 
-/** A tree as the lowest layer: places and counts of names are given anew. */
-function asLayer({ attributes, children }: DirectoryInode): LayerDirectory {
-  const directory = newDirectory(attributes);
-  for (const [name, child] of children) {
-    if (child.type === "directory") directory.children.set(name, asLayer(child));
+/** As `mergeBelow`, and nothing is looked at but the directories that both have, and what is hidden. */
+function layOnto(upper: LayerDirectory, lower: DirectoryInode, changes: Changes): void {
+  changes.over.set(upper as DirectoryInode, lower);
+  upper.nid = lower.nid;
+  if (!upper.opaque) upper.attributes ??= lower.attributes;
+  for (const [name, below] of lower.children) {
+    const above = upper.children.get(name);
+    const isHidden = upper.opaque || upper.whiteouts?.has(name) === true;
+    if (above?.type === "directory" && below.type === "directory" && !isHidden) layOnto(above, below, changes);
+    else if (above !== undefined || isHidden) takeAway(below, changes);
     else {
-      child.links = 0;
-      child.nid = 0;
-      directory.children.set(name, child);
+      upper.children.set(name, below as LayerNode);
+      changes.kept.add(below);
     }
   }
-  return directory;
 }
 
 function keep(inode: FileInode, sink: FileSink): TarData {
@@ -203,15 +212,16 @@ const impliedAttributes: Attributes = {
 };
 
 /** Turns the merged layers' tree into the image's in place: a copy would take as much memory again. */
-function finish(directory: LayerDirectory, links: ReadonlyMap<LinkBelow, LeafInode>): DirectoryInode {
+function finish(directory: LayerDirectory, links: ReadonlyMap<LinkBelow, LeafInode>, changes: Changes): DirectoryInode {
   directory.attributes ??= impliedAttributes;
   directory.links = 2;
   for (const name of namesIn(directory)) {
     const child = directory.children.get(name)!;
+    const isKept = changes.kept.has(child as Inode);
     if (child.type === "directory") {
-      finish(child, links);
+      if (!isKept) finish(child, links, changes);
       directory.links++;
-    } else {
+    } else if (!isKept) {
       const inode = child.type === "link" ? fileOf(child, links) : child;
       if (inode !== child) directory.children.set(name, inode);
       inode.links++;
@@ -235,18 +245,16 @@ function fileOf(link: LinkBelow, links: ReadonlyMap<LinkBelow, LeafInode>): Leaf
  * rare, so such layers are read once more.
  */
 async function readPassedOver(
-  { layers, sink, log, signal }: FlattenRequest,
+  { layers, sink, log, signal, changes }: FlattenRequest,
   passedOver: readonly Map<FileInode, number>[],
   root: DirectoryInode,
 ): Promise<void> {
   const missing = new Set<FileInode>();
-  const look = (directory: DirectoryInode) => {
+  for (const { directory } of changedDirectories(root, changes)) {
     for (const child of directory.children.values()) {
-      if (child.type === "directory") look(child);
-      else if (child.type === "file" && child.block === undefined) missing.add(child);
+      if (child.type === "file" && child.block === undefined) missing.add(child);
     }
-  };
-  look(root);
+  }
   for (const [index, files] of passedOver.entries()) {
     const wanted = new Map<number, FileInode>();
     for (const [inode, number] of files) if (missing.delete(inode)) wanted.set(number, inode);

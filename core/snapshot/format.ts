@@ -6,7 +6,8 @@
  * snapshot's manifest, the chunk table is the second, and the image's own config blob the third: so the
  * snapshot's manifest also gives the environment's variables.
  *
- * A snapshot that was packed onto another one has that one's frames blobs, and one more with its own frames.
+ * A snapshot that was packed onto another one has that one's frames blobs, and one more with its own frames. Behind the base's
+ * metadata stand its own content and metadata: see regions.ts.
  */
 import type { Digest } from "../oci/port.ts";
 

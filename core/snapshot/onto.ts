@@ -1,8 +1,8 @@
 /** When a snapshot is packed onto another one, and when it had better be packed whole. */
 import type { SnapshotBase } from "./base.ts";
+import type { Changes } from "./changes.ts";
 import { blockBytes } from "./erofs/format.ts";
 import { type Chunk, maxBlobs } from "./format.ts";
-import type { DirectoryInode } from "./tree.ts";
 
 /** So much of what is kept of a base has to be alive: the rest is fetched, and never read. */
 const leastAlive = 0.6;
@@ -16,29 +16,29 @@ export function checkRoom({ frames }: Pick<SnapshotBase, "frames">): void {
 }
 
 /**
- * @param root what the snapshot will show
- * @throws NotOnto where too much of the base's content is hidden
+ * How much of the base is of no use any more. Where a file that is gone has the same content as one that is shown, they stand in
+ * one place, and it is counted all the same: to know better, all names would have to be read.
+ * @returns bytes, with those that the base itself had
+ * @throws NotOnto where that is too much
  */
-export function checkWorthwhile(root: DirectoryInode, { content }: Pick<SnapshotBase, "content">): void {
-  // Zeros cost nothing, wherever they are kept.
-  const chunks = content.filter(({ frameLength }) => frameLength > 0);
+export function deadAfter(changes: Changes, { table, metadata, image }: SnapshotBase): number {
+  // Zeros cost nothing, wherever they are kept. The first chunk is the head.
+  const chunks = table.chunks.slice(1).filter((chunk) => chunk.frameLength > 0 && !metadata.has(chunk));
   const kept = chunks.reduce((sum, { plainLength }) => sum + plainLength, 0);
-  const alive = bytesIn(chunks, placesOf(root));
+  const dead = image.dead + bytesIn(chunks, placesOf(changes));
+  const alive = kept - dead;
   if (alive < leastAlive * kept) throw new NotOnto(`Only ${alive} of the ${kept} bytes of the base would be of use.`);
+  return dead;
 }
 
-/** Where each content begins, and where the longest that begins there ends: equal files stand in one place. Blocks. */
-function placesOf(root: DirectoryInode): Map<number, number> {
+/** Where each content begins that is gone, and where the longest that begins there ends. Blocks. */
+function placesOf({ touched }: Changes): Map<number, number> {
   const places = new Map<number, number>();
-  const look = (directory: DirectoryInode) => {
-    for (const child of directory.children.values()) {
-      if (child.type === "directory") look(child);
-      if (child.type !== "file" || child.size === 0) continue;
-      const block = child.block!;
-      places.set(block, Math.max(block + Math.ceil(child.size / blockBytes), places.get(block) ?? 0));
-    }
-  };
-  look(root);
+  for (const leaf of touched) {
+    if (leaf.links > 0 || leaf.type !== "file" || leaf.size === 0) continue;
+    const block = leaf.block!;
+    places.set(block, Math.max(block + Math.ceil(leaf.size / blockBytes), places.get(block) ?? 0));
+  }
   return places;
 }
 

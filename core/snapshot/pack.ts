@@ -11,20 +11,22 @@ import type { ByteSource, Descriptor, Digest } from "../oci/port.ts";
 import { startThreadPool, type ThreadPool } from "../parallel/thread-pool.ts";
 import { allEnded } from "../parallel/together.ts";
 import type { SnapshotBase } from "./base.ts";
-import { type ChunkWriter, createChunkWriter, type WrittenChunks } from "./chunk-writer.ts";
-import { createContentWriter, pieceBytes } from "./content.ts";
+import { newChanges, type Shown } from "./changes.ts";
+import { createChunkWriter, type WrittenChunks } from "./chunk-writer.ts";
+import { createContentWriter } from "./content.ts";
 import type { ContentTable } from "./content-table.ts";
 import { blockBytes } from "./erofs/format.ts";
-import { encodeHead, encodeMetadata, planMetadata } from "./erofs/metadata.ts";
+import { encodeHead } from "./erofs/metadata.ts";
 import { flatten } from "./flatten.ts";
 import { type ChunkTable, partMediaType } from "./format.ts";
 import { type HighOwners, watchOwners } from "./high-owners.ts";
 import type { LayerSource } from "./layer-stream.ts";
-import { checkRoom, checkWorthwhile } from "./onto.ts";
+import { checkRoom, deadAfter } from "./onto.ts";
 import { type PackWork, packWork } from "./pack-work.ts";
 import { compareContents, compareNames } from "./read-back.ts";
+import { encodeRegions } from "./regions.ts";
 import { encodeChunkTable, identityOf } from "./table.ts";
-import type { DirectoryInode } from "./tree.ts";
+import { addMetadata, writeMetadata } from "./write-metadata.ts";
 
 export interface PackRequest {
   /** Bottom to top, as in the manifest. */
@@ -189,10 +191,10 @@ export async function writeSnapshot(
   framesFile: string,
 ): Promise<Written & { readonly names: Promise<void> }> {
   const bytes = usualCompression * request.layers.reduce((sum, { descriptor }) => sum + descriptor.size, 0);
-  const { root, ...written } = await withThreads(request, bytes, (threads) =>
+  const { shown, ...written } = await withThreads(request, bytes, (threads) =>
     writeFiles(request, threads, rawFile, framesFile),
   );
-  const names = compareNames(rawFile, root, request.log, request.signal);
+  const names = compareNames(rawFile, shown, request.log, request.signal);
   if (contentBytes(written.written.table) > fewBytes) await names;
   return { ...written, names };
 }
@@ -202,10 +204,10 @@ async function writeFiles(
   threads: ThreadPool<PackWork>,
   rawFile: string,
   framesFile: string,
-): Promise<Written & { readonly root: DirectoryInode }> {
+): Promise<Written & { readonly shown: Shown }> {
   const { layers, onto, log, signal, level = defaultLevel } = request;
   const abort = signal === undefined ? {} : { signal };
-  const kept = onto && { chunks: onto.content, framesSizes: onto.table.framesSizes };
+  const kept = onto && { chunks: onto.table.chunks.slice(1), framesSizes: onto.table.framesSizes };
   const chunks = await createChunkWriter({
     rawFile,
     framesFile,
@@ -218,37 +220,21 @@ async function writeFiles(
   try {
     const writer = await createContentWriter(chunks);
     const owners = watchOwners();
-    const root = await flatten({ layers, base: onto?.tree, sink: writer, log, onEntry: owners.see, ...abort });
-    if (onto !== undefined) checkWorthwhile(root, onto);
+    const changes = newChanges();
+    const root = await flatten({ layers, base: onto?.tree, changes, sink: writer, log, onEntry: owners.see, ...abort });
+    const laid = onto && { base: onto, changes, dead: deadAfter(changes, onto) };
     const contents = writer.end();
-    const address = chunks.position;
-    const metadata = planMetadata(root);
-    await appendPieces(chunks, encodeMetadata(metadata, address));
-    const written = await chunks.finish((listed) =>
-      encodeHead(metadata, address, Buffer.from(identityOf(listed), "latin1")),
-    );
-    log.debug(`Packed ${metadata.inodes} inodes; ${writer.equalFiles} files were duplicates.`);
-    return { root, contents, written, inodes: metadata.inodes, highOwners: owners.seen() };
+    const { head, regions, shown } = await (laid === undefined
+      ? writeMetadata(chunks, root)
+      : addMetadata(chunks, root, laid));
+    const written = await chunks.finish((listed) => {
+      const block = encodeHead(head, Buffer.from(identityOf(listed), "latin1"));
+      if (regions !== undefined) encodeRegions(block, regions);
+      return block;
+    });
+    log.debug(`Packed ${head.inodes} inodes; ${writer.equalFiles} files were duplicates.`);
+    return { shown, contents, written, inodes: head.inodes, highOwners: owners.seen() };
   } finally {
     await chunks.close();
   }
-}
-
-/** Gathers the pieces in chunks. */
-async function appendPieces(chunks: ChunkWriter, pieces: Iterable<Buffer>): Promise<void> {
-  let buffer = await chunks.buffer();
-  let length = 0;
-  for (const piece of pieces) {
-    for (let at = 0; at < piece.length; ) {
-      if (length === pieceBytes) {
-        chunks.append(buffer, length);
-        buffer = await chunks.buffer();
-        length = 0;
-      }
-      const copied = piece.copy(buffer, length, at, at + pieceBytes - length);
-      at += copied;
-      length += copied;
-    }
-  }
-  chunks.append(buffer, length);
 }

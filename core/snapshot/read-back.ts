@@ -13,6 +13,8 @@ import { TreestampError } from "../errors.ts";
 import type { Log } from "../log/log.ts";
 import type { ThreadPool } from "../parallel/thread-pool.ts";
 import { allEnded } from "../parallel/together.ts";
+import { sameAttributes } from "./attributes.ts";
+import { changedDirectories, type Shown } from "./changes.ts";
 import { contentDigest, smallFileBytes } from "./content.ts";
 import type { Content, ContentTable } from "./content-table.ts";
 import { blockBytes } from "./erofs/format.ts";
@@ -20,17 +22,18 @@ import { fileSource, type ImageEntry, type ImageInode, openImage } from "./erofs
 import type { Chunk, ChunkTable } from "./format.ts";
 import { compareWithKernel } from "./kernel-walk.ts";
 import type { CheckedChunk, PackWork } from "./pack-work.ts";
-import { type Attributes, type DirectoryInode, type Inode, namesIn } from "./tree.ts";
+import { type Inode, namesIn } from "./tree.ts";
 
 /** Checks names and attributes with our own reader and through the kernel. @throws snapshot-invalid at the first difference; interrupted */
 export async function compareNames(
   rawFile: string,
-  root: DirectoryInode,
+  { root, changes }: Shown,
   log: Log,
   signal: AbortSignal | undefined,
 ): Promise<void> {
   const raw = await open(rawFile, "r");
-  const comparing = [compareTree(raw, root, signal), compareWithKernel(rawFile, root, log, signal)];
+  const shown = { root, changes };
+  const comparing = [compareTree(raw, shown, signal), compareWithKernel(rawFile, shown, log, signal)];
   try {
     await allEnded(comparing);
   } finally {
@@ -127,13 +130,15 @@ const namesInATurn = 2000;
  */
 export async function compareTree(
   raw: FileHandle,
-  root: DirectoryInode,
+  { root, changes }: Shown,
   signal: AbortSignal | undefined,
 ): Promise<void> {
   const image = openImage(fileSource(raw, (await raw.stat()).size));
-  const expected = walkTree(root, "");
+  const expected = walkTree(root, "", changes);
+  const entered = new Set<number>();
+  for (const { directory } of changedDirectories(root, changes)) entered.add(directory.nid);
   let names = 0;
-  for (const entry of image.walk()) {
+  for (const entry of image.walk(({ nid }) => entered.has(nid))) {
     if (++names % namesInATurn === 0) {
       await turn(); // others want to be heard, such as the kernel's walk
       check(signal);
@@ -146,11 +151,15 @@ export async function compareTree(
   if (expected.next().done !== true) throw differs("a name that is missing");
 }
 
-function* walkTree(inode: Inode, path: string): Generator<{ path: string; inode: Inode }, void, undefined> {
+function* walkTree(
+  inode: Inode,
+  path: string,
+  changes: Shown["changes"],
+): Generator<{ path: string; inode: Inode }, void, undefined> {
   yield { path, inode };
-  if (inode.type !== "directory") return;
+  if (inode.type !== "directory" || changes?.kept.has(inode)) return;
   const prefix = path === "" ? "" : `${path}/`;
-  for (const name of namesIn(inode)) yield* walkTree(inode.children.get(name)!, prefix + name);
+  for (const name of namesIn(inode)) yield* walkTree(inode.children.get(name)!, prefix + name, changes);
 }
 
 function isSame(inode: ImageInode, expected: Inode): boolean {
@@ -169,13 +178,6 @@ function isSame(inode: ImageInode, expected: Inode): boolean {
 /** The content there is compared with the chunks. */
 function isAtItsPlace({ tail, size, address }: ImageInode, block: number | undefined): boolean {
   return tail === undefined && (size === 0 || address / blockBytes === block);
-}
-
-function sameAttributes(a: Attributes, b: Attributes): boolean {
-  const scalars = a.mode === b.mode && a.uid === b.uid && a.gid === b.gid && a.xattrs.size === b.xattrs.size;
-  if (!scalars || a.mtime.seconds !== b.mtime.seconds || a.mtime.nanoseconds !== b.mtime.nanoseconds) return false;
-  for (const [name, value] of a.xattrs) if (b.xattrs.get(name) !== value) return false;
-  return true;
 }
 
 function nameOf({ path }: ImageEntry): string {

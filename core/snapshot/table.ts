@@ -14,12 +14,12 @@
  *     then for each chunk: u32 plain length, u32 frame length, u64 frame offset, u32 blob, sha256 of the plain bytes,
  *     sha256 of the frame
  *
- * There, too, frames of one blob stand in the order of the raw image, the head's behind all others; but between them may be
- * what another snapshot has there, and this one does not keep.
+ * There, frames of one blob never overlap; between them may be what another snapshot has there, and this one does not keep.
  */
 import { createHash, hash } from "node:crypto";
 import { TreestampError } from "../errors.ts";
 import type { Descriptor, Digest } from "../oci/port.ts";
+import { inOrderOfFrames } from "./fetch-plan.ts";
 import { type Chunk, type ChunkTable, maxBlobs, maxChunkBytes } from "./format.ts";
 
 const magic = "TSCT";
@@ -59,11 +59,15 @@ export interface Kept {
   readonly framesSizes: readonly number[];
 }
 
-/** The table of kept chunks, and of new ones behind them, whose frames are in a blob of their own: the head's at its end. */
+/**
+ * The table of kept chunks, and of new ones behind them, whose frames are in a blob of their own; behind these the frames of those
+ * that take a kept one's place, in their order, and at last the head's.
+ */
 export function chunkTableOnto(
   { chunks: kept, framesSizes }: Kept,
   head: ListedChunk,
   listed: readonly ListedChunk[],
+  instead: ReadonlyMap<Chunk, ListedChunk> = new Map(),
 ): ChunkTable {
   const blob = framesSizes.length;
   let plainOffset = head.plainLength + kept.reduce((sum, { plainLength }) => sum + plainLength, 0);
@@ -74,7 +78,13 @@ export function chunkTableOnto(
     plainOffset += chunk.plainLength;
     frameOffset += chunk.frameLength;
   }
-  const chunks = [{ ...head, plainOffset: 0, blob, frameOffset }, ...kept, ...added];
+  const replaced = new Map<Chunk, Chunk>();
+  for (const [old, chunk] of instead) {
+    replaced.set(old, { ...chunk, plainOffset: old.plainOffset, blob, frameOffset });
+    frameOffset += chunk.frameLength;
+  }
+  const below = kept.map((chunk) => replaced.get(chunk) ?? chunk);
+  const chunks = [{ ...head, plainOffset: 0, blob, frameOffset }, ...below, ...added];
   const sizes = [...framesSizes, frameOffset + head.frameLength];
   return { plainSize: plainOffset, framesSizes: sizes, chunks, identity: identityOf(chunks) };
 }
@@ -176,8 +186,6 @@ function parseSecond(bytes: Buffer): ChunkTable {
   const framesSizes = Array.from({ length: blobs }, (_, blob) => numberAt(bytes, headerBytes2 + 8 * blob));
   const isOfZeros = zeroDigests();
   const chunks: Chunk[] = [];
-  /** Where the frames so far end, of each blob. */
-  const ends = framesSizes.map(() => 0);
   let plainOffset = 0;
   for (let at = first; at < bytes.length; at += entryBytes2) {
     const listed = listedChunk(bytes, { at, digestsAt: at + 20 }, isOfZeros);
@@ -185,20 +193,22 @@ function parseSecond(bytes: Buffer): ChunkTable {
     if (blob >= blobs || frameOffset + listed.frameLength > framesSizes[blob]!) {
       throw invalid("a frame is outside of its blob");
     }
-    if (chunks.length > 0) ends[blob] = behind(ends[blob]!, { frameOffset, ...listed });
     chunks.push({ ...listed, plainOffset, blob, frameOffset });
     plainOffset += listed.plainLength;
   }
-  const head = chunks[0]!;
-  behind(ends[head.blob]!, head);
+  checkApart(chunks);
   if (BigInt(plainOffset) !== bytes.readBigUInt64LE(8)) throw invalid("its chunks do not add up to its image");
   return { plainSize: plainOffset, framesSizes, chunks, identity: identityOf(chunks) };
 }
 
-/** Each frame stands behind those before it: then all of them are no more than their blobs. @returns where it ends */
-function behind(end: number, { frameOffset, frameLength }: Pick<Chunk, "frameOffset" | "frameLength">): number {
-  if (frameOffset < end) throw invalid("its frames overlap");
-  return frameOffset + frameLength;
+/** No two frames share bytes: then all of them are no more than their blobs. */
+function checkApart(chunks: readonly Chunk[]): void {
+  const framed = chunks.filter(({ frameLength }) => frameLength > 0).sort(inOrderOfFrames);
+  for (const [index, { blob, frameOffset }] of framed.entries()) {
+    const before = framed[index - 1];
+    if (before?.blob === blob && before.frameOffset + before.frameLength > frameOffset)
+      throw invalid("its frames overlap");
+  }
 }
 
 /** @throws snapshot-invalid where a manifest's frames blobs are others than those that its table speaks of */

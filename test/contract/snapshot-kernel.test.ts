@@ -137,7 +137,7 @@ describe("what packing asks of the kernel", () => {
       const said: string[] = [];
       const root = await treeOf(layer);
       change(root);
-      await compareWithKernel(rawFile, root, { ...silentLog, info: (line) => void said.push(line) });
+      await compareWithKernel(rawFile, { root }, { ...silentLog, info: (line) => void said.push(line) });
       return said;
     });
   const childOf = (root: DirectoryInode, name: string) =>
@@ -178,9 +178,9 @@ describe("what packing asks of the kernel", () => {
   ])("is asked of our own reader first, which sees attributes, too: %s", async (_what, change) => {
     await withPacked([layer], async ({ rawFile }) => {
       const root = await treeOf(layer);
-      await compareNames(rawFile, root, silentLog, undefined);
+      await compareNames(rawFile, { root }, silentLog, undefined);
       change(root);
-      await expect(compareNames(rawFile, root, silentLog, undefined)).rejects.toMatchObject({
+      await expect(compareNames(rawFile, { root }, silentLog, undefined)).rejects.toMatchObject({
         code: "snapshot-invalid",
         message: expect.stringContaining("was read back and differs from the image"),
       });
@@ -217,7 +217,7 @@ describe("what packing asks of the kernel", () => {
   test("ends with the caller, and nothing stays mounted", async () => {
     await withPacked([layer], async ({ rawFile }) => {
       const stop = new AbortController();
-      const walking = compareWithKernel(rawFile, await treeOf(layer), silentLog, stop.signal);
+      const walking = compareWithKernel(rawFile, { root: await treeOf(layer) }, silentLog, stop.signal);
       stop.abort();
       await expect(walking).rejects.toMatchObject({ code: "interrupted" });
       expect((await run("losetup", ["--list", "--output", "BACK-FILE"])).stdout.toString()).not.toContain(rawFile);
@@ -228,7 +228,7 @@ describe("what packing asks of the kernel", () => {
   test("fails where it refuses the image", async () => {
     await withPacked([layer], async ({ rawFile }) => {
       await truncate(rawFile, 1024);
-      await expect(compareWithKernel(rawFile, await treeOf(layer), silentLog)).rejects.toMatchObject({
+      await expect(compareWithKernel(rawFile, { root: await treeOf(layer) }, silentLog)).rejects.toMatchObject({
         code: "snapshot-invalid",
       });
     });

@@ -1,6 +1,6 @@
 /** Sources from anywhere: the same files give the same commit's tree, and what is no source is refused and leaves nothing. */
 import { execFileSync } from "node:child_process";
-import { mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { deflateRawSync, gzipSync } from "node:zlib";
@@ -164,6 +164,7 @@ describe("the tree of sources is the commit's", () => {
     const more: TarSpec[] = [
       { name: ".git/hooks/pre-commit", data: "#!/bin/sh\ntouch /attacked\n", mode: 0o755 },
       { name: "sub/.GIT/config", data: "[core]\n" },
+      { name: "inner/.git/HEAD", data: "ref: refs/heads/main\n" },
       { name: "empty/", type: "5" },
       { name: "null", type: "3", major: 1, minor: 3 },
       { name: "pipe", type: "6" },
@@ -172,8 +173,12 @@ describe("the tree of sources is the commit's", () => {
     ];
     const warnings: string[] = [];
     const log = { ...silentLog, warning: (line: string) => void warnings.push(line) };
-    const names = await looked(fileOf(tar(more)), (place) => repositoryIn(place).git("ls-files"), { log });
-    expect(names.split("\n")).toEqual(["again", "file"]);
+    const look = (place: string) => {
+      expect(existsSync(join(place, ".git/hooks"))).toBe(false);
+      expect(existsSync(join(place, "inner"))).toBe(false);
+      return repositoryIn(place).git("ls-files");
+    };
+    expect((await looked(fileOf(tar(more)), look, { log })).split("\n")).toEqual(["again", "file"]);
     expect(warnings).toEqual([
       expect.stringMatching(/: 2 devices, fifos and sockets are left out: git stores none\.$/),
     ]);

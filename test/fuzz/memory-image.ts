@@ -1,7 +1,7 @@
 /** A raw image in memory: the writer's own parts without files, chunks and reading back, so that it takes microseconds. */
 import { silentLog } from "../../core/log/log.ts";
 import { blockBytes } from "../../core/snapshot/erofs/format.ts";
-import { encodeHead, encodeMetadata, planMetadata } from "../../core/snapshot/erofs/metadata.ts";
+import { encodeHead, encodeMetadata, headOf, planMetadata } from "../../core/snapshot/erofs/metadata.ts";
 import type { ImageSource } from "../../core/snapshot/erofs/reader.ts";
 import { type FileSink, flatten } from "../../core/snapshot/flatten.ts";
 import type { DirectoryInode } from "../../core/snapshot/tree.ts";
@@ -41,7 +41,7 @@ export async function memoryImage(layers: readonly Buffer[], limit = 32 * 1024 *
   };
   const root = await flatten({ layers: layers.map((layer) => layerOf(layer)), sink, log: silentLog });
   const metadata = planMetadata(root);
-  parts[0] = encodeHead(metadata, address, Buffer.from("identity"));
+  parts[0] = encodeHead(headOf(metadata, address), Buffer.from("identity"));
   for (const piece of encodeMetadata(metadata, address)) parts.push(Buffer.from(piece));
   return { root, bytes: Buffer.concat(parts) };
 }

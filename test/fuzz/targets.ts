@@ -99,7 +99,7 @@ async function image(random: Random): Promise<"taken" | "refused"> {
   });
 }
 
-/** A damaged base is refused, or its names are laid in an image, and each of its files stands in what is kept of it. */
+/** A damaged base is refused, or its names are laid in an image, and none of its files stands among them. */
 async function base(random: Random): Promise<"taken" | "refused"> {
   const whole = random.of(await images);
   const metadataAt = whole.readUInt32LE(1024 + 40) * 4096;
@@ -107,17 +107,17 @@ async function base(random: Random): Promise<"taken" | "refused"> {
   // Mostly as it is packed; else in blocks, or with the last content and the first metadata in one chunk.
   const lengths = random.of([[4096, metadataAt - 4096, bytes.length], [], [4096, 4096, bytes.length]]);
   return refusedOr(async () => {
-    const { tree, content } = await readBase(storedImage(bytes, lengths));
-    const last = content.at(-1);
-    const end = last === undefined ? 4096 : last.plainOffset + last.plainLength;
-    for (const piece of encodeMetadata(planMetadata(tree), end))
+    const { tree, image } = await readBase(storedImage(bytes, lengths));
+    for (const piece of encodeMetadata(planMetadata(tree), bytes.length))
       if (piece.length > bytes.length * 64) throw new TooMuch();
     const look = (directory: DirectoryInode) => {
       for (const child of directory.children.values()) {
         if (child.type === "directory") look(child);
         if (child.type !== "file" || child.size === 0) continue;
         const at = child.block! * 4096;
-        if (at < 4096 || at + child.size > end) throw new Error(`a file of ${child.size} bytes is at ${at}`);
+        const isAmong = image.regions.some((region) => at < region.at + region.bytes && at + child.size > region.at);
+        if (at < 4096 || at + child.size > bytes.length || isAmong)
+          throw new Error(`a file of ${child.size} bytes is at ${at}`);
       }
     };
     look(tree);

@@ -14,7 +14,7 @@ try {
       const inode = root.children.get("f")!;
       inode.attributes = { ...inode.attributes, uid: 70_001 };
     }
-    await compareWithKernel(rawFile, root, log);
+    await compareWithKernel(rawFile, { root }, log);
   });
   process.stdout.write("agrees\n");
 } catch (error) {

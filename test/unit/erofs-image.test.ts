@@ -282,7 +282,7 @@ describe("reading back", () => {
     ["a type", { name: "d", type: "2", link: "x" }],
   ] as const)("finds %s that is another", async (_what, entry) => {
     await withPacked([tar([{ name: "d", data: "same" }])], async ({ rawFile }) => {
-      const compared = async (root: DirectoryInode) => compareNames(rawFile, root, silentLog, undefined);
+      const compared = async (root: DirectoryInode) => compareNames(rawFile, { root }, silentLog, undefined);
       await compared(await treeOf(tar([{ name: "d", data: "same" }])));
       await expect(compared(await treeOf(tar([entry])))).rejects.toMatchObject({ code: "snapshot-invalid" });
     });

@@ -13,6 +13,7 @@ import { fetchSnapshot } from "../../core/snapshot/fetch.ts";
 import type { Chunk, ChunkTable } from "../../core/snapshot/format.ts";
 import { NotOnto } from "../../core/snapshot/onto.ts";
 import { compareTree } from "../../core/snapshot/read-back.ts";
+import { encodeRegions, parseRegions } from "../../core/snapshot/regions.ts";
 import { chunkTable, encodeChunkTable, parseChunkTable } from "../../core/snapshot/table.ts";
 import type { DirectoryInode, Inode } from "../../core/snapshot/tree.ts";
 import { type InMemory, inMemory, storedImage, storedPacked } from "../fixtures/onto.ts";
@@ -74,7 +75,7 @@ describe("a base", () => {
       const { tree } = await readBase(await storedPacked(packed));
       planMetadata(tree);
       const raw = await open(packed.rawFile);
-      await compareTree(raw, tree, undefined).finally(() => raw.close());
+      await compareTree(raw, { root: tree }, undefined).finally(() => raw.close());
     });
   });
 
@@ -118,6 +119,82 @@ describe("a base", () => {
     }
   });
 
+  test("keeps its metadata where they stand, at each height, whatever is added, replaced and hidden", async () => {
+    const below = tar([
+      { name: "kept", data: randomBytes(12 * half) },
+      ...lower,
+      { name: "deep/a/b/c/file", data: "deep" },
+      { name: "deep/a/b/other", data: "other" },
+      { name: "deep/hard", type: "1", link: "usr/small" },
+    ]);
+    const above = [
+      tar([
+        { name: "new/dir/file", data: randomBytes(half) },
+        { name: "new/link", type: "2", link: "l".repeat(4000) },
+        { name: "usr/.wh.again", data: "" },
+        { name: "deep/a/b/c/more", data: "more" },
+        { name: "deep/a/b/c/more-too", type: "1", link: "deep/a/b/c/more" },
+        { name: "usr/null", data: "no device any more" },
+      ]),
+      tar([
+        { name: "new/dir/another", data: "another", uid: 70_000, mtime: 12 },
+        { name: "deep/a/b/.wh.c", data: "" },
+        { name: "deep/a/b/other", data: "another one" },
+        { name: "usr/many/.wh..wh..opq", data: "" },
+        { name: "usr/many/alone", data: "" },
+        ...Array.from({ length: 400 }, (_, n) => ({ name: `new/many/${"n".repeat(30)}${n}`, data: `${n}` })),
+      ]),
+      tar([
+        { name: "new/dir/.wh.file", data: "" },
+        { name: "deep/.wh.hard", data: "" },
+        { name: "usr/", type: "5", mode: 0o711, mtime: 0 },
+        { name: "usr/more/", type: "5", mode: 0o700 },
+        { name: "usr/more/pipe", type: "6" },
+      ]),
+    ];
+    let base = await storedBase([below]);
+    for (const [index, layer] of above.entries()) {
+      const last = await readBase(base);
+      base = await packedOnto(base, layer);
+      expect(await listFetched(base)).toEqual(await listPacked(below, ...above.slice(0, index + 1)));
+      const { tree, image, table, metadata } = await readBase(base);
+      expect(image.regions).toHaveLength(index + 2);
+      expect(image.inodes).toBe(namesOf(tree).size);
+      for (const [inode, names] of namesOf(tree)) expect(inode.links).toBe(names);
+      // Of the base's chunks, only those with its changed inodes are others.
+      const kept = last.table.chunks.filter((chunk) =>
+        table.chunks.some((one) => one.plainDigest.equals(chunk.plainDigest)),
+      );
+      expect(last.table.chunks.length - kept.length).toBeLessThanOrEqual(1 + last.metadata.size);
+      expect(metadata.size).toBeLessThan(table.chunks.length / 2);
+    }
+  });
+
+  test("has its metadata written anew where an inode has no room for what it says now", async () => {
+    const layers = [tar([{ name: "usr/", type: "5", mode: 0o755, mtime: 5, uid: 70_000 }])];
+    const base = await packedOnto(await storedBase([tar(lower)]), ...layers);
+    expect(await listFetched(base)).toEqual(await listPacked(tar(lower), ...layers));
+    const { image } = await readBase(base);
+    expect(image.regions).toHaveLength(1);
+    expect(image.dead).toBeGreaterThan(4096);
+  });
+
+  test("that says where its metadata are is held to it", async () => {
+    const base = await packedOnto(await storedBase([tar(lower)]), tar([{ name: "new", data: "new" }]));
+    const { image, table } = await readBase(base);
+    const head = Buffer.alloc(4096);
+    for (const [regions, why] of [
+      [[], "0 regions"],
+      [[...image.regions, ...image.regions], "where they cannot be"],
+      [[{ at: image.metadataAt, bytes: table.plainSize }], "where they cannot be"],
+      [[{ at: image.metadataAt + 1, bytes: 1 }], "where they cannot be"],
+      [[{ at: image.metadataAt + 4096, bytes: 4096 }], "do not begin where"],
+    ] as const) {
+      encodeRegions(head, { regions, dead: 0 });
+      expect(() => parseRegions(head, image.metadataAt, table.plainSize)).toThrow(why);
+    }
+  });
+
   test("has room for three more", async () => {
     const layer = tar([{ name: "one", data: "more" }]);
     let base = await storedBase([tar(lower)]);
@@ -158,9 +235,14 @@ test("a chunk with the last content and the first metadata is kept whole", async
   expect(await listFetched(await packedOnto(base, layers[1]))).toEqual(await listPacked(...layers));
 });
 
+/** Looks into every directory of a base. */
+async function readAll(base: BaseSource): Promise<number> {
+  return namesOf((await readBase(base)).tree).size;
+}
+
 describe("a base is refused", () => {
   const refused = (base: BaseSource, message: string | RegExp, code = "snapshot-invalid") =>
-    expect(readBase(base)).rejects.toMatchObject({ code, message: expect.stringMatching(message) });
+    expect(readAll(base)).rejects.toMatchObject({ code, message: expect.stringMatching(message) });
 
   /** An image of one file, whose inode, and whose superblock, a test may change. */
   async function imageWith(change: (image: Buffer, inodeAt: number) => void, data = "x".repeat(5000)): Promise<Buffer> {
@@ -179,7 +261,7 @@ describe("a base is refused", () => {
     ["among its metadata", (image, at) => image.writeUInt32LE(metadataBlock(image) - 1, at + 16)],
     ["behind an inode", (image, at) => image.writeUInt16LE(image.readUInt16LE(at) | (2 << 1), at)],
   ])("that has a file %s", async (_where, change) => {
-    await readBase(storedImage(await imageWith(() => {}))); // which would do
+    await readAll(storedImage(await imageWith(() => {}))); // which would do
     await refused(storedImage(await imageWith(change)), "a file is not where its contents are");
   });
 

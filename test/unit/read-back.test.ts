@@ -59,17 +59,17 @@ describe("reading back, of the image that was packed,", () => {
   });
 
   test("finds no difference where there is none", async () => {
-    await compareTree(raw, await treeOf(tar(usual)), undefined);
+    await compareTree(raw, { root: await treeOf(tar(usual)) }, undefined);
   });
 
   test("finds a count of names that is another", async () => {
     const tree = await treeOf(tar(usual));
     Object.assign(tree.children.get("f")!, { links: 2 });
-    await expect(compareTree(raw, tree, undefined)).rejects.toMatchObject({ code: "snapshot-invalid" });
+    await expect(compareTree(raw, { root: tree }, undefined)).rejects.toMatchObject({ code: "snapshot-invalid" });
   });
 
   test.each(cases)("finds %s that is another", async (_what, entries) => {
-    const compared = compareTree(raw, await treeOf(tar(entries)), undefined);
+    const compared = compareTree(raw, { root: await treeOf(tar(entries)) }, undefined);
     await expect(compared).rejects.toMatchObject({ code: "snapshot-invalid" });
   });
 });

@@ -5,6 +5,7 @@
  */
 import { createHash } from "node:crypto";
 import type { Time } from "../../archive/tar-header.ts";
+import type { Changes } from "../changes.ts";
 import { type DirectoryInode, type Inode, namesIn, type SymlinkInode } from "../tree.ts";
 import { directoryBlocks, directoryBytes, encodeDirectoryBlock } from "./directory.ts";
 import {
@@ -28,6 +29,10 @@ import { encodeXattrs, xattrBytes } from "./xattr.ts";
 /** Where everything stands in the metadata region, besides what the tree itself says (`nid`). */
 export interface Metadata {
   readonly root: DirectoryInode;
+  /** Of a region that is added to a base's: what is not in it stands there already. */
+  readonly changes: Changes | undefined;
+  /** Where the region stands, from where inodes are counted. Bytes; 0 where it is the first. */
+  readonly origin: number;
   /** How many. There may be a million. */
   readonly inodes: number;
   /** Length of the region: whole blocks, to stand where the data region ends. */
@@ -47,10 +52,40 @@ interface PlannedDirectory {
 
 /** Gives each inode of the tree its place (`nid`). */
 export function planMetadata(root: DirectoryInode): Metadata {
+  const { inodes, directories, times } = survey(root, undefined);
+  const plan = { root, changes: undefined, origin: 0, directories, buildTime: mostCommon(times.values()) };
+  // The first slot stays empty, so that no inode has the number 0, which programs take for "none".
+  return { ...plan, inodes, ...place(plan, slotBytes) };
+}
+
+/** The metadata that an image has already. */
+export interface PlacedRegion {
+  /** From where inodes are counted in the image. Bytes. */
+  readonly metadataAt: number;
+  readonly buildTime: Time;
+}
+
+/**
+ * The same for what is new on a base, whose own inodes keep their places: new ones, and the names of the directories that have
+ * changed. What these inodes say themselves is to be changed where they stand: see patch.ts.
+ * @param address byte offset in the image where the region will stand
+ */
+export function planAdded(
+  root: DirectoryInode,
+  changes: Changes,
+  { metadataAt, buildTime }: PlacedRegion,
+  address: number,
+): Metadata {
+  const { inodes, directories } = survey(root, changes);
+  const plan = { root, changes, origin: address - metadataAt, directories, buildTime };
+  return { ...plan, inodes: inodes - changes.over.size, ...place(plan, 0) };
+}
+
+function survey(root: DirectoryInode, changes: Changes | undefined) {
   const directories = new Map<DirectoryInode, PlannedDirectory>();
   const times = new Map<string, { count: number; time: Time }>();
   let inodes = 0;
-  for (const { inode, parent } of inodesOf(root)) {
+  for (const { inode, parent } of inodesOf(root, changes)) {
     inodes++;
     if (inode.type === "directory") directories.set(inode, { parent, size: directoryBytes(namesIn(inode)) });
     const time = inode.attributes.mtime;
@@ -59,23 +94,25 @@ export function planMetadata(root: DirectoryInode): Metadata {
     if (known === undefined) times.set(key, { count: 1, time });
     else known.count++;
   }
-  const plan = { root, inodes, directories, buildTime: mostCommon(times.values()) };
-  return { ...plan, ...place(plan) };
+  return { inodes, directories, times };
 }
 
 /** Each inode once, depth first, names in byte order; with the directory where its first name is. */
 function* inodesOf(
   root: DirectoryInode,
+  changes: Changes | undefined,
   parent = root,
   seen = new Set<Inode>(),
 ): Generator<{ readonly inode: Inode; readonly parent: DirectoryInode }, void, undefined> {
   yield { inode: root, parent };
   for (const name of namesIn(root)) {
     const child = root.children.get(name)!;
+    if (changes?.kept.has(child)) continue;
     if (child.type === "directory") {
-      yield* inodesOf(child, root, seen);
+      yield* inodesOf(child, changes, root, seen);
       continue;
     }
+    if (changes?.touched.has(child)) continue; // one more name of what the base has
     if (child.links > 1) {
       if (seen.has(child)) continue;
       seen.add(child);
@@ -90,20 +127,24 @@ function mostCommon(times: Iterable<{ readonly count: number; readonly time: Tim
   return best.time;
 }
 
-type Plan = Pick<Metadata, "root" | "directories" | "buildTime">;
+type Plan = Pick<Metadata, "root" | "changes" | "origin" | "directories" | "buildTime">;
 
-function place(plan: Plan): Pick<Metadata, "bytes" | "blocksAt"> {
+/** @param start where the first inode may stand in the region */
+function place(plan: Plan, start: number): Pick<Metadata, "bytes" | "blocksAt"> {
   const haveBlocks: (DirectoryInode | SymlinkInode)[] = [];
-  // The first slot stays empty, so that no inode has the number 0, which programs take for "none".
-  let end = slotBytes;
-  for (const { inode } of inodesOf(plan.root)) {
+  let end = start;
+  for (const { inode } of inodesOf(plan.root, plan.changes)) {
+    if (hasPlace(plan, inode)) {
+      haveBlocks.push(inode as DirectoryInode);
+      continue;
+    }
     const head = headBytes(plan, inode);
     const tail = tailBytes(plan, inode);
     let position = Math.ceil(end / slotBytes) * slotBytes;
     if (tail > 0 && within(position + head) + tail > blockBytes && within(head) + tail <= blockBytes) {
       position = wholeBlocks(position);
     }
-    inode.nid = position / slotBytes;
+    inode.nid = (plan.origin + position) / slotBytes;
     end = position + head + inlineBytes(plan, inode);
     if ((inode.type === "directory" || inode.type === "symlink") && fullBytes(plan, inode) > 0) haveBlocks.push(inode);
   }
@@ -114,6 +155,11 @@ function place(plan: Plan): Pick<Metadata, "bytes" | "blocksAt"> {
     end += fullBytes(plan, inode);
   }
   return { bytes: end, blocksAt };
+}
+
+/** True for a directory that the base has: its inode stays, and its names get blocks. */
+function hasPlace({ changes }: Pick<Plan, "changes">, inode: Inode): boolean {
+  return inode.type === "directory" && changes?.over.has(inode) === true;
 }
 
 function within(position: number): number {
@@ -142,6 +188,7 @@ function tailBytes(plan: Plan, inode: Inode): number {
 
 /** What does stand behind the inode, at its place: all of its tail where that crosses no block, or nothing. */
 function inlineBytes(plan: Plan, inode: Inode): number {
+  if (hasPlace(plan, inode)) return 0;
   const tail = tailBytes(plan, inode);
   return tail > 0 && within(inode.nid * slotBytes + headBytes(plan, inode)) + tail <= blockBytes ? tail : 0;
 }
@@ -172,11 +219,12 @@ export function* encodeMetadata(plan: Metadata, address: number): Generator<Buff
   const placed = { ...plan, address };
   let end = 0;
   let number = 0;
-  for (const { inode } of inodesOf(plan.root)) {
-    const at = inode.nid * slotBytes;
+  for (const { inode } of inodesOf(plan.root, plan.changes)) {
+    if (hasPlace(plan, inode)) continue;
+    const at = inode.nid * slotBytes - plan.origin;
     const length = headBytes(plan, inode) + inlineBytes(plan, inode);
     const piece = zeros(at + length - end);
-    encodeInode(piece.subarray(at - end), placed, inode, ++number);
+    encodeInode(piece.subarray(at - end), placed, inode, plan.changes === undefined ? ++number : inode.nid >>> 0);
     yield piece;
     end = at + length;
   }
@@ -259,19 +307,34 @@ function contentBlocks({ directories }: Metadata, inode: DirectoryInode | Symlin
   });
 }
 
+/** What the superblock says. */
+export interface Head {
+  readonly rootNid: number;
+  readonly inodes: number;
+  readonly buildTime: Time;
+  /** From where inodes are counted, and where the image ends. Bytes. */
+  readonly metadataAt: number;
+  readonly end: number;
+}
+
+/** Of an image whose only metadata stand at `address`. */
+export function headOf({ root, inodes, buildTime, bytes }: Metadata, address: number): Head {
+  return { rootNid: root.nid, inodes, buildTime, metadataAt: address, end: address + bytes };
+}
+
 /** The image's first block. @param identity what the image's uuid is made of */
-export function encodeHead(metadata: Metadata, address: number, identity: Uint8Array): Buffer {
+export function encodeHead({ rootNid, inodes, buildTime, metadataAt, end }: Head, identity: Uint8Array): Buffer {
   const head = Buffer.alloc(blockBytes);
   const block = head.subarray(superblockOffset, superblockOffset + superblockBytes);
   block.writeUInt32LE(superblockMagic, 0);
   block.writeUInt32LE(compatMtime, 8);
   block.writeUInt8(blockBits, 12);
-  block.writeUInt16LE(metadata.root.nid, 14);
-  block.writeBigUInt64LE(BigInt(metadata.inodes), 16);
-  block.writeBigUInt64LE(BigInt(metadata.buildTime.seconds), 24);
-  block.writeUInt32LE(metadata.buildTime.nanoseconds, 32);
-  block.writeUInt32LE((address + metadata.bytes) / blockBytes, 36);
-  block.writeUInt32LE(address / blockBytes, 40);
+  block.writeUInt16LE(rootNid, 14);
+  block.writeBigUInt64LE(BigInt(inodes), 16);
+  block.writeBigUInt64LE(BigInt(buildTime.seconds), 24);
+  block.writeUInt32LE(buildTime.nanoseconds, 32);
+  block.writeUInt32LE(end / blockBytes, 36);
+  block.writeUInt32LE(metadataAt / blockBytes, 40);
   const uuid = createHash("sha256").update(identity).digest().subarray(0, 16);
   uuid[6] = (uuid[6]! & 0x0f) | 0x80; // version 8, made by a rule of one's own (RFC 9562)
   uuid[8] = (uuid[8]! & 0x3f) | 0x80;

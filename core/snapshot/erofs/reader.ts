@@ -58,9 +58,18 @@ export interface ImageEntry {
   readonly inode: ImageInode;
 }
 
+export interface ImageChild {
+  readonly name: string;
+  readonly inode: ImageInode;
+}
+
 export interface ErofsImage {
-  /** All names, depth first, in byte order within each directory; a directory comes before what is in it. */
-  walk(): Generator<ImageEntry, void, undefined>;
+  readonly root: ImageInode;
+  /** What a directory has, in byte order. @param parent the directory that it is in; of the root, itself */
+  children(directory: ImageInode, parent: ImageInode): Generator<ImageChild, void, undefined>;
+  inode(nid: number): ImageInode;
+  /** All names, depth first, in byte order within each directory; a directory comes before what is in it. @param enters by default, every one */
+  walk(enters?: (directory: ImageInode) => boolean): Generator<ImageEntry, void, undefined>;
   /** The content of a regular file. A piece is valid until the next is asked for. */
   readFile(inode: ImageInode): Generator<Buffer, void, undefined>;
 }
@@ -79,26 +88,30 @@ const typeOfMode = new Map<number, InodeType>(
 /** An image in an open file. */
 export function fileSource(file: FileHandle, size: number): ImageSource {
   const buffer = Buffer.allocUnsafeSlow(pieceBytes);
-  return {
-    size,
-    read(offset, length) {
-      const target = length <= buffer.length ? buffer : Buffer.allocUnsafeSlow(length);
-      let done = 0;
-      while (done < length) {
-        const bytesRead = readSync(file.fd, target, done, length - done, offset + done);
-        if (bytesRead === 0) throw invalidImage("it ends early");
-        done += bytesRead;
-      }
-      return target.subarray(0, length);
-    },
+  const read = (offset: number, length: number) => {
+    const target = length <= buffer.length ? buffer : Buffer.allocUnsafeSlow(length);
+    let done = 0;
+    while (done < length) {
+      const bytesRead = readSync(file.fd, target, done, length - done, offset + done);
+      if (bytesRead === 0) throw invalidImage("it ends early");
+      done += bytesRead;
+    }
+    return target.subarray(0, length);
   };
+  const windowed = windowedReads({ size, read });
+  return { size, read: (offset, length) => (length < windowBytes ? windowed(offset, length) : read(offset, length)) };
 }
 
 /** @throws snapshot-invalid, here and from everything that the image gives */
 export function openImage(source: ImageSource): ErofsImage {
-  const image = { source, read: windowedReads(source), ...readSuperblock(source) };
+  const image = { source, read: within(source), ...readSuperblock(source) };
   return {
-    walk: () => walk(image),
+    get root() {
+      return rootOf(image);
+    },
+    children: (directory, parent) => childrenOf(image, directory, parent),
+    inode: (nid) => readInode(image, nid),
+    walk: (enters = () => true) => walk(image, enters),
     *readFile({ type, address, size, tail }) {
       if (type !== "file") throw new TreestampError("snapshot-invalid", `A ${type} has no content.`);
       const end = address + size - (tail?.length ?? 0);
@@ -108,13 +121,10 @@ export function openImage(source: ImageSource): ErofsImage {
   };
 }
 
-/** Where an image's metadata begin: everything before that is content. Bytes. @throws snapshot-invalid */
-export function metadataOf(source: ImageSource): number {
-  return readSuperblock(source).metadataAt;
-}
-
-interface Superblock {
+export interface Superblock {
   readonly rootNid: number;
+  /** How many inodes there are, as the image says. */
+  readonly inodes: number;
   /** Of every inode that has no time of its own. */
   readonly buildTime: Time;
   /** Where inodes, and the attributes that several of them have, begin in the image. Bytes. */
@@ -128,7 +138,8 @@ interface OpenImage extends Superblock {
   readonly read: (offset: number, length: number) => Buffer;
 }
 
-function readSuperblock(source: ImageSource): Superblock {
+/** @throws snapshot-invalid */
+export function readSuperblock(source: ImageSource): Superblock {
   if (source.size < superblockOffset + superblockBytes) throw invalidImage("it is shorter than a superblock");
   const block = source.read(superblockOffset, superblockBytes);
   if (block.readUInt32LE(0) !== superblockMagic) throw invalidImage("it has no EROFS superblock");
@@ -136,20 +147,27 @@ function readSuperblock(source: ImageSource): Superblock {
   if (block.readUInt32LE(80) !== 0) throw invalidImage("it uses unknown features");
   return {
     rootNid: block.readUInt16LE(14),
+    inodes: Number(block.readBigUInt64LE(16)),
     buildTime: { seconds: Number(block.readBigUInt64LE(24)), nanoseconds: block.readUInt32LE(32) },
     metadataAt: block.readUInt32LE(40) * blockBytes,
     sharedXattrsAt: block.readUInt32LE(44) * blockBytes,
   };
 }
 
+function within({ size, read }: ImageSource): OpenImage["read"] {
+  return (offset, length) => {
+    if (!Number.isSafeInteger(offset) || offset < 0 || length < 0 || offset + length > size) {
+      throw invalidImage("it refers to places outside of it");
+    }
+    return read(offset, length);
+  };
+}
+
 /** Reads through a few windows: a walk moves along the inodes, and now and then goes to the blocks of a large directory. */
-function windowedReads(source: ImageSource): OpenImage["read"] {
+function windowedReads(source: ImageSource): ImageSource["read"] {
   /** The last used first. */
   const windows: { readonly at: number; readonly bytes: Buffer }[] = [];
   return (offset, length) => {
-    if (!Number.isSafeInteger(offset) || offset < 0 || length < 0 || offset + length > source.size) {
-      throw invalidImage("it refers to places outside of it");
-    }
     let found = windows.findIndex(({ at, bytes }) => offset >= at && offset + length <= at + bytes.length);
     if (found === -1) {
       const wanted = Math.min(Math.max(windowBytes, length), source.size - offset);
@@ -260,12 +278,31 @@ function list(image: OpenImage, directory: ImageInode, parent: ImageInode): List
   return entries;
 }
 
-function* walk(image: OpenImage): Generator<ImageEntry, void, undefined> {
+function rootOf(image: OpenImage): ImageInode {
   const root = readInode(image, image.rootNid);
   if (root.type !== "directory") throw invalidImage("its root is not a directory");
+  return root;
+}
+
+function* childrenOf(
+  image: OpenImage,
+  directory: ImageInode,
+  parent: ImageInode,
+): Generator<ImageChild, void, undefined> {
+  for (const { name, nid, type } of list(image, directory, parent)) {
+    const inode = readInode(image, nid);
+    if (fileTypes[inode.type].dirent !== type) throw invalidImage("a directory has a wrong file type");
+    yield { name, inode };
+  }
+}
+
+export const astray = "a directory appears in two places";
+
+function* walk(image: OpenImage, enters: (directory: ImageInode) => boolean): Generator<ImageEntry, void, undefined> {
+  const root = rootOf(image);
   const entered = new Set([root.nid]);
   yield { path: "", inode: root };
-  const todo = [{ directory: root, prefix: "", entries: list(image, root, root).values() }];
+  const todo = [{ directory: root, prefix: "", entries: childrenOf(image, root, root) }];
   while (todo.length > 0) {
     const { directory, prefix, entries } = todo.at(-1)!;
     const next = entries.next();
@@ -273,15 +310,13 @@ function* walk(image: OpenImage): Generator<ImageEntry, void, undefined> {
       todo.pop();
       continue;
     }
-    const { name, nid, type } = next.value;
-    const inode = readInode(image, nid);
-    if (fileTypes[inode.type].dirent !== type) throw invalidImage("a directory has a wrong file type");
+    const { name, inode } = next.value;
     const path = prefix + name;
     yield { path, inode };
-    if (inode.type !== "directory") continue;
-    if (entered.has(nid)) throw invalidImage("a directory appears in two places");
+    if (inode.type !== "directory" || !enters(inode)) continue;
+    if (entered.has(inode.nid)) throw invalidImage(astray);
     if (todo.length >= maxDepth) throw invalidImage("it is too deep");
-    entered.add(nid);
-    todo.push({ directory: inode, prefix: `${path}/`, entries: list(image, inode, directory).values() });
+    entered.add(inode.nid);
+    todo.push({ directory: inode, prefix: `${path}/`, entries: childrenOf(image, inode, directory) });
   }
 }
