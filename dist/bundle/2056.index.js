@@ -500,7 +500,7 @@ __webpack_require__.r(__webpack_exports__);
 /* harmony import */ var _places_published_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(4078);
 /* harmony import */ var _snapshot_erofs_extract_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(6397);
 /* harmony import */ var _snapshot_erofs_reader_js__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(5749);
-/* harmony import */ var _snapshot_pack_js__WEBPACK_IMPORTED_MODULE_9__ = __webpack_require__(6112);
+/* harmony import */ var _snapshot_pack_js__WEBPACK_IMPORTED_MODULE_9__ = __webpack_require__(7900);
 /** The files of an image, as a container would see them, in a tar. */
 
 

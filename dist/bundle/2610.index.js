@@ -1190,7 +1190,7 @@ async function ensureBuilt(ports, request, identified, need = { platform: ports.
 /** Begins to read what the image is probably made from here; whoever takes that hears what went wrong. */
 function beginToRead(of, signal) {
     const { identified, upstreams } = of;
-    const below = Promise.all(/* import() */[__webpack_require__.e(5749), __webpack_require__.e(7975), __webpack_require__.e(214), __webpack_require__.e(7691), __webpack_require__.e(6112), __webpack_require__.e(7359), __webpack_require__.e(6426)]).then(__webpack_require__.bind(__webpack_require__, 6426)).then(({ readAhead }) => readAhead({ ...identified, upstreams }, signal));
+    const below = Promise.all(/* import() */[__webpack_require__.e(5749), __webpack_require__.e(7975), __webpack_require__.e(214), __webpack_require__.e(7691), __webpack_require__.e(7900), __webpack_require__.e(7359), __webpack_require__.e(6426)]).then(__webpack_require__.bind(__webpack_require__, 6426)).then(({ readAhead }) => readAhead({ ...identified, upstreams }, signal));
     below.catch(() => undefined);
     return below;
 }
@@ -1215,7 +1215,7 @@ function notBuilt({ key, store, recipe }) {
 }
 /** Makes the image, and publishes it: the engine's layers go to a registry while the snapshot is packed. */
 async function make(ports, request, { identified, ladder, upstreams, below }, { isHeld, signal }) {
-    const [cache, { makeImages, packImages }] = await Promise.all([ports.openCache(), Promise.all(/* import() */[__webpack_require__.e(5749), __webpack_require__.e(7975), __webpack_require__.e(214), __webpack_require__.e(7691), __webpack_require__.e(6112), __webpack_require__.e(7359), __webpack_require__.e(6426)]).then(__webpack_require__.bind(__webpack_require__, 6426))]);
+    const [cache, { makeImages, packImages }] = await Promise.all([ports.openCache(), Promise.all(/* import() */[__webpack_require__.e(5749), __webpack_require__.e(7975), __webpack_require__.e(214), __webpack_require__.e(7691), __webpack_require__.e(7900), __webpack_require__.e(7359), __webpack_require__.e(6426)]).then(__webpack_require__.bind(__webpack_require__, 6426))]);
     return cache.withIncoming(async (scratch) => {
         const begun = performance.now();
         const making = makeImages(ports, request, { ...identified, upstreams, below }, { scratch, signal });

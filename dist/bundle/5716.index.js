@@ -3,6 +3,72 @@ exports.id = 5716;
 exports.ids = [5716];
 exports.modules = {
 
+/***/ 6690:
+/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   Qr: () => (/* binding */ divide),
+/* harmony export */   ky: () => (/* binding */ runsOf),
+/* harmony export */   x4: () => (/* binding */ inOrderOfFrames)
+/* harmony export */ });
+/** Bytes of frames that one request asks for, at least and at most. */
+const shortestRun = 8 << 20;
+const longestRun = 64 << 20;
+/** Which chunks a local image has and which must come from the store, in the order of their frames. */
+function divide(table, reuse) {
+    const local = new Map();
+    for (const { image, table: has } of reuse) {
+        for (const { plainDigest, plainOffset, plainLength, frameLength } of has.chunks) {
+            if (frameLength === 0)
+                continue;
+            local.set(plainDigest.toString("latin1"), { image, offset: plainOffset, length: plainLength });
+        }
+    }
+    const known = [];
+    const missing = [];
+    for (const chunk of table.chunks) {
+        if (chunk.frameLength === 0)
+            continue;
+        const found = local.get(chunk.plainDigest.toString("latin1"));
+        if (found !== undefined && found.length === chunk.plainLength)
+            known.push({ chunk, ...found });
+        else
+            missing.push(chunk);
+    }
+    missing.sort(inOrderOfFrames);
+    return { known, missing };
+}
+/** The order in which frames are fetched: blob by blob. */
+function inOrderOfFrames(a, b) {
+    return a.blob - b.blob || a.frameOffset - b.frameOffset;
+}
+/**
+ * Groups chunks whose frames follow each other. A long run is worth a connection of its own, short ones end together:
+ * so there are about two for each of `connections`.
+ */
+function runsOf(chunks, connections) {
+    const total = chunks.reduce((sum, { frameLength }) => sum + frameLength, 0);
+    const runBytes = Math.min(Math.max(total / (2 * connections), shortestRun), longestRun);
+    const runs = [];
+    let size = 0;
+    for (const chunk of chunks) {
+        const last = runs.at(-1)?.at(-1);
+        const adjoins = last?.blob === chunk.blob && last.frameOffset + last.frameLength === chunk.frameOffset;
+        if (adjoins && size + chunk.frameLength <= runBytes) {
+            runs.at(-1).push(chunk);
+            size += chunk.frameLength;
+        }
+        else {
+            runs.push([chunk]);
+            size = chunk.frameLength;
+        }
+    }
+    return runs;
+}
+
+
+/***/ }),
+
 /***/ 5716:
 /***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
@@ -18,6 +84,7 @@ __webpack_require__.r(__webpack_exports__);
 /* harmony import */ var node_crypto__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(7598);
 /* harmony import */ var node_crypto__WEBPACK_IMPORTED_MODULE_0___default = /*#__PURE__*/__webpack_require__.n(node_crypto__WEBPACK_IMPORTED_MODULE_0__);
 /* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(4256);
+/* harmony import */ var _fetch_plan_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(6690);
 /* harmony import */ var _format_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(13);
 /**
  * The chunk table as bytes. All numbers little-endian. Version 1, of a snapshot with one frames blob:
@@ -35,9 +102,9 @@ __webpack_require__.r(__webpack_exports__);
  *     then for each chunk: u32 plain length, u32 frame length, u64 frame offset, u32 blob, sha256 of the plain bytes,
  *     sha256 of the frame
  *
- * There, too, frames of one blob stand in the order of the raw image, the head's behind all others; but between them may be
- * what another snapshot has there, and this one does not keep.
+ * There, frames of one blob never overlap; between them may be what another snapshot has there, and this one does not keep.
  */
+
 
 
 
@@ -66,8 +133,11 @@ function chunkTable(listed) {
     }
     return { plainSize: plainOffset, framesSizes: [frameOffset], chunks, identity: identityOf(listed) };
 }
-/** The table of kept chunks, and of new ones behind them, whose frames are in a blob of their own: the head's at its end. */
-function chunkTableOnto({ chunks: kept, framesSizes }, head, listed) {
+/**
+ * The table of kept chunks, and of new ones behind them, whose frames are in a blob of their own; behind these the frames of those
+ * that take a kept one's place, in their order, and at last the head's.
+ */
+function chunkTableOnto({ chunks: kept, framesSizes }, head, listed, instead = new Map()) {
     const blob = framesSizes.length;
     let plainOffset = head.plainLength + kept.reduce((sum, { plainLength }) => sum + plainLength, 0);
     let frameOffset = 0;
@@ -77,7 +147,13 @@ function chunkTableOnto({ chunks: kept, framesSizes }, head, listed) {
         plainOffset += chunk.plainLength;
         frameOffset += chunk.frameLength;
     }
-    const chunks = [{ ...head, plainOffset: 0, blob, frameOffset }, ...kept, ...added];
+    const replaced = new Map();
+    for (const [old, chunk] of instead) {
+        replaced.set(old, { ...chunk, plainOffset: old.plainOffset, blob, frameOffset });
+        frameOffset += chunk.frameLength;
+    }
+    const below = kept.map((chunk) => replaced.get(chunk) ?? chunk);
+    const chunks = [{ ...head, plainOffset: 0, blob, frameOffset }, ...below, ...added];
     const sizes = [...framesSizes, frameOffset + head.frameLength];
     return { plainSize: plainOffset, framesSizes: sizes, chunks, identity: identityOf(chunks) };
 }
@@ -177,8 +253,6 @@ function parseSecond(bytes) {
     const framesSizes = Array.from({ length: blobs }, (_, blob) => numberAt(bytes, headerBytes2 + 8 * blob));
     const isOfZeros = zeroDigests();
     const chunks = [];
-    /** Where the frames so far end, of each blob. */
-    const ends = framesSizes.map(() => 0);
     let plainOffset = 0;
     for (let at = first; at < bytes.length; at += entryBytes2) {
         const listed = listedChunk(bytes, { at, digestsAt: at + 20 }, isOfZeros);
@@ -186,22 +260,22 @@ function parseSecond(bytes) {
         if (blob >= blobs || frameOffset + listed.frameLength > framesSizes[blob]) {
             throw invalid("a frame is outside of its blob");
         }
-        if (chunks.length > 0)
-            ends[blob] = behind(ends[blob], { frameOffset, ...listed });
         chunks.push({ ...listed, plainOffset, blob, frameOffset });
         plainOffset += listed.plainLength;
     }
-    const head = chunks[0];
-    behind(ends[head.blob], head);
+    checkApart(chunks);
     if (BigInt(plainOffset) !== bytes.readBigUInt64LE(8))
         throw invalid("its chunks do not add up to its image");
     return { plainSize: plainOffset, framesSizes, chunks, identity: identityOf(chunks) };
 }
-/** Each frame stands behind those before it: then all of them are no more than their blobs. @returns where it ends */
-function behind(end, { frameOffset, frameLength }) {
-    if (frameOffset < end)
-        throw invalid("its frames overlap");
-    return frameOffset + frameLength;
+/** No two frames share bytes: then all of them are no more than their blobs. */
+function checkApart(chunks) {
+    const framed = chunks.filter(({ frameLength }) => frameLength > 0).sort(_fetch_plan_js__WEBPACK_IMPORTED_MODULE_3__/* .inOrderOfFrames */ .x4);
+    for (const [index, { blob, frameOffset }] of framed.entries()) {
+        const before = framed[index - 1];
+        if (before?.blob === blob && before.frameOffset + before.frameLength > frameOffset)
+            throw invalid("its frames overlap");
+    }
 }
 /** @throws snapshot-invalid where a manifest's frames blobs are others than those that its table speaks of */
 function checkBlobs({ framesSizes }, frames) {

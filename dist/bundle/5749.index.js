@@ -236,8 +236,9 @@ function invalidImage(what) {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
 /* harmony export */   IO: () => (/* binding */ fileSource),
-/* harmony export */   Nk: () => (/* binding */ metadataOf),
-/* harmony export */   UY: () => (/* binding */ openImage)
+/* harmony export */   UY: () => (/* binding */ openImage),
+/* harmony export */   hC: () => (/* binding */ astray),
+/* harmony export */   t_: () => (/* binding */ readSuperblock)
 /* harmony export */ });
 /* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(3024);
 /* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_0___default = /*#__PURE__*/__webpack_require__.n(node_fs__WEBPACK_IMPORTED_MODULE_0__);
@@ -268,26 +269,30 @@ const typeOfMode = new Map(Object.entries(_format_js__WEBPACK_IMPORTED_MODULE_3_
 /** An image in an open file. */
 function fileSource(file, size) {
     const buffer = Buffer.allocUnsafeSlow(pieceBytes);
-    return {
-        size,
-        read(offset, length) {
-            const target = length <= buffer.length ? buffer : Buffer.allocUnsafeSlow(length);
-            let done = 0;
-            while (done < length) {
-                const bytesRead = (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.readSync)(file.fd, target, done, length - done, offset + done);
-                if (bytesRead === 0)
-                    throw (0,_invalid_js__WEBPACK_IMPORTED_MODULE_4__/* .invalidImage */ .t)("it ends early");
-                done += bytesRead;
-            }
-            return target.subarray(0, length);
-        },
+    const read = (offset, length) => {
+        const target = length <= buffer.length ? buffer : Buffer.allocUnsafeSlow(length);
+        let done = 0;
+        while (done < length) {
+            const bytesRead = (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.readSync)(file.fd, target, done, length - done, offset + done);
+            if (bytesRead === 0)
+                throw (0,_invalid_js__WEBPACK_IMPORTED_MODULE_4__/* .invalidImage */ .t)("it ends early");
+            done += bytesRead;
+        }
+        return target.subarray(0, length);
     };
+    const windowed = windowedReads({ size, read });
+    return { size, read: (offset, length) => (length < windowBytes ? windowed(offset, length) : read(offset, length)) };
 }
 /** @throws snapshot-invalid, here and from everything that the image gives */
 function openImage(source) {
-    const image = { source, read: windowedReads(source), ...readSuperblock(source) };
+    const image = { source, read: within(source), ...readSuperblock(source) };
     return {
-        walk: () => walk(image),
+        get root() {
+            return rootOf(image);
+        },
+        children: (directory, parent) => childrenOf(image, directory, parent),
+        inode: (nid) => readInode(image, nid),
+        walk: (enters = () => true) => walk(image, enters),
         *readFile({ type, address, size, tail }) {
             if (type !== "file")
                 throw new _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .TreestampError */ .ks("snapshot-invalid", `A ${type} has no content.`);
@@ -299,10 +304,7 @@ function openImage(source) {
         },
     };
 }
-/** Where an image's metadata begin: everything before that is content. Bytes. @throws snapshot-invalid */
-function metadataOf(source) {
-    return readSuperblock(source).metadataAt;
-}
+/** @throws snapshot-invalid */
 function readSuperblock(source) {
     if (source.size < _format_js__WEBPACK_IMPORTED_MODULE_3__/* .superblockOffset */ .U8 + _format_js__WEBPACK_IMPORTED_MODULE_3__/* .superblockBytes */ .IB)
         throw (0,_invalid_js__WEBPACK_IMPORTED_MODULE_4__/* .invalidImage */ .t)("it is shorter than a superblock");
@@ -315,9 +317,18 @@ function readSuperblock(source) {
         throw (0,_invalid_js__WEBPACK_IMPORTED_MODULE_4__/* .invalidImage */ .t)("it uses unknown features");
     return {
         rootNid: block.readUInt16LE(14),
+        inodes: Number(block.readBigUInt64LE(16)),
         buildTime: { seconds: Number(block.readBigUInt64LE(24)), nanoseconds: block.readUInt32LE(32) },
         metadataAt: block.readUInt32LE(40) * _format_js__WEBPACK_IMPORTED_MODULE_3__/* .blockBytes */ .VE,
         sharedXattrsAt: block.readUInt32LE(44) * _format_js__WEBPACK_IMPORTED_MODULE_3__/* .blockBytes */ .VE,
+    };
+}
+function within({ size, read }) {
+    return (offset, length) => {
+        if (!Number.isSafeInteger(offset) || offset < 0 || length < 0 || offset + length > size) {
+            throw (0,_invalid_js__WEBPACK_IMPORTED_MODULE_4__/* .invalidImage */ .t)("it refers to places outside of it");
+        }
+        return read(offset, length);
     };
 }
 /** Reads through a few windows: a walk moves along the inodes, and now and then goes to the blocks of a large directory. */
@@ -325,9 +336,6 @@ function windowedReads(source) {
     /** The last used first. */
     const windows = [];
     return (offset, length) => {
-        if (!Number.isSafeInteger(offset) || offset < 0 || length < 0 || offset + length > source.size) {
-            throw (0,_invalid_js__WEBPACK_IMPORTED_MODULE_4__/* .invalidImage */ .t)("it refers to places outside of it");
-        }
         let found = windows.findIndex(({ at, bytes }) => offset >= at && offset + length <= at + bytes.length);
         if (found === -1) {
             const wanted = Math.min(Math.max(windowBytes, length), source.size - offset);
@@ -438,13 +446,26 @@ function list(image, directory, parent) {
         throw (0,_invalid_js__WEBPACK_IMPORTED_MODULE_4__/* .invalidImage */ .t)('a directory lacks "." or ".."');
     return entries;
 }
-function* walk(image) {
+function rootOf(image) {
     const root = readInode(image, image.rootNid);
     if (root.type !== "directory")
         throw (0,_invalid_js__WEBPACK_IMPORTED_MODULE_4__/* .invalidImage */ .t)("its root is not a directory");
+    return root;
+}
+function* childrenOf(image, directory, parent) {
+    for (const { name, nid, type } of list(image, directory, parent)) {
+        const inode = readInode(image, nid);
+        if (_format_js__WEBPACK_IMPORTED_MODULE_3__/* .fileTypes */ .Ko[inode.type].dirent !== type)
+            throw (0,_invalid_js__WEBPACK_IMPORTED_MODULE_4__/* .invalidImage */ .t)("a directory has a wrong file type");
+        yield { name, inode };
+    }
+}
+const astray = "a directory appears in two places";
+function* walk(image, enters) {
+    const root = rootOf(image);
     const entered = new Set([root.nid]);
     yield { path: "", inode: root };
-    const todo = [{ directory: root, prefix: "", entries: list(image, root, root).values() }];
+    const todo = [{ directory: root, prefix: "", entries: childrenOf(image, root, root) }];
     while (todo.length > 0) {
         const { directory, prefix, entries } = todo.at(-1);
         const next = entries.next();
@@ -452,20 +473,17 @@ function* walk(image) {
             todo.pop();
             continue;
         }
-        const { name, nid, type } = next.value;
-        const inode = readInode(image, nid);
-        if (_format_js__WEBPACK_IMPORTED_MODULE_3__/* .fileTypes */ .Ko[inode.type].dirent !== type)
-            throw (0,_invalid_js__WEBPACK_IMPORTED_MODULE_4__/* .invalidImage */ .t)("a directory has a wrong file type");
+        const { name, inode } = next.value;
         const path = prefix + name;
         yield { path, inode };
-        if (inode.type !== "directory")
+        if (inode.type !== "directory" || !enters(inode))
             continue;
-        if (entered.has(nid))
-            throw (0,_invalid_js__WEBPACK_IMPORTED_MODULE_4__/* .invalidImage */ .t)("a directory appears in two places");
+        if (entered.has(inode.nid))
+            throw (0,_invalid_js__WEBPACK_IMPORTED_MODULE_4__/* .invalidImage */ .t)(astray);
         if (todo.length >= maxDepth)
             throw (0,_invalid_js__WEBPACK_IMPORTED_MODULE_4__/* .invalidImage */ .t)("it is too deep");
-        entered.add(nid);
-        todo.push({ directory: inode, prefix: `${path}/`, entries: list(image, inode, directory).values() });
+        entered.add(inode.nid);
+        todo.push({ directory: inode, prefix: `${path}/`, entries: childrenOf(image, inode, directory) });
     }
 }
 

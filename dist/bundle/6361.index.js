@@ -745,6 +745,7 @@ __webpack_require__.r(__webpack_exports__);
 /* harmony import */ var node_crypto__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(7598);
 /* harmony import */ var node_crypto__WEBPACK_IMPORTED_MODULE_0___default = /*#__PURE__*/__webpack_require__.n(node_crypto__WEBPACK_IMPORTED_MODULE_0__);
 /* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(4256);
+/* harmony import */ var _fetch_plan_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(6690);
 /* harmony import */ var _format_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(13);
 /**
  * The chunk table as bytes. All numbers little-endian. Version 1, of a snapshot with one frames blob:
@@ -762,9 +763,9 @@ __webpack_require__.r(__webpack_exports__);
  *     then for each chunk: u32 plain length, u32 frame length, u64 frame offset, u32 blob, sha256 of the plain bytes,
  *     sha256 of the frame
  *
- * There, too, frames of one blob stand in the order of the raw image, the head's behind all others; but between them may be
- * what another snapshot has there, and this one does not keep.
+ * There, frames of one blob never overlap; between them may be what another snapshot has there, and this one does not keep.
  */
+
 
 
 
@@ -793,8 +794,11 @@ function chunkTable(listed) {
     }
     return { plainSize: plainOffset, framesSizes: [frameOffset], chunks, identity: identityOf(listed) };
 }
-/** The table of kept chunks, and of new ones behind them, whose frames are in a blob of their own: the head's at its end. */
-function chunkTableOnto({ chunks: kept, framesSizes }, head, listed) {
+/**
+ * The table of kept chunks, and of new ones behind them, whose frames are in a blob of their own; behind these the frames of those
+ * that take a kept one's place, in their order, and at last the head's.
+ */
+function chunkTableOnto({ chunks: kept, framesSizes }, head, listed, instead = new Map()) {
     const blob = framesSizes.length;
     let plainOffset = head.plainLength + kept.reduce((sum, { plainLength }) => sum + plainLength, 0);
     let frameOffset = 0;
@@ -804,7 +808,13 @@ function chunkTableOnto({ chunks: kept, framesSizes }, head, listed) {
         plainOffset += chunk.plainLength;
         frameOffset += chunk.frameLength;
     }
-    const chunks = [{ ...head, plainOffset: 0, blob, frameOffset }, ...kept, ...added];
+    const replaced = new Map();
+    for (const [old, chunk] of instead) {
+        replaced.set(old, { ...chunk, plainOffset: old.plainOffset, blob, frameOffset });
+        frameOffset += chunk.frameLength;
+    }
+    const below = kept.map((chunk) => replaced.get(chunk) ?? chunk);
+    const chunks = [{ ...head, plainOffset: 0, blob, frameOffset }, ...below, ...added];
     const sizes = [...framesSizes, frameOffset + head.frameLength];
     return { plainSize: plainOffset, framesSizes: sizes, chunks, identity: identityOf(chunks) };
 }
@@ -904,8 +914,6 @@ function parseSecond(bytes) {
     const framesSizes = Array.from({ length: blobs }, (_, blob) => numberAt(bytes, headerBytes2 + 8 * blob));
     const isOfZeros = zeroDigests();
     const chunks = [];
-    /** Where the frames so far end, of each blob. */
-    const ends = framesSizes.map(() => 0);
     let plainOffset = 0;
     for (let at = first; at < bytes.length; at += entryBytes2) {
         const listed = listedChunk(bytes, { at, digestsAt: at + 20 }, isOfZeros);
@@ -913,22 +921,22 @@ function parseSecond(bytes) {
         if (blob >= blobs || frameOffset + listed.frameLength > framesSizes[blob]) {
             throw invalid("a frame is outside of its blob");
         }
-        if (chunks.length > 0)
-            ends[blob] = behind(ends[blob], { frameOffset, ...listed });
         chunks.push({ ...listed, plainOffset, blob, frameOffset });
         plainOffset += listed.plainLength;
     }
-    const head = chunks[0];
-    behind(ends[head.blob], head);
+    checkApart(chunks);
     if (BigInt(plainOffset) !== bytes.readBigUInt64LE(8))
         throw invalid("its chunks do not add up to its image");
     return { plainSize: plainOffset, framesSizes, chunks, identity: identityOf(chunks) };
 }
-/** Each frame stands behind those before it: then all of them are no more than their blobs. @returns where it ends */
-function behind(end, { frameOffset, frameLength }) {
-    if (frameOffset < end)
-        throw invalid("its frames overlap");
-    return frameOffset + frameLength;
+/** No two frames share bytes: then all of them are no more than their blobs. */
+function checkApart(chunks) {
+    const framed = chunks.filter(({ frameLength }) => frameLength > 0).sort(_fetch_plan_js__WEBPACK_IMPORTED_MODULE_3__/* .inOrderOfFrames */ .x4);
+    for (const [index, { blob, frameOffset }] of framed.entries()) {
+        const before = framed[index - 1];
+        if (before?.blob === blob && before.frameOffset + before.frameLength > frameOffset)
+            throw invalid("its frames overlap");
+    }
 }
 /** @throws snapshot-invalid where a manifest's frames blobs are others than those that its table speaks of */
 function checkBlobs({ framesSizes }, frames) {

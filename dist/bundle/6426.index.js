@@ -349,7 +349,7 @@ __webpack_require__.r(__webpack_exports__);
 /* harmony import */ var _recipe_sums_js__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(5120);
 /* harmony import */ var _snapshot_high_owners_js__WEBPACK_IMPORTED_MODULE_16__ = __webpack_require__(5603);
 /* harmony import */ var _snapshot_onto_js__WEBPACK_IMPORTED_MODULE_9__ = __webpack_require__(3978);
-/* harmony import */ var _snapshot_pack_js__WEBPACK_IMPORTED_MODULE_10__ = __webpack_require__(6112);
+/* harmony import */ var _snapshot_pack_js__WEBPACK_IMPORTED_MODULE_10__ = __webpack_require__(7900);
 /* harmony import */ var _assembly_js__WEBPACK_IMPORTED_MODULE_11__ = __webpack_require__(8184);
 /* harmony import */ var _hand_over_js__WEBPACK_IMPORTED_MODULE_12__ = __webpack_require__(4740);
 /* harmony import */ var _image_there_js__WEBPACK_IMPORTED_MODULE_13__ = __webpack_require__(9924);

@@ -81,7 +81,7 @@ async function calledOnSources(ports, request, source, caller) {
     const { checkOut } = await Promise.all(/* import() */[__webpack_require__.e(171), __webpack_require__.e(7975), __webpack_require__.e(214), __webpack_require__.e(7691), __webpack_require__.e(6721), __webpack_require__.e(5287)]).then(__webpack_require__.bind(__webpack_require__, 5287));
     const filesOf = async function* (reference, scratch, signal) {
         const [{ imageFiles }, { namedImage }] = await Promise.all([
-            Promise.all(/* import() */[__webpack_require__.e(5749), __webpack_require__.e(214), __webpack_require__.e(6112), __webpack_require__.e(2107), __webpack_require__.e(2056)]).then(__webpack_require__.bind(__webpack_require__, 6721)),
+            Promise.all(/* import() */[__webpack_require__.e(5749), __webpack_require__.e(214), __webpack_require__.e(7900), __webpack_require__.e(2107), __webpack_require__.e(2056)]).then(__webpack_require__.bind(__webpack_require__, 6721)),
             __webpack_require__.e(/* import() */ 4429).then(__webpack_require__.bind(__webpack_require__, 4429)),
         ]);
         yield* imageFiles(await namedImage(ports, "source", reference, "."), ports.platform, scratch, signal);

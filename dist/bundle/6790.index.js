@@ -1486,6 +1486,42 @@ function checkReserved(entries, what) {
 
 /***/ }),
 
+/***/ 5285:
+/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   Is: () => (/* binding */ changedDirectories),
+/* harmony export */   qR: () => (/* binding */ newChanges),
+/* harmony export */   uu: () => (/* binding */ takeAway)
+/* harmony export */ });
+function newChanges() {
+    return { kept: new Set(), over: new Map(), touched: new Set(), gone: 0 };
+}
+/** Takes a name of the base away, with all below it. */
+function takeAway(inode, changes) {
+    if (inode.type === "directory") {
+        changes.gone++;
+        for (const child of inode.children.values())
+            takeAway(child, changes);
+    }
+    else {
+        inode.links--;
+        changes.touched.add(inode);
+    }
+}
+/** The directories of a tree that do not stand as they did, by path; all of them where there are no changes. */
+function* changedDirectories(root, changes, path = "") {
+    yield { path, directory: root };
+    for (const [name, child] of root.children) {
+        if (child.type !== "directory" || changes?.kept.has(child))
+            continue;
+        yield* changedDirectories(child, changes, path === "" ? name : `${path}/${name}`);
+    }
+}
+
+
+/***/ }),
+
 /***/ 2818:
 /***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
@@ -1495,9 +1531,10 @@ function checkReserved(entries, what) {
 /* harmony export */ });
 /* harmony import */ var _archive_tar_reader_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(8309);
 /* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(4256);
+/* harmony import */ var _changes_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(5285);
 /* harmony import */ var _layer_stream_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(2154);
 /* harmony import */ var _layer_tree_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(762);
-/* harmony import */ var _tree_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(8681);
+/* harmony import */ var _tree_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(8681);
 /**
  * Layers to one tree, each layer read once. The uppermost layer comes first: what hides a lower file is known before that
  * file's bytes arrive, so nothing hidden is ever handed on.
@@ -1511,12 +1548,13 @@ function checkReserved(entries, what) {
 
 
 
+
 /**
  * Reads all layers and gives the root of the tree that a container would see.
  * @throws image-invalid, store-corrupt, store-unreachable
  */
 async function flatten(request) {
-    const { layers, base, sink, onEntry, signal } = request;
+    const { layers, base, sink, onEntry, signal, changes = (0,_changes_js__WEBPACK_IMPORTED_MODULE_4__/* .newChanges */ .qR)() } = request;
     const below = base === undefined ? 0 : 1;
     const trees = [];
     /** Of each layer: its files whose bytes were not kept, and the number of each among the layer's entries. */
@@ -1544,15 +1582,18 @@ async function flatten(request) {
         else
             mergeBelow(merged, tree.root);
     }
+    merged ??= (0,_layer_tree_js__WEBPACK_IMPORTED_MODULE_3__/* .newDirectory */ .kF)();
     if (base !== undefined) {
-        trees[0] = (0,_layer_tree_js__WEBPACK_IMPORTED_MODULE_3__/* .newLayer */ .ep)(asLayer(base));
-        if (merged === undefined)
-            merged = trees[0].root;
-        else
-            mergeBelow(merged, trees[0].root);
+        trees[0] = (0,_layer_tree_js__WEBPACK_IMPORTED_MODULE_3__/* .newLayer */ .ep)(base); // it hides nothing
+        layOnto(merged, base, changes);
     }
-    const root = finish(merged ?? (0,_layer_tree_js__WEBPACK_IMPORTED_MODULE_3__/* .newDirectory */ .kF)(), resolveLinks(trees));
-    await readPassedOver(request, passedOver, root);
+    const links = resolveLinks(trees);
+    // Only what is in an image has a number.
+    for (const inode of links.values())
+        if (inode.nid !== 0)
+            changes.touched.add(inode);
+    const root = finish(merged, links, changes);
+    await readPassedOver({ ...request, changes }, passedOver, root);
     return root;
 }
 /** The tree that a container would see, of layers that are read already, bottom to top. Their own trees are used up. */
@@ -1562,21 +1603,26 @@ function mergedTree(layers) {
         hideBelowWhiteouts(root);
     for (const { root } of below)
         mergeBelow(top.root, root);
-    return finish(top.root, resolveLinks(layers));
+    return finish(top.root, resolveLinks(layers), (0,_changes_js__WEBPACK_IMPORTED_MODULE_4__/* .newChanges */ .qR)());
 }
-/** A tree as the lowest layer: places and counts of names are given anew. */
-function asLayer({ attributes, children }) {
-    const directory = (0,_layer_tree_js__WEBPACK_IMPORTED_MODULE_3__/* .newDirectory */ .kF)(attributes);
-    for (const [name, child] of children) {
-        if (child.type === "directory")
-            directory.children.set(name, asLayer(child));
+/** As `mergeBelow`, and nothing is looked at but the directories that both have, and what is hidden. */
+function layOnto(upper, lower, changes) {
+    changes.over.set(upper, lower);
+    upper.nid = lower.nid;
+    if (!upper.opaque)
+        upper.attributes ??= lower.attributes;
+    for (const [name, below] of lower.children) {
+        const above = upper.children.get(name);
+        const isHidden = upper.opaque || upper.whiteouts?.has(name) === true;
+        if (above?.type === "directory" && below.type === "directory" && !isHidden)
+            layOnto(above, below, changes);
+        else if (above !== undefined || isHidden)
+            (0,_changes_js__WEBPACK_IMPORTED_MODULE_4__/* .takeAway */ .uu)(below, changes);
         else {
-            child.links = 0;
-            child.nid = 0;
-            directory.children.set(name, child);
+            upper.children.set(name, below);
+            changes.kept.add(below);
         }
     }
-    return directory;
 }
 function keep(inode, sink) {
     const target = sink.begin(inode.size);
@@ -1679,16 +1725,18 @@ const impliedAttributes = {
     xattrs: new Map(),
 };
 /** Turns the merged layers' tree into the image's in place: a copy would take as much memory again. */
-function finish(directory, links) {
+function finish(directory, links, changes) {
     directory.attributes ??= impliedAttributes;
     directory.links = 2;
-    for (const name of (0,_tree_js__WEBPACK_IMPORTED_MODULE_4__/* .namesIn */ .w)(directory)) {
+    for (const name of (0,_tree_js__WEBPACK_IMPORTED_MODULE_5__/* .namesIn */ .w)(directory)) {
         const child = directory.children.get(name);
+        const isKept = changes.kept.has(child);
         if (child.type === "directory") {
-            finish(child, links);
+            if (!isKept)
+                finish(child, links, changes);
             directory.links++;
         }
-        else {
+        else if (!isKept) {
             const inode = child.type === "link" ? fileOf(child, links) : child;
             if (inode !== child)
                 directory.children.set(name, inode);
@@ -1707,17 +1755,14 @@ function fileOf(link, links) {
  * A hard link of an upper layer may keep a lower file alive whose own name is hidden. That is known too late and is very
  * rare, so such layers are read once more.
  */
-async function readPassedOver({ layers, sink, log, signal }, passedOver, root) {
+async function readPassedOver({ layers, sink, log, signal, changes }, passedOver, root) {
     const missing = new Set();
-    const look = (directory) => {
+    for (const { directory } of (0,_changes_js__WEBPACK_IMPORTED_MODULE_4__/* .changedDirectories */ .Is)(root, changes)) {
         for (const child of directory.children.values()) {
-            if (child.type === "directory")
-                look(child);
-            else if (child.type === "file" && child.block === undefined)
+            if (child.type === "file" && child.block === undefined)
                 missing.add(child);
         }
-    };
-    look(root);
+    }
     for (const [index, files] of passedOver.entries()) {
         const wanted = new Map();
         for (const [inode, number] of files)

@@ -276,72 +276,6 @@ function invalid(why, cause) {
 
 /***/ }),
 
-/***/ 6690:
-/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
-
-/* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   Qr: () => (/* binding */ divide),
-/* harmony export */   ky: () => (/* binding */ runsOf),
-/* harmony export */   x4: () => (/* binding */ inOrderOfFrames)
-/* harmony export */ });
-/** Bytes of frames that one request asks for, at least and at most. */
-const shortestRun = 8 << 20;
-const longestRun = 64 << 20;
-/** Which chunks a local image has and which must come from the store, in the order of their frames. */
-function divide(table, reuse) {
-    const local = new Map();
-    for (const { image, table: has } of reuse) {
-        for (const { plainDigest, plainOffset, plainLength, frameLength } of has.chunks) {
-            if (frameLength === 0)
-                continue;
-            local.set(plainDigest.toString("latin1"), { image, offset: plainOffset, length: plainLength });
-        }
-    }
-    const known = [];
-    const missing = [];
-    for (const chunk of table.chunks) {
-        if (chunk.frameLength === 0)
-            continue;
-        const found = local.get(chunk.plainDigest.toString("latin1"));
-        if (found !== undefined && found.length === chunk.plainLength)
-            known.push({ chunk, ...found });
-        else
-            missing.push(chunk);
-    }
-    missing.sort(inOrderOfFrames);
-    return { known, missing };
-}
-/** The order in which frames are fetched: blob by blob. */
-function inOrderOfFrames(a, b) {
-    return a.blob - b.blob || a.frameOffset - b.frameOffset;
-}
-/**
- * Groups chunks whose frames follow each other. A long run is worth a connection of its own, short ones end together:
- * so there are about two for each of `connections`.
- */
-function runsOf(chunks, connections) {
-    const total = chunks.reduce((sum, { frameLength }) => sum + frameLength, 0);
-    const runBytes = Math.min(Math.max(total / (2 * connections), shortestRun), longestRun);
-    const runs = [];
-    let size = 0;
-    for (const chunk of chunks) {
-        const last = runs.at(-1)?.at(-1);
-        const adjoins = last?.blob === chunk.blob && last.frameOffset + last.frameLength === chunk.frameOffset;
-        if (adjoins && size + chunk.frameLength <= runBytes) {
-            runs.at(-1).push(chunk);
-            size += chunk.frameLength;
-        }
-        else {
-            runs.push([chunk]);
-            size = chunk.frameLength;
-        }
-    }
-    return runs;
-}
-
-
-/***/ }),
-
 /***/ 7929:
 /***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
@@ -451,6 +385,8 @@ var byte_stream = __webpack_require__(5888);
 var limiter = __webpack_require__(7795);
 // EXTERNAL MODULE: ./core/snapshot/erofs/format.js
 var format = __webpack_require__(585);
+// EXTERNAL MODULE: ./core/snapshot/erofs/invalid.js
+var invalid = __webpack_require__(1955);
 // EXTERNAL MODULE: ./core/snapshot/erofs/reader.js
 var reader = __webpack_require__(5749);
 // EXTERNAL MODULE: ./core/snapshot/fetch-plan.js
@@ -459,6 +395,8 @@ var fetch_plan = __webpack_require__(6690);
 var snapshot_frame = __webpack_require__(7929);
 // EXTERNAL MODULE: ./core/snapshot/layer-tree.js
 var layer_tree = __webpack_require__(762);
+// EXTERNAL MODULE: ./core/snapshot/regions.js
+var snapshot_regions = __webpack_require__(8461);
 // EXTERNAL MODULE: ./core/snapshot/table.js
 var snapshot_table = __webpack_require__(5716);
 // EXTERNAL MODULE: ./core/snapshot/xattrs.js
@@ -468,6 +406,8 @@ var snapshot_xattrs = __webpack_require__(9114);
  * A snapshot that something is laid on: its names and attributes, and where the content of its files stands. Metadata stand
  * together at the end of an image, so that takes a range or two of the frames, whatever the image's size.
  */
+
+
 
 
 
@@ -495,25 +435,30 @@ async function readBase(source, signal) {
     const [head, ...others] = table.chunks;
     // What is packed onto it has a head of one block.
     if (head.plainLength !== format/* blockBytes */.VE)
-        throw invalid("its head is not one block");
+        throw base_invalid("its head is not one block");
     const plain = new Map();
     await load(source, [head], plain, signal);
-    const image = sourceOf(table, plain);
-    const metadataAt = (0,reader/* metadataOf */.Nk)(image);
-    const content = others.filter(({ plainOffset }) => plainOffset < metadataAt);
-    // A chunk with the last content and the first metadata is both.
-    const metadata = others.filter((chunk) => endOf(chunk) > metadataAt);
-    const contentEnd = endOf(content.at(-1) ?? head);
-    if (contentEnd % format/* blockBytes */.VE !== 0)
-        throw invalid("its content does not end with a block");
-    await load(source, metadata, plain, signal);
-    return { store, table, frames, tree: treeOf(image, contentEnd), content };
+    // What is packed onto it begins with a block.
+    if (table.plainSize % format/* blockBytes */.VE !== 0)
+        throw base_invalid("its content does not end with a block");
+    const from = sourceOf(table, plain);
+    const superblock = (0,reader/* readSuperblock */.t_)(from);
+    const regions = (0,snapshot_regions/* parseRegions */.T)(plain.get(head), superblock.metadataAt, table.plainSize);
+    const isIn = (chunk) => ({ at, bytes }) => chunk.plainOffset < at + bytes && endOf(chunk) > at;
+    await load(source, others.filter((chunk) => regions.regions.some(isIn(chunk))), plain, signal);
+    const image = (0,reader/* openImage */.UY)(from);
+    plain.delete(head); // which is no metadata
+    return {
+        ...{ store, table, frames, metadata: plain },
+        tree: treeOf(image, regions.regions),
+        image: { ...superblock, ...regions, read: from.read, attributesOf: (nid) => attributesOf(image.inode(nid)) },
+    };
 }
 /** Puts chunks into `plain`. */
 async function load(source, chunks, plain, signal) {
     const bytes = chunks.reduce((sum, { plainLength }) => sum + plainLength, 0);
     if (bytes > maxMetadataBytes)
-        throw invalid(`its metadata are ${bytes} bytes`);
+        throw base_invalid(`its metadata are ${bytes} bytes`);
     const framed = [];
     for (const chunk of chunks) {
         if (chunk.frameLength > 0)
@@ -545,7 +490,7 @@ function plainIn(frame, chunk) {
         return (0,snapshot_frame/* plainOf */.o)(frame, chunk);
     }
     catch (error) {
-        throw invalid((0,errors/* messageOf */.bD)(error));
+        throw base_invalid((0,errors/* messageOf */.bD)(error));
     }
 }
 function endOf({ plainOffset, plainLength }) {
@@ -561,7 +506,7 @@ function sourceOf({ chunks, plainSize }, plain) {
                 const chunk = chunkAt(chunks, at);
                 const bytes = plain.get(chunk);
                 if (bytes === undefined)
-                    throw invalid("its names are not where its metadata are");
+                    throw base_invalid("its names are not where its metadata are");
                 const part = bytes.subarray(at - chunk.plainOffset, Math.min(chunk.plainLength, offset + length - chunk.plainOffset));
                 parts.push(part);
                 at += part.length;
@@ -581,42 +526,52 @@ function chunkAt(chunks, offset) {
     }
     return chunks[low];
 }
-/** The tree of an image, whose files have their block and not their content. Names are counted: the image may count others. */
-function treeOf(source, contentEnd) {
-    const directories = new Map();
+/** The tree of an image, whose files have their block and not their content. */
+function treeOf(image, metadata) {
     const leaves = new Map();
-    for (const { path, inode } of (0,reader/* openImage */.UY)(source).walk()) {
-        const made = inode.type === "directory" ? directoryOf(inode) : (leaves.get(inode.nid) ?? leafOf(inode, contentEnd));
-        if (made.type === "directory")
-            directories.set(path, made);
-        else
-            leaves.set(inode.nid, made);
-        const slash = path.lastIndexOf("/");
-        const parent = path === "" ? undefined : directories.get(path.slice(0, Math.max(0, slash)));
-        parent?.children.set((0,layer_tree/* sharedName */.Fv)(path.slice(slash + 1)), made);
-        if (made.type !== "directory")
-            made.links++;
-        else if (parent !== undefined)
-            parent.links++;
-    }
-    return directories.get("");
+    const entered = new Set();
+    const directoryOf = (inode, parent) => {
+        let children;
+        const { nid, links } = inode;
+        return {
+            ...{ type: "directory", attributes: attributesOf(inode), links, nid },
+            get children() {
+                children ??= childrenOf(inode, parent);
+                return children;
+            },
+        };
+    };
+    const childrenOf = (directory, parent) => {
+        if (entered.has(directory.nid))
+            throw (0,invalid/* invalidImage */.t)(reader/* astray */.hC);
+        entered.add(directory.nid);
+        const children = new Map();
+        for (const { name, inode } of image.children(directory, parent)) {
+            const made = inode.type === "directory" ? directoryOf(inode, directory) : (leaves.get(inode.nid) ?? leafOf(inode, metadata));
+            if (made.type !== "directory")
+                leaves.set(inode.nid, made);
+            children.set((0,layer_tree/* sharedName */.Fv)(name), made);
+        }
+        return children;
+    };
+    const { root } = image;
+    return directoryOf(root, root);
 }
 /** What a layer may not bring in, a base may not either. */
 function attributesOf({ type, mode, uid, gid, mtime, xattrs }) {
     return (0,layer_tree/* sharedAttributes */.LF)({ mode, uid, gid, mtime, xattrs: (0,snapshot_xattrs/* keptXattrs */.l)(xattrs, type) });
 }
-function directoryOf(inode) {
-    return { type: "directory", attributes: attributesOf(inode), links: 2, nid: 0, children: new Map() };
-}
-function leafOf(inode, contentEnd) {
-    const { type, size, address, tail, target, major, minor } = inode;
-    const common = { attributes: attributesOf(inode), links: 0, nid: 0 };
+function leafOf(inode, metadata) {
+    const { type, nid, links, size, address, tail, target, major, minor } = inode;
+    const common = { attributes: attributesOf(inode), links, nid };
     switch (type) {
         case "file":
             if (size === 0)
                 return { ...common, type, size, block: 0 };
-            if (tail !== undefined || address < format/* blockBytes */.VE || address + size > contentEnd) {
-                throw invalid("a file is not where its contents are");
+            if (tail !== undefined ||
+                address < format/* blockBytes */.VE ||
+                metadata.some(({ at, bytes }) => address < at + bytes && address + size > at)) {
+                throw base_invalid("a file is not where its contents are");
             }
             return { ...common, type, size, block: address / format/* blockBytes */.VE };
         case "symlink":
@@ -628,7 +583,7 @@ function leafOf(inode, contentEnd) {
             return { ...common, type: type };
     }
 }
-function invalid(why) {
+function base_invalid(why) {
     return new errors/* TreestampError */.ks("snapshot-invalid", `A base's snapshot cannot be used: ${why}.`, {
         remedy: "Delete its image's tag from the store, so that it is built again.",
     });
