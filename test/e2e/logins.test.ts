@@ -24,15 +24,15 @@ let two: QuirkProxy;
 /** The second registry by an address that is not loopback to treestamp. */
 let remote: string;
 let project: Project;
-let source: string;
+let saved: string;
 beforeAll(async () => {
   const line = (user: string) => readerLine.replace("reader", user);
   registries = [await startRegistry({ htpasswd: line(stepUser) }), await startRegistry({ htpasswd: line(dockerUser) })];
   [one, two] = (await Promise.all(registries.map(({ host }) => startQuirkProxy(host)))) as [QuirkProxy, QuirkProxy];
   remote = two.host.replace("127.0.0.1", "0.0.0.0");
   project = makeProject({ Dockerfile: "FROM base\nRUN echo made > /made\n", "treestamp.yml": "context: .\n" });
-  source = join(project.folder("layout"), "image");
-  await publish(openStore(source), smallImage(), "v1");
+  saved = join(project.folder("layout"), "image");
+  await publish(openStore(saved), smallImage(), "v1");
   writeFileSync(
     join(project.folder("docker"), "config.json"),
     JSON.stringify({ auths: { [two.host]: { auth }, [remote]: { auth } } }),
@@ -239,28 +239,28 @@ const withLogin: readonly Case[] = [
     form: "`images`",
     everywhere: true,
     verb: "push",
-    inputs: () => ({ source, tags: "a", images: `${image(first)}\n${image(second)}` }),
+    inputs: () => ({ "saved-image": saved, tags: "a", images: `${image(first)}\n${image(second)}` }),
     one: [stepUser],
     two: [dockerUser],
   },
   {
     form: "whole names in `tags`, as docker/metadata-action gives them",
     verb: "push",
-    inputs: () => ({ source, tags: `${image(first)}:b\n${image(second)}:b` }),
+    inputs: () => ({ "saved-image": saved, tags: `${image(first)}:b\n${image(second)}:b` }),
     one: [stepUser],
     two: [dockerUser],
   },
   {
     form: "whole names in `tags`, and `registry`",
     verb: "push",
-    inputs: () => ({ source, tags: `${image(second)}:c\n${image(first)}:c`, registry: first() }),
+    inputs: () => ({ "saved-image": saved, tags: `${image(second)}:c\n${image(first)}:c`, registry: first() }),
     one: [stepUser],
     two: [dockerUser],
   },
   {
     form: "`images` in one registry, a whole name in another one",
     verb: "push",
-    inputs: () => ({ "saved-image": source, images: image(first), tags: `d\n${image(second)}:d` }),
+    inputs: () => ({ "saved-image": saved, images: image(first), tags: `d\n${image(second)}:d` }),
     one: [stepUser],
     two: [dockerUser],
   },
@@ -317,7 +317,7 @@ describe.each(surfaces.filter(({ logins }) => logins !== "none"))("a login of $n
 });
 
 function plainly(call: Surface["call"], inputs: Inputs): Promise<Answer> {
-  const verb = "source" in inputs ? "push" : "resolve";
+  const verb = "saved-image" in inputs ? "push" : "resolve";
   return call(verb, { ...moving(verb), ...inputs, "plain-http": "true" });
 }
 
@@ -326,14 +326,21 @@ describe.each(surfaces)("docker's login and plain HTTP of $name:", ({ logins, ca
   const shown = <T>(cases: readonly T[]) => (logins === "none" ? cases : cases.slice(0, 1));
 
   test("a login of docker goes to its own registry, and to none that has no login", async () => {
-    const { said } = await call("push", { ...moving("push"), source, tags: `${image(second)}:x\n${image(first)}:x` });
+    const { said } = await call("push", {
+      ...moving("push"),
+      "saved-image": saved,
+      tags: `${image(second)}:x\n${image(first)}:x`,
+    });
     expect(said).toMatch(/nobody is logged in to 127\.0\.0\.1:/);
     expect([shownTo(one), shownTo(two)]).toEqual([[], [dockerUser]]);
   });
 
   const notSpoken: readonly [string, () => Inputs][] = [
-    ["a second destination", () => ({ source, images: `${image(second)}\n${remote}/team/app`, tags: "x" })],
-    ["a whole name", () => ({ source, tags: `${image(second)}:x\n${remote}/team/app:x` })],
+    [
+      "a second destination",
+      () => ({ "saved-image": saved, images: `${image(second)}\n${remote}/team/app`, tags: "x" }),
+    ],
+    ["a whole name", () => ({ "saved-image": saved, tags: `${image(second)}:x\n${remote}/team/app:x` })],
     ["a store that `registry` does not name", () => ({ store: `${remote}/team/app`, registry: "127.0.0.1:1" })],
   ];
   test.each(shown(notSpoken))("plain HTTP is not spoken with %s", async (_what, inputs) => {
@@ -353,7 +360,7 @@ describe.each(surfaces)("docker's login and plain HTTP of $name:", ({ logins, ca
     ["the store", () => ({ store: `${remote}/team/app` })],
     [
       "the registry that is named",
-      () => ({ registry: remote, source, tags: `${image(second)}:y\n${remote}/team/app:y` }),
+      () => ({ registry: remote, "saved-image": saved, tags: `${image(second)}:y\n${remote}/team/app:y` }),
     ],
   ];
   test.each(shown(spoken))("plain HTTP is spoken with %s", async (_what, inputs) => {

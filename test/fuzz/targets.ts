@@ -19,6 +19,7 @@ import type { DirectoryInode } from "../../core/snapshot/tree.ts";
 import { storedImage } from "../fixtures/onto.ts";
 import { withCheckSum } from "../fixtures/tar.ts";
 import { memoryImage, memorySource, TooMuch } from "./memory-image.ts";
+import { packed } from "./packed.ts";
 import { damaged, damagedJson, type Random } from "./random.ts";
 import {
   seedArchives,
@@ -37,6 +38,7 @@ export type Target = (random: Random) => Promise<"taken" | "refused">;
 export const targets: Readonly<Record<string, Target>> = {
   tar: layers,
   stack,
+  packed,
   image,
   base,
   table,

@@ -16,6 +16,7 @@ const times = Number(process.env.TREESTAMP_FUZZ_RUNS ?? 1);
 test.each([
   ["damaged layers do no harm", "tar", 500],
   ["layers on a base show what they show on its layers", "stack", 500],
+  ["what is packed onto a base shows what its layers show", "packed", 25],
   ["damaged file system images do no harm", "image", 750],
   ["damaged bases do no harm", "base", 300],
   ["damaged chunk tables do no harm", "table", 2500],
