@@ -86,6 +86,15 @@ export function forPlatform<T extends { readonly platform: Platform }>(
   return images.find((image) => isFor(image, wanted));
 }
 
+/** The image for the wanted platform among what an index lists. */
+export function listedFor(
+  listed: readonly Descriptor[],
+  wanted: Platform,
+): (Descriptor & { readonly platform: Platform }) | undefined {
+  const images = listed.flatMap(({ platform, ...image }) => (platform === undefined ? [] : [{ ...image, platform }]));
+  return forPlatform(images, wanted);
+}
+
 /** The snapshot beside an image. @param location of the store, for messages @throws snapshot-invalid */
 export function snapshotOf({ snapshot, image }: PublishedImage, location: string): Descriptor {
   if (snapshot !== undefined) return snapshot;

@@ -11,20 +11,14 @@ import { limiter } from "../parallel/limiter.ts";
 import { blockBytes } from "./erofs/format.ts";
 import { invalidImage } from "./erofs/invalid.ts";
 import type { Patched } from "./erofs/patch.ts";
-import {
-  astray,
-  type ErofsImage,
-  type ImageInode,
-  type ImageSource,
-  openImage,
-  readSuperblock,
-  type Superblock,
-} from "./erofs/reader.ts";
+import { astray, type ErofsImage, type ImageInode, openImage } from "./erofs/reader.ts";
+import type { ImageSource } from "./erofs/source.ts";
+import type { Superblock } from "./erofs/superblock.ts";
 import { inOrderOfFrames, runsOf } from "./fetch-plan.ts";
 import type { Chunk, ChunkTable } from "./format.ts";
 import { plainOf } from "./frame.ts";
 import { sharedAttributes, sharedName } from "./layer-tree.ts";
-import { parseRegions, type Region, type Regions } from "./regions.ts";
+import { isAmong, parseRegions, type Region, type Regions } from "./regions.ts";
 import { checkBlobs, parseChunkTable } from "./table.ts";
 import type { Attributes, DirectoryInode, Inode, LeafInode } from "./tree.ts";
 import { keptXattrs } from "./xattrs.ts";
@@ -68,24 +62,17 @@ export async function readBase(source: BaseSource, signal?: AbortSignal): Promis
   // What is packed onto it begins with a block.
   if (table.plainSize % blockBytes !== 0) throw invalid("its content does not end with a block");
   const from = sourceOf(table, plain);
-  const superblock = readSuperblock(from);
-  const regions = parseRegions(plain.get(head)!, superblock.metadataAt, table.plainSize);
-  const isIn =
-    (chunk: Chunk) =>
-    ({ at, bytes }: Region) =>
-      chunk.plainOffset < at + bytes && endOf(chunk) > at;
-  await load(
-    source,
-    others.filter((chunk) => regions.regions.some(isIn(chunk))),
-    plain,
-    signal,
-  );
   const image = openImage(from);
+  const { superblock } = image;
+  const placed = parseRegions(plain.get(head)!, superblock.metadataAt, table.plainSize);
+  const { regions } = placed;
   plain.delete(head); // which is no metadata
+  const metadata = others.filter(({ plainOffset, plainLength }) => isAmong(regions, plainOffset, plainLength));
+  await load(source, metadata, plain, signal);
   return {
     ...{ store, table, frames, metadata: plain },
-    tree: treeOf(image, regions.regions),
-    image: { ...superblock, ...regions, read: from.read, attributesOf: (nid) => attributesOf(image.inode(nid)) },
+    tree: treeOf(image, regions),
+    image: { ...superblock, ...placed, read: from.read, attributesOf: (nid) => attributesOf(image.inode(nid)) },
   };
 }
 
@@ -136,10 +123,6 @@ function plainIn(frame: Buffer, chunk: Chunk): Buffer {
   } catch (error) {
     throw invalid(messageOf(error));
   }
-}
-
-function endOf({ plainOffset, plainLength }: Chunk): number {
-  return plainOffset + plainLength;
 }
 
 /** What has been loaded, by its place in the image. */
@@ -216,11 +199,7 @@ function leafOf(inode: ImageInode, metadata: readonly Region[]): LeafInode {
   switch (type) {
     case "file":
       if (size === 0) return { ...common, type, size, block: 0 };
-      if (
-        tail !== undefined ||
-        address < blockBytes ||
-        metadata.some(({ at, bytes }) => address < at + bytes && address + size > at)
-      ) {
+      if (tail !== undefined || address < blockBytes || isAmong(metadata, address, size)) {
         throw invalid("a file is not where its contents are");
       }
       return { ...common, type, size, block: address / blockBytes };

@@ -16,7 +16,7 @@ import { createChunkWriter, type WrittenChunks } from "./chunk-writer.ts";
 import { createContentWriter } from "./content.ts";
 import type { ContentTable } from "./content-table.ts";
 import { blockBytes } from "./erofs/format.ts";
-import { encodeHead } from "./erofs/metadata.ts";
+import { encodeHead } from "./erofs/superblock.ts";
 import { flatten } from "./flatten.ts";
 import { type ChunkTable, partMediaType } from "./format.ts";
 import { type HighOwners, watchOwners } from "./high-owners.ts";

@@ -18,7 +18,8 @@ import { changedDirectories, type Shown } from "./changes.ts";
 import { contentDigest, smallFileBytes } from "./content.ts";
 import type { Content, ContentTable } from "./content-table.ts";
 import { blockBytes } from "./erofs/format.ts";
-import { fileSource, type ImageEntry, type ImageInode, openImage } from "./erofs/reader.ts";
+import { type ImageEntry, type ImageInode, openImage } from "./erofs/reader.ts";
+import { fileSource } from "./erofs/source.ts";
 import type { Chunk, ChunkTable } from "./format.ts";
 import { compareWithKernel } from "./kernel-walk.ts";
 import type { CheckedChunk, PackWork } from "./pack-work.ts";
@@ -135,10 +136,9 @@ export async function compareTree(
 ): Promise<void> {
   const image = openImage(fileSource(raw, (await raw.stat()).size));
   const expected = walkTree(root, "", changes);
-  const entered = new Set<number>();
-  for (const { directory } of changedDirectories(root, changes)) entered.add(directory.nid);
+  const changed = changes && new Set([...changedDirectories(root, changes)].map(({ directory }) => directory.nid));
   let names = 0;
-  for (const entry of image.walk(({ nid }) => entered.has(nid))) {
+  for (const entry of image.walk(changed && (({ nid }) => changed.has(nid)))) {
     if (++names % namesInATurn === 0) {
       await turn(); // others want to be heard, such as the kernel's walk
       check(signal);

@@ -23,6 +23,11 @@ export interface Regions {
   readonly dead: number;
 }
 
+/** Whether any byte of a range is in one of the regions. */
+export function isAmong(regions: readonly Region[], at: number, bytes: number): boolean {
+  return regions.some((region) => at < region.at + region.bytes && at + bytes > region.at);
+}
+
 const magic = "TSMR";
 const place = 2048;
 const headerBytes = 16;

@@ -3,8 +3,9 @@ import type { SnapshotBase } from "./base.ts";
 import type { Changes, Shown } from "./changes.ts";
 import type { ChunkWriter } from "./chunk-writer.ts";
 import { pieceBytes } from "./content.ts";
-import { encodeMetadata, type Head, headOf, planAdded, planMetadata } from "./erofs/metadata.ts";
+import { encodeMetadata, planAdded, planMetadata } from "./erofs/metadata.ts";
 import { type Patch, patchesOf } from "./erofs/patch.ts";
+import { type Head, headOf } from "./erofs/superblock.ts";
 import type { Regions } from "./regions.ts";
 import type { DirectoryInode } from "./tree.ts";
 

@@ -6,9 +6,10 @@ import { manifestIn } from "../oci/copy.ts";
 import { readWhole } from "../oci/digest.ts";
 import { diffIdsOf, formatPlatform, noImageFor, parseImage, parseManifest } from "../oci/manifest.ts";
 import type { Platform, StoredImage, StoredManifest } from "../oci/port.ts";
-import { isFor } from "../places/published.ts";
+import { listedFor } from "../places/published.ts";
 import { imageTar } from "../snapshot/erofs/extract.ts";
-import { fileSource, openImage } from "../snapshot/erofs/reader.ts";
+import { openImage } from "../snapshot/erofs/reader.ts";
+import { fileSource } from "../snapshot/erofs/source.ts";
 import { packSnapshot } from "../snapshot/pack.ts";
 
 /**
@@ -41,7 +42,7 @@ export async function* imageFiles(
 async function forMachine({ store, root }: StoredImage, platform: Platform): Promise<StoredManifest> {
   const top = parseManifest(root);
   if (top.kind === "manifest") return root;
-  const found = top.manifests.find((one) => one.platform !== undefined && isFor({ platform: one.platform }, platform));
+  const found = listedFor(top.manifests, platform);
   if (found === undefined) throw noImageFor(formatPlatform(platform), root.descriptor.digest);
   return manifestIn(store, found.digest);
 }

@@ -10,7 +10,7 @@ import { formatPlatform, noImageFor, parseManifest, parsePlatform } from "../oci
 import type { Platform, Store } from "../oci/port.ts";
 import { parseLocation } from "../oci/reference.ts";
 import type { Made } from "../places/publication.ts";
-import { forPlatform, isFor } from "../places/published.ts";
+import { isFor, listedFor } from "../places/published.ts";
 import type { ImageMethod } from "../recipe/recipe.ts";
 import type { Ports } from "./ports.ts";
 
@@ -43,11 +43,8 @@ export async function imageThere(ports: Ports, method: ImageMethod, platforms: r
       images: platforms.map((written) => ({ platform: soleOf(config, written), manifest: root })),
     };
   }
-  const listed = parsed.manifests.flatMap(({ platform, digest }) =>
-    platform === undefined ? [] : [{ platform, digest }],
-  );
   const images = platforms.map(async (written) => {
-    const found = forPlatform(listed, parsePlatform(written));
+    const found = listedFor(parsed.manifests, parsePlatform(written));
     if (found === undefined) throw noImageFor(written, method.digest);
     const { platform, digest } = found;
     return { platform, manifest: await manifestIn(store, digest) };

@@ -1,8 +1,9 @@
 /** A raw image in memory: the writer's own parts without files, chunks and reading back, so that it takes microseconds. */
 import { silentLog } from "../../core/log/log.ts";
 import { blockBytes } from "../../core/snapshot/erofs/format.ts";
-import { encodeHead, encodeMetadata, headOf, planMetadata } from "../../core/snapshot/erofs/metadata.ts";
-import type { ImageSource } from "../../core/snapshot/erofs/reader.ts";
+import { encodeMetadata, planMetadata } from "../../core/snapshot/erofs/metadata.ts";
+import type { ImageSource } from "../../core/snapshot/erofs/source.ts";
+import { encodeHead, headOf } from "../../core/snapshot/erofs/superblock.ts";
 import { type FileSink, flatten } from "../../core/snapshot/flatten.ts";
 import type { DirectoryInode } from "../../core/snapshot/tree.ts";
 import { layerOf } from "../fixtures/packing.ts";

@@ -862,8 +862,8 @@ const onto: readonly Change[] = [
   [
     "a base's file may be among its metadata",
     "core/snapshot/base.ts",
-    "address < at + bytes && address + size > at)",
-    "false && address < at + bytes && address + size > at)",
+    " || isAmong(metadata, address, size)",
+    "",
     "unit/onto",
   ],
   ["a base's file may stand behind its inode", "core/snapshot/base.ts", "tail !== undefined ||", "", "unit/onto"],

@@ -7,7 +7,8 @@ import { type TarEntry, writeTar } from "../../archive/tar-writer.ts";
 import { TreestampError } from "../../errors.ts";
 import { elevations, type Rights, rootRights } from "../../machine/elevate.ts";
 import { run } from "../../machine/process.ts";
-import { type ErofsImage, fileSource, openImage } from "./reader.ts";
+import { type ErofsImage, openImage } from "./reader.ts";
+import { fileSource } from "./source.ts";
 
 /**
  * Writes the tree of a raw image into `folder`, which must not be there yet. Nothing gets out of it: the folder is new,

@@ -1,27 +1,21 @@
 /**
- * The metadata region of an EROFS image, and its superblock: all inodes in depth-first order with names sorted, each
+ * The metadata region of an EROFS image: all inodes in depth-first order with names sorted, each
  * followed by its extended attributes and, where they fit in one block, its symlink target or the last part of its
  * directory; then the full blocks of directories and long symlink targets. The same tree gives the same bytes.
  */
-import { createHash } from "node:crypto";
 import type { Time } from "../../archive/tar-header.ts";
 import type { Changes } from "../changes.ts";
 import { type DirectoryInode, type Inode, namesIn, type SymlinkInode } from "../tree.ts";
 import { directoryBlocks, directoryBytes, encodeDirectoryBlock } from "./directory.ts";
 import {
-  blockBits,
   blockBytes,
   compactInodeBytes,
-  compatMtime,
   encodeDevice,
   extendedInodeBytes,
   fileTypes,
   layoutInline,
   layoutPlain,
   slotBytes,
-  superblockBytes,
-  superblockMagic,
-  superblockOffset,
   versionExtended,
 } from "./format.ts";
 import { encodeXattrs, xattrBytes } from "./xattr.ts";
@@ -305,39 +299,4 @@ function contentBlocks({ directories }: Metadata, inode: DirectoryInode | Symlin
       return { nid, type: fileTypes[type].dirent };
     });
   });
-}
-
-/** What the superblock says. */
-export interface Head {
-  readonly rootNid: number;
-  readonly inodes: number;
-  readonly buildTime: Time;
-  /** From where inodes are counted, and where the image ends. Bytes. */
-  readonly metadataAt: number;
-  readonly end: number;
-}
-
-/** Of an image whose only metadata stand at `address`. */
-export function headOf({ root, inodes, buildTime, bytes }: Metadata, address: number): Head {
-  return { rootNid: root.nid, inodes, buildTime, metadataAt: address, end: address + bytes };
-}
-
-/** The image's first block. @param identity what the image's uuid is made of */
-export function encodeHead({ rootNid, inodes, buildTime, metadataAt, end }: Head, identity: Uint8Array): Buffer {
-  const head = Buffer.alloc(blockBytes);
-  const block = head.subarray(superblockOffset, superblockOffset + superblockBytes);
-  block.writeUInt32LE(superblockMagic, 0);
-  block.writeUInt32LE(compatMtime, 8);
-  block.writeUInt8(blockBits, 12);
-  block.writeUInt16LE(rootNid, 14);
-  block.writeBigUInt64LE(BigInt(inodes), 16);
-  block.writeBigUInt64LE(BigInt(buildTime.seconds), 24);
-  block.writeUInt32LE(buildTime.nanoseconds, 32);
-  block.writeUInt32LE(end / blockBytes, 36);
-  block.writeUInt32LE(metadataAt / blockBytes, 40);
-  const uuid = createHash("sha256").update(identity).digest().subarray(0, 16);
-  uuid[6] = (uuid[6]! & 0x0f) | 0x80; // version 8, made by a rule of one's own (RFC 9562)
-  uuid[8] = (uuid[8]! & 0x3f) | 0x80;
-  uuid.copy(block, 48);
-  return head;
 }

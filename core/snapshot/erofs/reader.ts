@@ -2,15 +2,11 @@
  * Reads an uncompressed EROFS image without the kernel. Nothing in the image is trusted: every place is checked
  * against the image's size, a directory is entered once, names are in strict order, what is not understood is refused.
  */
-import { readSync } from "node:fs";
-import type { FileHandle } from "node:fs/promises";
 import type { Time } from "../../archive/tar-header.ts";
 import { TreestampError } from "../../errors.ts";
-import { release } from "../buffers.ts";
 import type { Attributes } from "../tree.ts";
 import { parseDirectoryBlock } from "./directory.ts";
 import {
-  blockBits,
   blockBytes,
   compactInodeBytes,
   decodeDevice,
@@ -19,20 +15,11 @@ import {
   layoutInline,
   layoutPlain,
   slotBytes,
-  superblockBytes,
-  superblockMagic,
-  superblockOffset,
 } from "./format.ts";
 import { invalidImage } from "./invalid.ts";
+import type { ImageSource } from "./source.ts";
+import { readSuperblock, type Superblock } from "./superblock.ts";
 import { parseXattrs } from "./xattr.ts";
-
-/** Random access to an image, which waits: metadata are in memory, or were just written, and each turn of the event loop would take longer. */
-export interface ImageSource {
-  /** Bytes. */
-  readonly size: number;
-  /** Exactly the bytes asked for, which lie within the image. They may be overwritten by the next call. */
-  read(offset: number, length: number): Buffer;
-}
 
 export type InodeType = keyof typeof fileTypes;
 
@@ -64,6 +51,7 @@ export interface ImageChild {
 }
 
 export interface ErofsImage {
+  readonly superblock: Superblock;
   readonly root: ImageInode;
   /** What a directory has, in byte order. @param parent the directory that it is in; of the root, itself */
   children(directory: ImageInode, parent: ImageInode): Generator<ImageChild, void, undefined>;
@@ -75,8 +63,6 @@ export interface ErofsImage {
 }
 
 const pieceBytes = 1024 * 1024;
-const windowBytes = 128 * 1024;
-const maxWindows = 4;
 const maxDirectoryBytes = 256 * 1024 * 1024;
 const maxTargetBytes = 4095;
 const maxDepth = 4096;
@@ -85,27 +71,12 @@ const typeOfMode = new Map<number, InodeType>(
   Object.entries(fileTypes).map(([type, { mode }]) => [mode, type as InodeType]),
 );
 
-/** An image in an open file. */
-export function fileSource(file: FileHandle, size: number): ImageSource {
-  const buffer = Buffer.allocUnsafeSlow(pieceBytes);
-  const read = (offset: number, length: number) => {
-    const target = length <= buffer.length ? buffer : Buffer.allocUnsafeSlow(length);
-    let done = 0;
-    while (done < length) {
-      const bytesRead = readSync(file.fd, target, done, length - done, offset + done);
-      if (bytesRead === 0) throw invalidImage("it ends early");
-      done += bytesRead;
-    }
-    return target.subarray(0, length);
-  };
-  const windowed = windowedReads({ size, read });
-  return { size, read: (offset, length) => (length < windowBytes ? windowed(offset, length) : read(offset, length)) };
-}
-
 /** @throws snapshot-invalid, here and from everything that the image gives */
 export function openImage(source: ImageSource): ErofsImage {
-  const image = { source, read: within(source), ...readSuperblock(source) };
+  const superblock = readSuperblock(source);
+  const image = { source, read: within(source), ...superblock };
   return {
+    superblock,
     get root() {
       return rootOf(image);
     },
@@ -121,37 +92,10 @@ export function openImage(source: ImageSource): ErofsImage {
   };
 }
 
-export interface Superblock {
-  readonly rootNid: number;
-  /** How many inodes there are, as the image says. */
-  readonly inodes: number;
-  /** Of every inode that has no time of its own. */
-  readonly buildTime: Time;
-  /** Where inodes, and the attributes that several of them have, begin in the image. Bytes. */
-  readonly metadataAt: number;
-  readonly sharedXattrsAt: number;
-}
-
 interface OpenImage extends Superblock {
   readonly source: ImageSource;
   /** Reads metadata. What it gives is valid until the next call. */
   readonly read: (offset: number, length: number) => Buffer;
-}
-
-/** @throws snapshot-invalid */
-export function readSuperblock(source: ImageSource): Superblock {
-  if (source.size < superblockOffset + superblockBytes) throw invalidImage("it is shorter than a superblock");
-  const block = source.read(superblockOffset, superblockBytes);
-  if (block.readUInt32LE(0) !== superblockMagic) throw invalidImage("it has no EROFS superblock");
-  if (block.readUInt8(12) !== blockBits) throw invalidImage("its blocks are not of 4 KiB");
-  if (block.readUInt32LE(80) !== 0) throw invalidImage("it uses unknown features");
-  return {
-    rootNid: block.readUInt16LE(14),
-    inodes: Number(block.readBigUInt64LE(16)),
-    buildTime: { seconds: Number(block.readBigUInt64LE(24)), nanoseconds: block.readUInt32LE(32) },
-    metadataAt: block.readUInt32LE(40) * blockBytes,
-    sharedXattrsAt: block.readUInt32LE(44) * blockBytes,
-  };
 }
 
 function within({ size, read }: ImageSource): OpenImage["read"] {
@@ -160,24 +104,6 @@ function within({ size, read }: ImageSource): OpenImage["read"] {
       throw invalidImage("it refers to places outside of it");
     }
     return read(offset, length);
-  };
-}
-
-/** Reads through a few windows: a walk moves along the inodes, and now and then goes to the blocks of a large directory. */
-function windowedReads(source: ImageSource): ImageSource["read"] {
-  /** The last used first. */
-  const windows: { readonly at: number; readonly bytes: Buffer }[] = [];
-  return (offset, length) => {
-    let found = windows.findIndex(({ at, bytes }) => offset >= at && offset + length <= at + bytes.length);
-    if (found === -1) {
-      const wanted = Math.min(Math.max(windowBytes, length), source.size - offset);
-      found = windows.length < maxWindows ? windows.length : maxWindows - 1;
-      if (found < windows.length) release(windows[found]!.bytes);
-      windows[found] = { at: offset, bytes: Buffer.from(source.read(offset, wanted)) };
-    }
-    const [window] = windows.splice(found, 1);
-    windows.unshift(window!);
-    return window!.bytes.subarray(offset - window!.at, offset - window!.at + length);
   };
 }
 
