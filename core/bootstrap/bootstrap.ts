@@ -69,7 +69,7 @@ async function archiveOf(request: BootstrapRequest, platform: string, root: Root
     case "packages":
       return packagesArchive(request, platform, root);
     case "download": {
-      const fetch = async (file: string) => void (await download(root, file, { ...request, words: archiveWords }));
+      const fetch = (file: string) => download(root, file, { ...request, words: archiveWords });
       const wait = () => log.info("Another process of this machine is fetching the archive: waiting for it.");
       const file = await cache.provideArchive(root.digest, fetch, wait);
       return { name: redacted(new URL(root.url)), open: () => createReadStream(file, { highWaterMark: 1 << 20 }) };

@@ -44,7 +44,7 @@ export interface SnapshotCache {
    */
   provideArchive(
     digest: Digest,
-    fetch: (file: string) => Promise<void>,
+    fetch: (file: string) => Promise<unknown>,
     onWait?: LockOptions["onWait"],
   ): Promise<string>;
   /** All snapshots that are here, the last used first; for chunks to be copied from. Any of them may be removed meanwhile. */

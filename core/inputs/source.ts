@@ -27,12 +27,8 @@ export type Source =
 const forms =
   "Write https://….tar.gz or ….zip, with #sha256=… if its sum is known, docker://HOST/REPOSITORY:TAG, a data: URI, a folder or archive, or `-` for a tar on standard input.";
 
-/**
- * Reads the input `source`.
- * @param folder where a relative path starts
- * @throws input-invalid
- */
-export function parseSource(written: string, folder = "."): Source {
+/** Reads the input `source`. @throws input-invalid */
+export function parseSource(written: string): Source {
   if (written === "-") return { kind: "stdin" };
   const [, scheme = ""] = /^([a-z][a-z0-9+.-]*):/i.exec(written) ?? [];
   switch (scheme.toLowerCase()) {
@@ -45,10 +41,8 @@ export function parseSource(written: string, folder = "."): Source {
       return { kind: "data", bytes: parseData(written) };
     case "file":
       return { kind: "path", path: pathOf(written) };
-    case "":
-      return { kind: "path", path: resolve(folder, written) };
     default:
-      if (!written.startsWith(`${scheme}://`)) return { kind: "path", path: resolve(folder, written) };
+      if (!written.startsWith(`${scheme}://`)) return { kind: "path", path: resolve(written) };
       throw invalid(`${scheme}: is no source that treestamp knows`, forms);
   }
 }

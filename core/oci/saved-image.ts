@@ -3,13 +3,14 @@
  * --output type=oci` and `skopeo copy` write them. Plain, or compressed by gzip or zstd.
  */
 import { createReadStream, createWriteStream } from "node:fs";
-import { mkdir, open, stat } from "node:fs/promises";
+import { mkdir, stat } from "node:fs/promises";
 import { join } from "node:path";
 import { Readable, type Transform } from "node:stream";
 import { createGunzip, createZstdDecompress } from "node:zlib";
 import { readTar, type TarData } from "../archive/tar-reader.ts";
 import { zstdFrames } from "../archive/zstd-frames.ts";
 import { isTreestampError, messageOf, TreestampError } from "../errors.ts";
+import { firstBytes } from "../machine/first-bytes.ts";
 import { missing } from "../machine/missing.ts";
 import { closureOf } from "./copy.ts";
 import { layoutFromArchive } from "./docker-archive/read.ts";
@@ -79,9 +80,7 @@ function isBroken(error: unknown): boolean {
 const isZstd = /^(28b52ffd|5[0-9a-f]2a4d18)/;
 
 async function* archiveAt(path: string): AsyncGenerator<Uint8Array, void, undefined> {
-  const file = await open(path);
-  const { buffer, bytesRead } = await file.read(Buffer.alloc(4), 0, 4, 0).finally(() => file.close());
-  const magic = buffer.toString("hex", 0, bytesRead);
+  const magic = (await firstBytes(path, 4)).toString("hex");
   const bytes = createReadStream(path, { highWaterMark: 1 << 20 });
   const through = (source: AsyncIterable<Uint8Array>, unpack: Transform) =>
     Readable.from(source)

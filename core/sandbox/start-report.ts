@@ -1,9 +1,9 @@
 /** Starts a command by our own starter, and puts in words what that reports. */
 import { chmodSync, writeFileSync } from "node:fs";
-import { open } from "node:fs/promises";
 import { join, relative, resolve } from "node:path";
 import { getSystemErrorName } from "node:util";
 import type { Log } from "../log/log.ts";
+import { firstBytes } from "../machine/first-bytes.ts";
 import { isWithin } from "../machine/mounts.ts";
 import { run } from "../machine/process.ts";
 import { defaultPath, type ImageConfig } from "../oci/image-config.ts";
@@ -117,7 +117,7 @@ export function sayNotStarted({ output }: Command, why: string, log: Log): void 
 /** Of a file whose interpreter is missing: which one that is, where we can read the file from here. */
 async function whatRuns(place: string, command: Command): Promise<string> {
   const path = onMachine(resolve(command.workingDirectory, place), command);
-  const start = path === undefined ? "" : (await firstBytes(path, 256)).toString("latin1");
+  const start = path === undefined ? "" : (await firstBytes(path, 256).catch(() => Buffer.alloc(0))).toString("latin1");
   const [, interpreter, end] = /^#![ \t]*([^\s]+)[^\r\n]*(\r?)/.exec(start) ?? [];
   if (end === "\r") {
     return `it has Windows line ends (CRLF), so ${interpreter} is looked up with a carriage return at the end of its name. Convert it, and make git keep it that way: \`*.sh text eol=lf\` in .gitattributes.`;
@@ -138,18 +138,4 @@ function onMachine(path: string, { binds }: Command): string | undefined {
 
 function userOf({ user }: Command): string {
   return user === "caller" ? `uid ${process.getuid!()}` : user === "image" ? "the image's user" : `user ${user}`;
-}
-
-/** At most so many bytes from the start of a file; none of what cannot be read. */
-async function firstBytes(path: string, length: number): Promise<Buffer> {
-  const file = await open(path).catch(() => undefined);
-  if (file === undefined) return Buffer.alloc(0);
-  try {
-    const { bytesRead, buffer } = await file.read(Buffer.alloc(length), 0, length, 0);
-    return buffer.subarray(0, bytesRead);
-  } catch {
-    return Buffer.alloc(0); // a folder
-  } finally {
-    await file.close();
-  }
 }

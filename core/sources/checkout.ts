@@ -3,7 +3,7 @@
  * files have as a commit. What git would change on its way in (line ends that .gitattributes names) is changed.
  */
 import { createReadStream, createWriteStream } from "node:fs";
-import { lstat, mkdir, open, readdir, rm } from "node:fs/promises";
+import { mkdir, readdir, realpath, rm, stat, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { pipeline } from "node:stream/promises";
@@ -14,6 +14,7 @@ import { TreestampError } from "../errors.ts";
 import type { Source } from "../inputs/source.ts";
 import { formatBytes } from "../log/amounts.ts";
 import type { Log } from "../log/log.ts";
+import { firstBytes } from "../machine/first-bytes.ts";
 import { missing } from "../machine/missing.ts";
 import { run } from "../machine/process.ts";
 import { makeScratch, sweepScratch } from "../machine/scratch.ts";
@@ -109,14 +110,13 @@ async function membersOf(source: Source, scratch: string, parts: Fetching): Prom
     case "image":
       return tarMembers(parts.filesOf(source.reference, scratch, signal));
     case "data":
-      await pipeline([source.bytes], createWriteStream(archive, { flags: "wx" }));
+      await writeFile(archive, source.bytes, { flag: "wx" });
       return inArchive(archive, nameOf(source), parts);
     case "path": {
-      const stats = await lstat(source.path).catch(missing(undefined));
-      if (stats === undefined) throw notThere(source.path);
-      return stats.isDirectory()
-        ? tarMembers((await folderTar(source.path))())
-        : inArchive(source.path, source.path, parts);
+      const path = await realpath(source.path).catch(missing(undefined));
+      if (path === undefined) throw notThere(source.path);
+      const isFolder = (await stat(path)).isDirectory();
+      return isFolder ? tarMembers((await folderTar(path))()) : inArchive(path, source.path, parts);
     }
     case "stdin":
       await pipeline(atMost(limits.bytes, parts.stdin), createWriteStream(archive, { flags: "wx" }), { signal });
@@ -139,9 +139,7 @@ async function* atMost(bytes: number, stream: AsyncIterable<Uint8Array>): AsyncG
 
 /** By its first bytes; its name may say anything. Source: APPNOTE.TXT 6.3.10, sections 4.3.7 and 4.3.16 (an archive with no file). */
 async function inArchive(file: string, name: string, parts: Fetching): Promise<AsyncIterable<TarMember>> {
-  const opened = await open(file);
-  const { buffer, bytesRead } = await opened.read(Buffer.alloc(4), 0, 4, 0).finally(() => opened.close());
-  const magic = buffer.toString("latin1", 0, bytesRead);
+  const magic = (await firstBytes(file, 4)).toString("latin1");
   if (magic === "PK\x03\x04" || magic === "PK\x05\x06") return zipMembers(file, name);
   return tarMembers(unpacked({ name, open: () => createReadStream(file, { highWaterMark: 1 << 20 }) }, parts));
 }

@@ -6,7 +6,7 @@ import { chmod, link, mkdir, open, rm, symlink } from "node:fs/promises";
 import { join } from "node:path";
 import type { TarMember } from "../archive/tar-entries.ts";
 import { TreestampError } from "../errors.ts";
-import { textOf } from "../git/tree.ts";
+import { bytesOf, textOf } from "../git/tree.ts";
 import { formatBytes } from "../log/amounts.ts";
 import { cleanPath } from "../snapshot/layer-tree.ts";
 
@@ -35,7 +35,7 @@ export async function layOut(
 ): Promise<NotLaidOut> {
   /** What stands where, by clean path. */
   const laid = new Map<string, "directory" | "file" | "link">([["", "directory"]]);
-  const place = (path: string) => Buffer.from(join(bytesOfPlace(folder), path), "latin1");
+  const place = (path: string) => Buffer.from(join(bytesOf(folder), path), "latin1");
   let [entries, bytes, special] = [0, 0, 0];
 
   /** Makes the folders above a path. */
@@ -111,10 +111,6 @@ function isGitFolder(part: string): boolean {
 
 function parentOf(path: string): string {
   return path.slice(0, Math.max(0, path.lastIndexOf("/")));
-}
-
-function bytesOfPlace(folder: string): string {
-  return Buffer.from(folder).toString("latin1");
 }
 
 function cleaned(path: string, name: string): string {

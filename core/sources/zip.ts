@@ -5,6 +5,7 @@ import type { TarMember } from "../archive/tar-entries.ts";
 import type { TarType } from "../archive/tar-reader.ts";
 import { isTreestampError, messageOf, TreestampError } from "../errors.ts";
 import { bytesOf } from "../git/tree.ts";
+import { bytesOf as collect, streamOf } from "../oci/byte-stream.ts";
 
 /** High byte of "version made by". Source: APPNOTE.TXT 6.3.10, section 4.4.2. */
 const unix = 3;
@@ -49,13 +50,11 @@ export async function* zipMembers(file: string, name: string): AsyncGenerator<Ta
     };
     if (type === "symlink") {
       if (entry.uncompressedSize > maxTargetBytes) throw damaged(name, `the link ${entry.fileName} is too long`);
-      const parts: Buffer[] = [];
-      for await (const part of contentOf(zip, entry)) parts.push(Buffer.from(part));
-      const linkName = Buffer.concat(parts).toString("latin1");
-      return { entry: { ...common, type, size: 0, linkName }, content: nothing() };
+      const linkName = (await collect(contentOf(zip, entry))).toString("latin1");
+      return { entry: { ...common, type, size: 0, linkName }, content: streamOf() };
     }
     const size = type === "file" ? entry.uncompressedSize : 0;
-    return { entry: { ...common, type, size }, content: type === "file" ? contentOf(zip, entry) : nothing() };
+    return { entry: { ...common, type, size }, content: type === "file" ? contentOf(zip, entry) : streamOf() };
   }
 
   /** Of exactly the size that the directory says, with the sum that it says. */
@@ -72,8 +71,6 @@ export async function* zipMembers(file: string, name: string): AsyncGenerator<Ta
     if (sum !== entry.crc32) throw damaged(name, `${entry.fileName} has another checksum than the archive says`);
   }
 }
-
-async function* nothing(): AsyncGenerator<Uint8Array> {}
 
 function damaged(name: string, why: string, cause?: unknown): TreestampError {
   return new TreestampError("image-invalid", `${name} cannot be unpacked: ${why.replace(/\.$/, "")}.`, {

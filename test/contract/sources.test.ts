@@ -1,6 +1,6 @@
 /** Sources from anywhere: the same files give the same commit's tree, and what is no source is refused and leaves nothing. */
 import { execFileSync } from "node:child_process";
-import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, readdirSync, readFileSync, symlinkSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { deflateRawSync, gzipSync } from "node:zlib";
@@ -116,6 +116,13 @@ describe("the tree of sources is the commit's", () => {
     ["a zip", () => fileOf(archive("--format=zip"))],
     ["a file: URI", () => `file://${fileOf(archive())}`],
     ["a folder", () => repository.folder],
+    [
+      "a link to a folder",
+      () => {
+        symlinkSync(repository.folder, join(home.path, "link"));
+        return join(home.path, "link");
+      },
+    ],
     ["a data: URI, in base64", () => `data:application/zip;base64,${archive("--format=zip").toString("base64")}`],
     [
       "a data: URI, percent-encoded",
