@@ -5,7 +5,7 @@ export async function* streamOf(...parts: readonly Uint8Array[]): AsyncGenerator
   yield* parts;
 }
 
-/** A stream that can be closed by whoever has not begun it. */
+/** A stream that can be closed before it is read. */
 export interface Resumed<T> extends AsyncIterableIterator<T, void, undefined> {
   return(): Promise<IteratorReturnResult<void>>;
 }

@@ -82,7 +82,7 @@ export async function ensureBuilt(
   });
 }
 
-/** Begins to read what the image is probably made from here; whoever takes that hears what went wrong. */
+/** Starts reading what the image will most likely be made from. A failure is reported only if the result is used. */
 function beginToRead(of: Pick<Making, "identified" | "upstreams">, signal: AbortSignal): Making["below"] {
   const { identified, upstreams } = of;
   const below = import("./make.ts").then(({ readAhead }) => readAhead({ ...identified, upstreams }, signal));

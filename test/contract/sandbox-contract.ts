@@ -328,7 +328,7 @@ export function sandboxContract(drivers: readonly Driver[]): void {
         await refused("tool", inPath, 126, `${workspace}/private/tool cannot be executed`, "another `user`");
       });
 
-      test("tells whoever reads its lines why", async () => {
+      test("says why to the reader of its lines", async () => {
         const { stderr, stdout, code } = await sandboxed(["no-such-program"], { output: "lines" });
         expect({ stderr, code }).toEqual({ stderr: "", code: 127 });
         expect(stdout).toMatch(/^line: no-such-program: not found in the image\. Install it in the Dockerfile.*\n$/);
