@@ -430,12 +430,8 @@ var digest = __webpack_require__(4617);
 
 
 const source_forms = "Write https://….tar.gz or ….zip, with #sha256=… if its sum is known, docker://HOST/REPOSITORY:TAG, a data: URI, a folder or archive, or `-` for a tar on standard input.";
-/**
- * Reads the input `source`.
- * @param folder where a relative path starts
- * @throws input-invalid
- */
-function parseSource(written, folder = ".") {
+/** Reads the input `source`. @throws input-invalid */
+function parseSource(written) {
     if (written === "-")
         return { kind: "stdin" };
     const [, scheme = ""] = /^([a-z][a-z0-9+.-]*):/i.exec(written) ?? [];
@@ -449,11 +445,9 @@ function parseSource(written, folder = ".") {
             return { kind: "data", bytes: parseData(written) };
         case "file":
             return { kind: "path", path: pathOf(written) };
-        case "":
-            return { kind: "path", path: (0,external_node_path_.resolve)(folder, written) };
         default:
             if (!written.startsWith(`${scheme}://`))
-                return { kind: "path", path: (0,external_node_path_.resolve)(folder, written) };
+                return { kind: "path", path: (0,external_node_path_.resolve)(written) };
             throw invalid(`${scheme}: is no source that treestamp knows`, source_forms);
     }
 }

@@ -81,10 +81,12 @@ async function together(signal, one, other) {
 /* harmony import */ var _machine_elevate_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(4931);
 /* harmony import */ var _machine_process_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(7516);
 /* harmony import */ var _reader_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(5749);
+/* harmony import */ var _source_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(475);
 /**
  * An image as plain files, for machines where it cannot be mounted: our reader gives a tar stream, GNU tar writes it
  * (Node itself makes no devices, no extended attributes and no times finer than a microsecond).
  */
+
 
 
 
@@ -102,7 +104,7 @@ async function together(signal, one, other) {
 async function extractImage(rawFile, folder, rights = (0,_machine_elevate_js__WEBPACK_IMPORTED_MODULE_3__/* .rootRights */ .mV)()) {
     const file = await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.open)(rawFile, "r");
     try {
-        const image = (0,_reader_js__WEBPACK_IMPORTED_MODULE_5__/* .openImage */ .UY)((0,_reader_js__WEBPACK_IMPORTED_MODULE_5__/* .fileSource */ .IO)(file, (await file.stat()).size));
+        const image = (0,_reader_js__WEBPACK_IMPORTED_MODULE_5__/* .openImage */ .U)((0,_source_js__WEBPACK_IMPORTED_MODULE_6__/* .fileSource */ .I)(file, (await file.stat()).size));
         await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.mkdir)(folder, { mode: 0o700 });
         await unpack(imageTar(image, rights === "user namespace"), folder, rights);
     }
@@ -500,8 +502,10 @@ __webpack_require__.r(__webpack_exports__);
 /* harmony import */ var _places_published_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(4078);
 /* harmony import */ var _snapshot_erofs_extract_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(6397);
 /* harmony import */ var _snapshot_erofs_reader_js__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(5749);
-/* harmony import */ var _snapshot_pack_js__WEBPACK_IMPORTED_MODULE_9__ = __webpack_require__(7900);
+/* harmony import */ var _snapshot_erofs_source_js__WEBPACK_IMPORTED_MODULE_9__ = __webpack_require__(475);
+/* harmony import */ var _snapshot_pack_js__WEBPACK_IMPORTED_MODULE_10__ = __webpack_require__(7900);
 /** The files of an image, as a container would see them, in a tar. */
+
 
 
 
@@ -525,10 +529,10 @@ async function* imageFiles(image, platform, scratch, signal) {
         diffId: diffIds[at],
         open: () => store.readBlob(descriptor),
     }));
-    const { rawFile } = await (0,_snapshot_pack_js__WEBPACK_IMPORTED_MODULE_9__/* .packSnapshot */ .cp)({ layers, folder: (0,node_path__WEBPACK_IMPORTED_MODULE_1__.join)(scratch, "image"), log: _log_log_js__WEBPACK_IMPORTED_MODULE_2__/* .silentLog */ .a, signal });
+    const { rawFile } = await (0,_snapshot_pack_js__WEBPACK_IMPORTED_MODULE_10__/* .packSnapshot */ .cp)({ layers, folder: (0,node_path__WEBPACK_IMPORTED_MODULE_1__.join)(scratch, "image"), log: _log_log_js__WEBPACK_IMPORTED_MODULE_2__/* .silentLog */ .a, signal });
     const file = await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.open)(rawFile);
     try {
-        yield* (0,_snapshot_erofs_extract_js__WEBPACK_IMPORTED_MODULE_7__/* .imageTar */ .B)((0,_snapshot_erofs_reader_js__WEBPACK_IMPORTED_MODULE_8__/* .openImage */ .UY)((0,_snapshot_erofs_reader_js__WEBPACK_IMPORTED_MODULE_8__/* .fileSource */ .IO)(file, (await file.stat()).size)));
+        yield* (0,_snapshot_erofs_extract_js__WEBPACK_IMPORTED_MODULE_7__/* .imageTar */ .B)((0,_snapshot_erofs_reader_js__WEBPACK_IMPORTED_MODULE_8__/* .openImage */ .U)((0,_snapshot_erofs_source_js__WEBPACK_IMPORTED_MODULE_9__/* .fileSource */ .I)(file, (await file.stat()).size)));
     }
     finally {
         await file.close();
@@ -538,7 +542,7 @@ async function forMachine({ store, root }, platform) {
     const top = (0,_oci_manifest_js__WEBPACK_IMPORTED_MODULE_5__/* .parseManifest */ .Ng)(root);
     if (top.kind === "manifest")
         return root;
-    const found = top.manifests.find((one) => one.platform !== undefined && (0,_places_published_js__WEBPACK_IMPORTED_MODULE_6__/* .isFor */ .Gi)({ platform: one.platform }, platform));
+    const found = (0,_places_published_js__WEBPACK_IMPORTED_MODULE_6__/* .listedFor */ .JB)(top.manifests, platform);
     if (found === undefined)
         throw (0,_oci_manifest_js__WEBPACK_IMPORTED_MODULE_5__/* .noImageFor */ .UO)((0,_oci_manifest_js__WEBPACK_IMPORTED_MODULE_5__/* .formatPlatform */ .Bq)(platform), root.descriptor.digest);
     return (0,_oci_copy_js__WEBPACK_IMPORTED_MODULE_3__/* .manifestIn */ .tn)(store, found.digest);

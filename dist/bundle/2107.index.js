@@ -577,6 +577,7 @@ function inlineBlob(mediaType, value) {
 /* harmony export */   A1: () => (/* binding */ parseIndex),
 /* harmony export */   Gi: () => (/* binding */ isFor),
 /* harmony export */   H9: () => (/* binding */ makeIndex),
+/* harmony export */   JB: () => (/* binding */ listedFor),
 /* harmony export */   Tg: () => (/* binding */ forPlatform),
 /* harmony export */   dE: () => (/* binding */ parseSnapshotManifest),
 /* harmony export */   eY: () => (/* binding */ snapshotOf),
@@ -638,6 +639,11 @@ function isFor({ platform }, wanted) {
 /** The one for the wanted platform, if there is one. */
 function forPlatform(images, wanted) {
     return images.find((image) => isFor(image, wanted));
+}
+/** The image for the wanted platform among what an index lists. */
+function listedFor(listed, wanted) {
+    const images = listed.flatMap(({ platform, ...image }) => (platform === undefined ? [] : [{ ...image, platform }]));
+    return forPlatform(images, wanted);
 }
 /** The snapshot beside an image. @param location of the store, for messages @throws snapshot-invalid */
 function snapshotOf({ snapshot, image }, location) {

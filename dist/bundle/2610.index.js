@@ -483,7 +483,7 @@ function diffSets(what, old, now) {
 
 /***/ }),
 
-/***/ 2610:
+/***/ 7372:
 /***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
 // ESM COMPAT FLAG
@@ -1187,10 +1187,10 @@ async function ensureBuilt(ports, request, identified, need = { platform: ports.
         return inTurn(ports, ladder, waiting, work).finally(() => reading.abort());
     });
 }
-/** Begins to read what the image is probably made from here; whoever takes that hears what went wrong. */
+/** Starts reading what the image will most likely be made from. A failure is reported only if the result is used. */
 function beginToRead(of, signal) {
     const { identified, upstreams } = of;
-    const below = Promise.all(/* import() */[__webpack_require__.e(5749), __webpack_require__.e(7975), __webpack_require__.e(214), __webpack_require__.e(7691), __webpack_require__.e(7900), __webpack_require__.e(7359), __webpack_require__.e(6426)]).then(__webpack_require__.bind(__webpack_require__, 6426)).then(({ readAhead }) => readAhead({ ...identified, upstreams }, signal));
+    const below = Promise.all(/* import() */[__webpack_require__.e(6543), __webpack_require__.e(7975), __webpack_require__.e(214), __webpack_require__.e(7691), __webpack_require__.e(7900), __webpack_require__.e(7359), __webpack_require__.e(6426)]).then(__webpack_require__.bind(__webpack_require__, 6426)).then(({ readAhead }) => readAhead({ ...identified, upstreams }, signal));
     below.catch(() => undefined);
     return below;
 }
@@ -1215,7 +1215,7 @@ function notBuilt({ key, store, recipe }) {
 }
 /** Makes the image, and publishes it: the engine's layers go to a registry while the snapshot is packed. */
 async function make(ports, request, { identified, ladder, upstreams, below }, { isHeld, signal }) {
-    const [cache, { makeImages, packImages }] = await Promise.all([ports.openCache(), Promise.all(/* import() */[__webpack_require__.e(5749), __webpack_require__.e(7975), __webpack_require__.e(214), __webpack_require__.e(7691), __webpack_require__.e(7900), __webpack_require__.e(7359), __webpack_require__.e(6426)]).then(__webpack_require__.bind(__webpack_require__, 6426))]);
+    const [cache, { makeImages, packImages }] = await Promise.all([ports.openCache(), Promise.all(/* import() */[__webpack_require__.e(6543), __webpack_require__.e(7975), __webpack_require__.e(214), __webpack_require__.e(7691), __webpack_require__.e(7900), __webpack_require__.e(7359), __webpack_require__.e(6426)]).then(__webpack_require__.bind(__webpack_require__, 6426))]);
     return cache.withIncoming(async (scratch) => {
         const begun = performance.now();
         const making = makeImages(ports, request, { ...identified, upstreams, below }, { scratch, signal });

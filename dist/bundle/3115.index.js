@@ -1,6 +1,6 @@
 "use strict";
 exports.id = 3115;
-exports.ids = [3115,1830];
+exports.ids = [3115,1830,3349];
 exports.modules = {
 
 /***/ 8211:
@@ -302,6 +302,30 @@ function ustar(fields) {
         (0,_tar_header_js__WEBPACK_IMPORTED_MODULE_0__/* .setNumber */ ._t)(header, "minor", minor);
     (0,_tar_header_js__WEBPACK_IMPORTED_MODULE_0__/* .setChecksum */ .SA)(header);
     return header;
+}
+
+
+/***/ }),
+
+/***/ 3349:
+/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   m: () => (/* binding */ firstBytes)
+/* harmony export */ });
+/* harmony import */ var node_fs_promises__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(1455);
+/* harmony import */ var node_fs_promises__WEBPACK_IMPORTED_MODULE_0___default = /*#__PURE__*/__webpack_require__.n(node_fs_promises__WEBPACK_IMPORTED_MODULE_0__);
+
+/** At most so many bytes from the start of a file. */
+async function firstBytes(path, length) {
+    const file = await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.open)(path);
+    try {
+        const { bytesRead, buffer } = await file.read(Buffer.alloc(length), 0, length, 0);
+        return buffer.subarray(0, bytesRead);
+    }
+    finally {
+        await file.close();
+    }
 }
 
 
@@ -3166,12 +3190,12 @@ __webpack_require__.d(__webpack_exports__, {
 
 // EXTERNAL MODULE: external "node:fs"
 var external_node_fs_ = __webpack_require__(3024);
-// EXTERNAL MODULE: external "node:fs/promises"
-var promises_ = __webpack_require__(1455);
 // EXTERNAL MODULE: external "node:path"
 var external_node_path_ = __webpack_require__(6760);
 // EXTERNAL MODULE: external "node:util"
 var external_node_util_ = __webpack_require__(7975);
+// EXTERNAL MODULE: ./core/machine/first-bytes.js
+var first_bytes = __webpack_require__(3349);
 // EXTERNAL MODULE: ./core/machine/mounts.js
 var mounts = __webpack_require__(6431);
 // EXTERNAL MODULE: ./core/machine/process.js
@@ -3290,7 +3314,7 @@ function runsAlone(starter) {
 async function startReport(scratch, command, image, exitCode) {
     if (exitCode !== 126 && exitCode !== 127)
         return undefined;
-    const report = await firstBytes((0,external_node_path_.join)(scratch, "report"), 3);
+    const report = await (0,first_bytes/* firstBytes */.m)((0,external_node_path_.join)(scratch, "report"), 3);
     if (report.length !== 2)
         return undefined;
     const places = placesOfCommand(command, image);
@@ -3336,7 +3360,7 @@ function sayNotStarted({ output }, why, log) {
 /** Of a file whose interpreter is missing: which one that is, where we can read the file from here. */
 async function whatRuns(place, command) {
     const path = onMachine((0,external_node_path_.resolve)(command.workingDirectory, place), command);
-    const start = path === undefined ? "" : (await firstBytes(path, 256)).toString("latin1");
+    const start = path === undefined ? "" : (await (0,first_bytes/* firstBytes */.m)(path, 256).catch(() => Buffer.alloc(0))).toString("latin1");
     const [, interpreter, end] = /^#![ \t]*([^\s]+)[^\r\n]*(\r?)/.exec(start) ?? [];
     if (end === "\r") {
         return `it has Windows line ends (CRLF), so ${interpreter} is looked up with a carriage return at the end of its name. Convert it, and make git keep it that way: \`*.sh text eol=lf\` in .gitattributes.`;
@@ -3356,22 +3380,6 @@ function onMachine(path, { binds }) {
 }
 function userOf({ user }) {
     return user === "caller" ? `uid ${process.getuid()}` : user === "image" ? "the image's user" : `user ${user}`;
-}
-/** At most so many bytes from the start of a file; none of what cannot be read. */
-async function firstBytes(path, length) {
-    const file = await (0,promises_.open)(path).catch(() => undefined);
-    if (file === undefined)
-        return Buffer.alloc(0);
-    try {
-        const { bytesRead, buffer } = await file.read(Buffer.alloc(length), 0, length, 0);
-        return buffer.subarray(0, bytesRead);
-    }
-    catch {
-        return Buffer.alloc(0); // a folder
-    }
-    finally {
-        await file.close();
-    }
 }
 
 
@@ -3430,10 +3438,12 @@ function passwdWith(passwd, { uid, gid }) {
 /* harmony import */ var _machine_elevate_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(4931);
 /* harmony import */ var _machine_process_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(7516);
 /* harmony import */ var _reader_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(5749);
+/* harmony import */ var _source_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(475);
 /**
  * An image as plain files, for machines where it cannot be mounted: our reader gives a tar stream, GNU tar writes it
  * (Node itself makes no devices, no extended attributes and no times finer than a microsecond).
  */
+
 
 
 
@@ -3451,7 +3461,7 @@ function passwdWith(passwd, { uid, gid }) {
 async function extractImage(rawFile, folder, rights = (0,_machine_elevate_js__WEBPACK_IMPORTED_MODULE_3__/* .rootRights */ .mV)()) {
     const file = await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.open)(rawFile, "r");
     try {
-        const image = (0,_reader_js__WEBPACK_IMPORTED_MODULE_5__/* .openImage */ .UY)((0,_reader_js__WEBPACK_IMPORTED_MODULE_5__/* .fileSource */ .IO)(file, (await file.stat()).size));
+        const image = (0,_reader_js__WEBPACK_IMPORTED_MODULE_5__/* .openImage */ .U)((0,_source_js__WEBPACK_IMPORTED_MODULE_6__/* .fileSource */ .I)(file, (await file.stat()).size));
         await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.mkdir)(folder, { mode: 0o700 });
         await unpack(imageTar(image, rights === "user namespace"), folder, rights);
     }

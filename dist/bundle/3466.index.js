@@ -869,7 +869,7 @@ const remedy = `Describe it in ${recipe_inputs/* configPath */.eQ} (context: env
 async function ownBuildImage(ports, request, repository, stages) {
     const [{ identify }, { ensureBuilt }, { writeKeyTree }, { dockerfileText }] = await Promise.all([
         Promise.resolve(/* import() */).then(__webpack_require__.bind(__webpack_require__, 8750)),
-        Promise.all(/* import() */[__webpack_require__.e(2610), __webpack_require__.e(2658)]).then(__webpack_require__.bind(__webpack_require__, 2610)),
+        Promise.all(/* import() */[__webpack_require__.e(2610), __webpack_require__.e(2658)]).then(__webpack_require__.bind(__webpack_require__, 7372)),
         Promise.resolve(/* import() */).then(__webpack_require__.bind(__webpack_require__, 5665)),
         Promise.resolve(/* import() */).then(__webpack_require__.bind(__webpack_require__, 7585)),
     ]);
@@ -886,7 +886,7 @@ async function ownBuildImage(ports, request, repository, stages) {
     const { image, hit, key } = await ensureBuilt(ports, request, identified, { blobs: true });
     stages.push(...identified.stages);
     if (!hit)
-        await (await Promise.all(/* import() */[__webpack_require__.e(5749), __webpack_require__.e(7707), __webpack_require__.e(2833)]).then(__webpack_require__.bind(__webpack_require__, 2833))).keepWithinLimit(ports, request.cacheSize);
+        await (await Promise.all(/* import() */[__webpack_require__.e(6543), __webpack_require__.e(7707), __webpack_require__.e(2833)]).then(__webpack_require__.bind(__webpack_require__, 2833))).keepWithinLimit(ports, request.cacheSize);
     if (key.dirty)
         ports.log.warning("The build image's recipe has uncommitted changes: so has the final image.");
     return image;
@@ -1032,9 +1032,8 @@ async function imageThere(ports, method, platforms) {
             images: platforms.map((written) => ({ platform: soleOf(config, written), manifest: root })),
         };
     }
-    const listed = parsed.manifests.flatMap(({ platform, digest }) => platform === undefined ? [] : [{ platform, digest }]);
     const images = platforms.map(async (written) => {
-        const found = (0,_places_published_js__WEBPACK_IMPORTED_MODULE_7__/* .forPlatform */ .Tg)(listed, (0,_oci_manifest_js__WEBPACK_IMPORTED_MODULE_5__/* .parsePlatform */ .FL)(written));
+        const found = (0,_places_published_js__WEBPACK_IMPORTED_MODULE_7__/* .listedFor */ .JB)(parsed.manifests, (0,_oci_manifest_js__WEBPACK_IMPORTED_MODULE_5__/* .parsePlatform */ .FL)(written));
         if (found === undefined)
             throw (0,_oci_manifest_js__WEBPACK_IMPORTED_MODULE_5__/* .noImageFor */ .UO)(written, method.digest);
         const { platform, digest } = found;

@@ -413,10 +413,12 @@ class SandboxRefused extends _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .Treestam
 /* harmony import */ var _machine_elevate_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(4931);
 /* harmony import */ var _machine_process_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(7516);
 /* harmony import */ var _reader_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(5749);
+/* harmony import */ var _source_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(475);
 /**
  * An image as plain files, for machines where it cannot be mounted: our reader gives a tar stream, GNU tar writes it
  * (Node itself makes no devices, no extended attributes and no times finer than a microsecond).
  */
+
 
 
 
@@ -434,7 +436,7 @@ class SandboxRefused extends _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .Treestam
 async function extractImage(rawFile, folder, rights = (0,_machine_elevate_js__WEBPACK_IMPORTED_MODULE_3__/* .rootRights */ .mV)()) {
     const file = await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.open)(rawFile, "r");
     try {
-        const image = (0,_reader_js__WEBPACK_IMPORTED_MODULE_5__/* .openImage */ .UY)((0,_reader_js__WEBPACK_IMPORTED_MODULE_5__/* .fileSource */ .IO)(file, (await file.stat()).size));
+        const image = (0,_reader_js__WEBPACK_IMPORTED_MODULE_5__/* .openImage */ .U)((0,_source_js__WEBPACK_IMPORTED_MODULE_6__/* .fileSource */ .I)(file, (await file.stat()).size));
         await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.mkdir)(folder, { mode: 0o700 });
         await unpack(imageTar(image, rights === "user namespace"), folder, rights);
     }
@@ -562,8 +564,9 @@ function runsOf(chunks, connections) {
 /***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   T: () => (/* binding */ parseRegions),
-/* harmony export */   e: () => (/* binding */ encodeRegions)
+/* harmony export */   FB: () => (/* binding */ isAmong),
+/* harmony export */   Tf: () => (/* binding */ parseRegions),
+/* harmony export */   em: () => (/* binding */ encodeRegions)
 /* harmony export */ });
 /* harmony import */ var _erofs_format_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(585);
 /* harmony import */ var _erofs_invalid_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(1955);
@@ -579,6 +582,10 @@ function runsOf(chunks, connections) {
 
 
 
+/** Whether any byte of a range is in one of the regions. */
+function isAmong(regions, at, bytes) {
+    return regions.some((region) => at < region.at + region.bytes && at + bytes > region.at);
+}
 const magic = "TSMR";
 const place = 2048;
 const headerBytes = 16;
@@ -901,7 +908,7 @@ function invalid(what) {
 /* harmony import */ var _recipe_key_js__WEBPACK_IMPORTED_MODULE_9__ = __webpack_require__(5665);
 /* harmony import */ var _recipe_read_js__WEBPACK_IMPORTED_MODULE_10__ = __webpack_require__(5256);
 /* harmony import */ var _assembly_js__WEBPACK_IMPORTED_MODULE_11__ = __webpack_require__(8184);
-/* harmony import */ var _build_js__WEBPACK_IMPORTED_MODULE_12__ = __webpack_require__(2610);
+/* harmony import */ var _build_js__WEBPACK_IMPORTED_MODULE_12__ = __webpack_require__(7372);
 /* harmony import */ var _image_there_js__WEBPACK_IMPORTED_MODULE_13__ = __webpack_require__(9924);
 /* harmony import */ var _locked_js__WEBPACK_IMPORTED_MODULE_14__ = __webpack_require__(7179);
 /* harmony import */ var _prune_js__WEBPACK_IMPORTED_MODULE_15__ = __webpack_require__(2833);
@@ -1231,7 +1238,7 @@ async function keepWithinLimit(ports, limit) {
 /* harmony import */ var _oci_manifest_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(4460);
 /* harmony import */ var _places_published_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(4078);
 /* harmony import */ var _recipe_key_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(5665);
-/* harmony import */ var _build_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(2610);
+/* harmony import */ var _build_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(7372);
 /* harmony import */ var _image_there_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(9924);
 /** What a recipe is made from is made first: each under its own key, on its own ladder, in its own turn. */
 

@@ -212,10 +212,12 @@ class SandboxRefused extends _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .Treestam
 /* harmony import */ var _machine_elevate_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(4931);
 /* harmony import */ var _machine_process_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(7516);
 /* harmony import */ var _reader_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(5749);
+/* harmony import */ var _source_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(475);
 /**
  * An image as plain files, for machines where it cannot be mounted: our reader gives a tar stream, GNU tar writes it
  * (Node itself makes no devices, no extended attributes and no times finer than a microsecond).
  */
+
 
 
 
@@ -233,7 +235,7 @@ class SandboxRefused extends _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .Treestam
 async function extractImage(rawFile, folder, rights = (0,_machine_elevate_js__WEBPACK_IMPORTED_MODULE_3__/* .rootRights */ .mV)()) {
     const file = await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.open)(rawFile, "r");
     try {
-        const image = (0,_reader_js__WEBPACK_IMPORTED_MODULE_5__/* .openImage */ .UY)((0,_reader_js__WEBPACK_IMPORTED_MODULE_5__/* .fileSource */ .IO)(file, (await file.stat()).size));
+        const image = (0,_reader_js__WEBPACK_IMPORTED_MODULE_5__/* .openImage */ .U)((0,_source_js__WEBPACK_IMPORTED_MODULE_6__/* .fileSource */ .I)(file, (await file.stat()).size));
         await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.mkdir)(folder, { mode: 0o700 });
         await unpack(imageTar(image, rights === "user namespace"), folder, rights);
     }
@@ -307,7 +309,7 @@ __webpack_require__.r(__webpack_exports__);
 /* harmony import */ var _recipe_explain_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(5937);
 /* harmony import */ var _recipe_key_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(5665);
 /* harmony import */ var _recipe_source_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(8273);
-/* harmony import */ var _build_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(2610);
+/* harmony import */ var _build_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(7372);
 /* harmony import */ var _prune_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(2833);
 /* harmony import */ var _resolve_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(8750);
 /* harmony import */ var _warnings_js__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(1973);

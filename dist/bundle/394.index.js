@@ -57,14 +57,14 @@ async function promote(ports, request, repository) {
 async function buildImage(ports, request, repository) {
     const [identified, { ensureBuilt }] = await Promise.all([
         (0,_resolve_js__WEBPACK_IMPORTED_MODULE_6__.identify)(ports, request, repository, { askAhead: true }),
-        Promise.all(/* import() */[__webpack_require__.e(2610), __webpack_require__.e(2658)]).then(__webpack_require__.bind(__webpack_require__, 2610)),
+        Promise.all(/* import() */[__webpack_require__.e(2610), __webpack_require__.e(2658)]).then(__webpack_require__.bind(__webpack_require__, 7372)),
     ]);
     const { recipe, key, store, stages } = identified;
     const image = async () => {
         await (0,_recipe_key_js__WEBPACK_IMPORTED_MODULE_3__.writeKeyTree)(repository, recipe, key);
         const built = await ensureBuilt(ports, request, identified, { blobs: true });
         if (!built.hit)
-            await (await Promise.all(/* import() */[__webpack_require__.e(5749), __webpack_require__.e(7707), __webpack_require__.e(2833)]).then(__webpack_require__.bind(__webpack_require__, 2833))).keepWithinLimit(ports, request.cacheSize);
+            await (await Promise.all(/* import() */[__webpack_require__.e(6543), __webpack_require__.e(7707), __webpack_require__.e(2833)]).then(__webpack_require__.bind(__webpack_require__, 2833))).keepWithinLimit(ports, request.cacheSize);
         return built.image;
     };
     return { image, home: store, tree: key.hash, isDirty: key.dirty, stages };

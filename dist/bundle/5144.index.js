@@ -526,10 +526,12 @@ class SandboxRefused extends _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .Treestam
 /* harmony import */ var _machine_elevate_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(4931);
 /* harmony import */ var _machine_process_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(7516);
 /* harmony import */ var _reader_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(5749);
+/* harmony import */ var _source_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(475);
 /**
  * An image as plain files, for machines where it cannot be mounted: our reader gives a tar stream, GNU tar writes it
  * (Node itself makes no devices, no extended attributes and no times finer than a microsecond).
  */
+
 
 
 
@@ -547,7 +549,7 @@ class SandboxRefused extends _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .Treestam
 async function extractImage(rawFile, folder, rights = (0,_machine_elevate_js__WEBPACK_IMPORTED_MODULE_3__/* .rootRights */ .mV)()) {
     const file = await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.open)(rawFile, "r");
     try {
-        const image = (0,_reader_js__WEBPACK_IMPORTED_MODULE_5__/* .openImage */ .UY)((0,_reader_js__WEBPACK_IMPORTED_MODULE_5__/* .fileSource */ .IO)(file, (await file.stat()).size));
+        const image = (0,_reader_js__WEBPACK_IMPORTED_MODULE_5__/* .openImage */ .U)((0,_source_js__WEBPACK_IMPORTED_MODULE_6__/* .fileSource */ .I)(file, (await file.stat()).size));
         await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.mkdir)(folder, { mode: 0o700 });
         await unpack(imageTar(image, rights === "user namespace"), folder, rights);
     }

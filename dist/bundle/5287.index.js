@@ -539,6 +539,8 @@ var unpack = __webpack_require__(5140);
 var errors = __webpack_require__(4256);
 // EXTERNAL MODULE: ./core/log/amounts.js
 var amounts = __webpack_require__(9155);
+// EXTERNAL MODULE: ./core/machine/first-bytes.js
+var first_bytes = __webpack_require__(3349);
 // EXTERNAL MODULE: ./core/machine/missing.js
 var missing = __webpack_require__(1081);
 // EXTERNAL MODULE: ./core/machine/process.js
@@ -572,7 +574,7 @@ var layer_tree = __webpack_require__(762);
 async function layOut(members, name, folder, { limits, signal }) {
     /** What stands where, by clean path. */
     const laid = new Map([["", "directory"]]);
-    const place = (path) => Buffer.from((0,external_node_path_.join)(bytesOfPlace(folder), path), "latin1");
+    const place = (path) => Buffer.from((0,external_node_path_.join)((0,tree/* bytesOf */.$$)(folder), path), "latin1");
     let [entries, bytes, special] = [0, 0, 0];
     /** Makes the folders above a path. */
     async function reach(path) {
@@ -655,9 +657,6 @@ function isGitFolder(part) {
 function parentOf(path) {
     return path.slice(0, Math.max(0, path.lastIndexOf("/")));
 }
-function bytesOfPlace(folder) {
-    return Buffer.from(folder).toString("latin1");
-}
 function cleaned(path, name) {
     try {
         return (0,layer_tree/* cleanPath */.ts)(path).join("/");
@@ -681,8 +680,11 @@ function tooMuch(name, what) {
 var external_node_zlib_ = __webpack_require__(8522);
 // EXTERNAL MODULE: ../../node_modules/yauzl/index.js
 var yauzl = __webpack_require__(171);
+// EXTERNAL MODULE: ./core/oci/byte-stream.js
+var byte_stream = __webpack_require__(5888);
 ;// CONCATENATED MODULE: ./core/sources/zip.js
 /** A zip archive as the members of a tar. Its central directory decides: yauzl looks at nothing else. */
+
 
 
 
@@ -734,14 +736,11 @@ async function* zipMembers(file, name) {
         if (type === "symlink") {
             if (entry.uncompressedSize > maxTargetBytes)
                 throw damaged(name, `the link ${entry.fileName} is too long`);
-            const parts = [];
-            for await (const part of contentOf(zip, entry))
-                parts.push(Buffer.from(part));
-            const linkName = Buffer.concat(parts).toString("latin1");
-            return { entry: { ...common, type, size: 0, linkName }, content: nothing() };
+            const linkName = (await (0,byte_stream/* bytesOf */.$$)(contentOf(zip, entry))).toString("latin1");
+            return { entry: { ...common, type, size: 0, linkName }, content: (0,byte_stream/* streamOf */.mA)() };
         }
         const size = type === "file" ? entry.uncompressedSize : 0;
-        return { entry: { ...common, type, size }, content: type === "file" ? contentOf(zip, entry) : nothing() };
+        return { entry: { ...common, type, size }, content: type === "file" ? contentOf(zip, entry) : (0,byte_stream/* streamOf */.mA)() };
     }
     /** Of exactly the size that the directory says, with the sum that it says. */
     async function* contentOf(zip, entry) {
@@ -759,7 +758,6 @@ async function* zipMembers(file, name) {
             throw damaged(name, `${entry.fileName} has another checksum than the archive says`);
     }
 }
-async function* nothing() { }
 function damaged(name, why, cause) {
     return new errors/* TreestampError */.ks("image-invalid", `${name} cannot be unpacked: ${why.replace(/\.$/, "")}.`, {
         remedy: "Pack it again; a tar archive will do as well.",
@@ -772,6 +770,7 @@ function damaged(name, why, cause) {
  * Sources from anywhere as the commit of a git repository: from there on nothing differs, and their key is the one that the same
  * files have as a commit. What git would change on its way in (line ends that .gitattributes names) is changed.
  */
+
 
 
 
@@ -853,15 +852,14 @@ async function membersOf(source, scratch, parts) {
         case "image":
             return (0,tar_entries/* tarMembers */.F)(parts.filesOf(source.reference, scratch, signal));
         case "data":
-            await (0,external_node_stream_promises_.pipeline)([source.bytes], (0,external_node_fs_.createWriteStream)(archive, { flags: "wx" }));
+            await (0,promises_.writeFile)(archive, source.bytes, { flag: "wx" });
             return inArchive(archive, nameOf(source), parts);
         case "path": {
-            const stats = await (0,promises_.lstat)(source.path).catch((0,missing/* missing */.L)(undefined));
-            if (stats === undefined)
+            const path = await (0,promises_.realpath)(source.path).catch((0,missing/* missing */.L)(undefined));
+            if (path === undefined)
                 throw notThere(source.path);
-            return stats.isDirectory()
-                ? (0,tar_entries/* tarMembers */.F)((await (0,folder_context/* folderTar */.C)(source.path))())
-                : inArchive(source.path, source.path, parts);
+            const isFolder = (await (0,promises_.stat)(path)).isDirectory();
+            return isFolder ? (0,tar_entries/* tarMembers */.F)((await (0,folder_context/* folderTar */.C)(path))()) : inArchive(path, source.path, parts);
         }
         case "stdin":
             await (0,external_node_stream_promises_.pipeline)(atMost(limits.bytes, parts.stdin), (0,external_node_fs_.createWriteStream)(archive, { flags: "wx" }), { signal });
@@ -882,9 +880,7 @@ async function* atMost(bytes, stream) {
 }
 /** By its first bytes; its name may say anything. Source: APPNOTE.TXT 6.3.10, sections 4.3.7 and 4.3.16 (an archive with no file). */
 async function inArchive(file, name, parts) {
-    const opened = await (0,promises_.open)(file);
-    const { buffer, bytesRead } = await opened.read(Buffer.alloc(4), 0, 4, 0).finally(() => opened.close());
-    const magic = buffer.toString("latin1", 0, bytesRead);
+    const magic = (await (0,first_bytes/* firstBytes */.m)(file, 4)).toString("latin1");
     if (magic === "PK\x03\x04" || magic === "PK\x05\x06")
         return zipMembers(file, name);
     return (0,tar_entries/* tarMembers */.F)((0,unpack/* unpacked */.K)({ name, open: () => (0,external_node_fs_.createReadStream)(file, { highWaterMark: 1 << 20 }) }, parts));

@@ -139,7 +139,7 @@ async function originOf(ports, request, repository, named) {
     return toBuild(ports, request, repository, named);
 }
 async function toAssemble(ports, request, repository, { commit, version, stages, assembly }) {
-    const { assembleFinal, baseOf } = await Promise.all(/* import() */[__webpack_require__.e(5749), __webpack_require__.e(2610), __webpack_require__.e(7975), __webpack_require__.e(7707), __webpack_require__.e(7691), __webpack_require__.e(7359), __webpack_require__.e(3561)]).then(__webpack_require__.bind(__webpack_require__, 527));
+    const { assembleFinal, baseOf } = await Promise.all(/* import() */[__webpack_require__.e(6543), __webpack_require__.e(2610), __webpack_require__.e(7975), __webpack_require__.e(7707), __webpack_require__.e(7691), __webpack_require__.e(7359), __webpack_require__.e(3561)]).then(__webpack_require__.bind(__webpack_require__, 527));
     const base = await baseOf(ports, request, repository, { assembly, stages });
     const own = new Map([[buildImageLabel, base.root.descriptor.digest], ...assembly.labels]);
     const labels = ociLabels(commit, version, own);

@@ -78,10 +78,10 @@ async function called(composed, request, caller) {
 /** The same in a repository that is made of sources from elsewhere: the host's event is not about them. */
 async function calledOnSources(ports, request, source, caller) {
     const { environment, log } = caller;
-    const { checkOut } = await Promise.all(/* import() */[__webpack_require__.e(171), __webpack_require__.e(7975), __webpack_require__.e(214), __webpack_require__.e(7691), __webpack_require__.e(6721), __webpack_require__.e(5287)]).then(__webpack_require__.bind(__webpack_require__, 5287));
+    const { checkOut } = await Promise.all(/* import() */[__webpack_require__.e(171), __webpack_require__.e(7975), __webpack_require__.e(214), __webpack_require__.e(7691), __webpack_require__.e(8613), __webpack_require__.e(5287)]).then(__webpack_require__.bind(__webpack_require__, 5287));
     const filesOf = async function* (reference, scratch, signal) {
         const [{ imageFiles }, { namedImage }] = await Promise.all([
-            Promise.all(/* import() */[__webpack_require__.e(5749), __webpack_require__.e(214), __webpack_require__.e(7900), __webpack_require__.e(2107), __webpack_require__.e(2056)]).then(__webpack_require__.bind(__webpack_require__, 6721)),
+            Promise.all(/* import() */[__webpack_require__.e(6543), __webpack_require__.e(214), __webpack_require__.e(7900), __webpack_require__.e(2107), __webpack_require__.e(2056)]).then(__webpack_require__.bind(__webpack_require__, 6721)),
             __webpack_require__.e(/* import() */ 4429).then(__webpack_require__.bind(__webpack_require__, 4429)),
         ]);
         yield* imageFiles(await namedImage(ports, "source", reference, "."), ports.platform, scratch, signal);
@@ -121,7 +121,7 @@ async function endJob(folder) {
 async function pruned(request, caller, folder) {
     const [ports, { prune }, { pruneRunImages }] = await Promise.all([
         compose(request, caller, folder),
-        Promise.all(/* import() */[__webpack_require__.e(5749), __webpack_require__.e(7707), __webpack_require__.e(5144)]).then(__webpack_require__.bind(__webpack_require__, 2833)),
+        Promise.all(/* import() */[__webpack_require__.e(6543), __webpack_require__.e(7707), __webpack_require__.e(5144)]).then(__webpack_require__.bind(__webpack_require__, 2833)),
         __webpack_require__.e(/* import() */ 1830).then(__webpack_require__.bind(__webpack_require__, 1830)),
     ]);
     try {
@@ -181,7 +181,7 @@ async function compose(request, caller, root) {
         entryCache: async () => (await __webpack_require__.e(/* import() */ 4788).then(__webpack_require__.bind(__webpack_require__, 4788))).actionsCache(environment, log),
         lackOfRights: async () => (await __webpack_require__.e(/* import() */ 3377).then(__webpack_require__.bind(__webpack_require__, 3377))).lackOfRights(environment),
         openLayout,
-        openSaved: async (path, scratch) => openLayout(await (await Promise.all(/* import() */[__webpack_require__.e(5209), __webpack_require__.e(214), __webpack_require__.e(9076), __webpack_require__.e(7646)]).then(__webpack_require__.bind(__webpack_require__, 7646))).savedImage(path, scratch)),
+        openSaved: async (path, scratch) => openLayout(await (await Promise.all(/* import() */[__webpack_require__.e(5209), __webpack_require__.e(214), __webpack_require__.e(9076), __webpack_require__.e(7646), __webpack_require__.e(3349)]).then(__webpack_require__.bind(__webpack_require__, 7646))).savedImage(path, scratch)),
         hostEvent: async () => (await __webpack_require__.e(/* import() */ 9146).then(__webpack_require__.bind(__webpack_require__, 9146))).hostEvent(environment),
         openCache: () => {
             cache ??= Promise.all(/* import() */[__webpack_require__.e(7707), __webpack_require__.e(9915)]).then(__webpack_require__.bind(__webpack_require__, 6570)).then(({ openSnapshotCache }) => openSnapshotCache(root));
@@ -190,19 +190,19 @@ async function compose(request, caller, root) {
         closeCache: async () => (await cache?.catch(() => undefined))?.close(),
         chooseSandbox: () => chooseSandbox(request, caller, root, ofJob),
         openRoot: async (snapshot, config, network) => {
-            const { openWritableRoot } = await Promise.all(/* import() */[__webpack_require__.e(5749), __webpack_require__.e(5209), __webpack_require__.e(7936), __webpack_require__.e(3115)]).then(__webpack_require__.bind(__webpack_require__, 3115));
+            const { openWritableRoot } = await Promise.all(/* import() */[__webpack_require__.e(6543), __webpack_require__.e(5209), __webpack_require__.e(7936), __webpack_require__.e(3115)]).then(__webpack_require__.bind(__webpack_require__, 3115));
             const settings = { environment, folders: (0,_cache_folders_js__WEBPACK_IMPORTED_MODULE_1__/* .cacheFolders */ .A_)(root), hidden: (0,_cache_folders_js__WEBPACK_IMPORTED_MODULE_1__/* .hiddenFolders */ .UA)(root, environment), log };
             return openWritableRoot(settings, { config }, mountable(snapshot, undefined), network);
         },
         chooseEngine: async () => (await Promise.all(/* import() */[__webpack_require__.e(5209), __webpack_require__.e(9076), __webpack_require__.e(7936), __webpack_require__.e(3303)]).then(__webpack_require__.bind(__webpack_require__, 3303))).openEngine("engine" in request ? request.engine : "auto", environment, log),
         assemble: async (assembling) => (await Promise.all(/* import() */[__webpack_require__.e(5209), __webpack_require__.e(9076), __webpack_require__.e(538)]).then(__webpack_require__.bind(__webpack_require__, 538))).assemble(assembling),
-        bootstrap: async (making) => (await Promise.all(/* import() */[__webpack_require__.e(5209), __webpack_require__.e(7975), __webpack_require__.e(214), __webpack_require__.e(9076), __webpack_require__.e(7691), __webpack_require__.e(6721), __webpack_require__.e(7646), __webpack_require__.e(6790)]).then(__webpack_require__.bind(__webpack_require__, 6790))).bootstrap(making),
+        bootstrap: async (making) => (await Promise.all(/* import() */[__webpack_require__.e(5209), __webpack_require__.e(7975), __webpack_require__.e(214), __webpack_require__.e(9076), __webpack_require__.e(7691), __webpack_require__.e(8613), __webpack_require__.e(7646), __webpack_require__.e(6790)]).then(__webpack_require__.bind(__webpack_require__, 6790))).bootstrap(making),
         interruptible: _machine_interrupt_js__WEBPACK_IMPORTED_MODULE_4__/* .interruptible */ .I,
     };
 }
 /** How commands can be run here, and how the environments of the job, where there is one, outlast them. */
 async function chooseSandbox(request, { environment, log }, root, ofJob) {
-    const { openSandbox } = await Promise.all(/* import() */[__webpack_require__.e(5749), __webpack_require__.e(5209), __webpack_require__.e(7936), __webpack_require__.e(3115)]).then(__webpack_require__.bind(__webpack_require__, 3115));
+    const { openSandbox } = await Promise.all(/* import() */[__webpack_require__.e(6543), __webpack_require__.e(5209), __webpack_require__.e(7936), __webpack_require__.e(3115)]).then(__webpack_require__.bind(__webpack_require__, 3115));
     const choice = await openSandbox({
         preference: "sandbox" in request ? request.sandbox : "auto",
         ...{ environment, folders: (0,_cache_folders_js__WEBPACK_IMPORTED_MODULE_1__/* .cacheFolders */ .A_)(root), hidden: (0,_cache_folders_js__WEBPACK_IMPORTED_MODULE_1__/* .hiddenFolders */ .UA)(root, environment), log },

@@ -723,7 +723,7 @@ async function archiveOf(request, platform, root) {
         case "packages":
             return packagesArchive(request, platform, root);
         case "download": {
-            const fetch = async (file) => void (await (0,download/* download */.R)(root, file, { ...request, words: archiveWords }));
+            const fetch = (file) => (0,download/* download */.R)(root, file, { ...request, words: archiveWords });
             const wait = () => log.info("Another process of this machine is fetching the archive: waiting for it.");
             const file = await cache.provideArchive(root.digest, fetch, wait);
             return { name: (0,refusal/* redacted */.pc)(new URL(root.url)), open: () => (0,external_node_fs_.createReadStream)(file, { highWaterMark: 1 << 20 }) };

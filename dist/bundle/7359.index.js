@@ -442,16 +442,17 @@ async function readBase(source, signal) {
     if (table.plainSize % format/* blockBytes */.VE !== 0)
         throw base_invalid("its content does not end with a block");
     const from = sourceOf(table, plain);
-    const superblock = (0,reader/* readSuperblock */.t_)(from);
-    const regions = (0,snapshot_regions/* parseRegions */.T)(plain.get(head), superblock.metadataAt, table.plainSize);
-    const isIn = (chunk) => ({ at, bytes }) => chunk.plainOffset < at + bytes && endOf(chunk) > at;
-    await load(source, others.filter((chunk) => regions.regions.some(isIn(chunk))), plain, signal);
-    const image = (0,reader/* openImage */.UY)(from);
+    const image = (0,reader/* openImage */.U)(from);
+    const { superblock } = image;
+    const placed = (0,snapshot_regions/* parseRegions */.Tf)(plain.get(head), superblock.metadataAt, table.plainSize);
+    const { regions } = placed;
     plain.delete(head); // which is no metadata
+    const metadata = others.filter(({ plainOffset, plainLength }) => (0,snapshot_regions/* isAmong */.FB)(regions, plainOffset, plainLength));
+    await load(source, metadata, plain, signal);
     return {
         ...{ store, table, frames, metadata: plain },
-        tree: treeOf(image, regions.regions),
-        image: { ...superblock, ...regions, read: from.read, attributesOf: (nid) => attributesOf(image.inode(nid)) },
+        tree: treeOf(image, regions),
+        image: { ...superblock, ...placed, read: from.read, attributesOf: (nid) => attributesOf(image.inode(nid)) },
     };
 }
 /** Puts chunks into `plain`. */
@@ -492,9 +493,6 @@ function plainIn(frame, chunk) {
     catch (error) {
         throw base_invalid((0,errors/* messageOf */.bD)(error));
     }
-}
-function endOf({ plainOffset, plainLength }) {
-    return plainOffset + plainLength;
 }
 /** What has been loaded, by its place in the image. */
 function sourceOf({ chunks, plainSize }, plain) {
@@ -543,7 +541,7 @@ function treeOf(image, metadata) {
     };
     const childrenOf = (directory, parent) => {
         if (entered.has(directory.nid))
-            throw (0,invalid/* invalidImage */.t)(reader/* astray */.hC);
+            throw (0,invalid/* invalidImage */.t)(reader/* astray */.h);
         entered.add(directory.nid);
         const children = new Map();
         for (const { name, inode } of image.children(directory, parent)) {
@@ -568,9 +566,7 @@ function leafOf(inode, metadata) {
         case "file":
             if (size === 0)
                 return { ...common, type, size, block: 0 };
-            if (tail !== undefined ||
-                address < format/* blockBytes */.VE ||
-                metadata.some(({ at, bytes }) => address < at + bytes && address + size > at)) {
+            if (tail !== undefined || address < format/* blockBytes */.VE || (0,snapshot_regions/* isAmong */.FB)(metadata, address, size)) {
                 throw base_invalid("a file is not where its contents are");
             }
             return { ...common, type, size, block: address / format/* blockBytes */.VE };
@@ -737,9 +733,8 @@ async function imageThere(ports, method, platforms) {
             images: platforms.map((written) => ({ platform: soleOf(config, written), manifest: root })),
         };
     }
-    const listed = parsed.manifests.flatMap(({ platform, digest }) => platform === undefined ? [] : [{ platform, digest }]);
     const images = platforms.map(async (written) => {
-        const found = (0,_places_published_js__WEBPACK_IMPORTED_MODULE_7__/* .forPlatform */ .Tg)(listed, (0,_oci_manifest_js__WEBPACK_IMPORTED_MODULE_5__/* .parsePlatform */ .FL)(written));
+        const found = (0,_places_published_js__WEBPACK_IMPORTED_MODULE_7__/* .listedFor */ .JB)(parsed.manifests, (0,_oci_manifest_js__WEBPACK_IMPORTED_MODULE_5__/* .parsePlatform */ .FL)(written));
         if (found === undefined)
             throw (0,_oci_manifest_js__WEBPACK_IMPORTED_MODULE_5__/* .noImageFor */ .UO)(written, method.digest);
         const { platform, digest } = found;

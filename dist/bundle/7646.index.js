@@ -488,16 +488,18 @@ __webpack_require__.r(__webpack_exports__);
 /* harmony import */ var _archive_tar_reader_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(8309);
 /* harmony import */ var _archive_zstd_frames_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(6722);
 /* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(4256);
-/* harmony import */ var _machine_missing_js__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(1081);
-/* harmony import */ var _copy_js__WEBPACK_IMPORTED_MODULE_9__ = __webpack_require__(8080);
-/* harmony import */ var _docker_archive_read_js__WEBPACK_IMPORTED_MODULE_10__ = __webpack_require__(2360);
-/* harmony import */ var _layout_index_file_js__WEBPACK_IMPORTED_MODULE_11__ = __webpack_require__(7043);
-/* harmony import */ var _layout_new_layout_js__WEBPACK_IMPORTED_MODULE_12__ = __webpack_require__(5130);
-/* harmony import */ var _layout_store_js__WEBPACK_IMPORTED_MODULE_13__ = __webpack_require__(5209);
+/* harmony import */ var _machine_first_bytes_js__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(3349);
+/* harmony import */ var _machine_missing_js__WEBPACK_IMPORTED_MODULE_9__ = __webpack_require__(1081);
+/* harmony import */ var _copy_js__WEBPACK_IMPORTED_MODULE_10__ = __webpack_require__(8080);
+/* harmony import */ var _docker_archive_read_js__WEBPACK_IMPORTED_MODULE_11__ = __webpack_require__(2360);
+/* harmony import */ var _layout_index_file_js__WEBPACK_IMPORTED_MODULE_12__ = __webpack_require__(7043);
+/* harmony import */ var _layout_new_layout_js__WEBPACK_IMPORTED_MODULE_13__ = __webpack_require__(5130);
+/* harmony import */ var _layout_store_js__WEBPACK_IMPORTED_MODULE_14__ = __webpack_require__(5209);
 /**
  * An image that a run has left on disk: the folder of an OCI layout, or an archive, as `docker save`, `docker buildx build
  * --output type=oci` and `skopeo copy` write them. Plain, or compressed by gzip or zstd.
  */
+
 
 
 
@@ -521,7 +523,7 @@ const noEpoch = Number.MAX_SAFE_INTEGER;
  * @throws path-missing, image-invalid
  */
 async function savedImage(path, scratch) {
-    const stats = await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_1__.stat)(path).catch((0,_machine_missing_js__WEBPACK_IMPORTED_MODULE_8__/* .missing */ .L)(undefined));
+    const stats = await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_1__.stat)(path).catch((0,_machine_missing_js__WEBPACK_IMPORTED_MODULE_9__/* .missing */ .L)(undefined));
     if (stats === undefined) {
         throw new _errors_js__WEBPACK_IMPORTED_MODULE_7__/* .TreestampError */ .ks("path-missing", `\`saved-image\`: there is no folder or archive ${path}.`, {
             remedy: "Check the spelling; the step that makes it has to run first.",
@@ -553,12 +555,12 @@ async function savedImage(path, scratch) {
  */
 async function layoutOfArchive(open, scratch, isEnough = async () => true) {
     const [oci, docker] = [(0,node_path__WEBPACK_IMPORTED_MODULE_2__.join)(scratch, "oci"), (0,node_path__WEBPACK_IMPORTED_MODULE_2__.join)(scratch, "docker")];
-    await (0,_layout_new_layout_js__WEBPACK_IMPORTED_MODULE_12__/* .beginLayout */ .I5)(oci);
+    await (0,_layout_new_layout_js__WEBPACK_IMPORTED_MODULE_13__/* .beginLayout */ .I5)(oci);
     const isOci = await extractLayout(open(), oci);
     if (isOci && (await isEnough(oci)))
         return oci;
     await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_1__.mkdir)(docker);
-    await (0,_docker_archive_read_js__WEBPACK_IMPORTED_MODULE_10__/* .layoutFromArchive */ .V)(open(), noEpoch, new Set(), docker);
+    await (0,_docker_archive_read_js__WEBPACK_IMPORTED_MODULE_11__/* .layoutFromArchive */ .V)(open(), noEpoch, new Set(), docker);
     return docker;
 }
 /** zlib's error codes for bytes that are not gzip. */
@@ -568,9 +570,7 @@ function isBroken(error) {
 /** A frame, or one to be skipped. Source: RFC 8878, section 3.1. */
 const isZstd = /^(28b52ffd|5[0-9a-f]2a4d18)/;
 async function* archiveAt(path) {
-    const file = await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_1__.open)(path);
-    const { buffer, bytesRead } = await file.read(Buffer.alloc(4), 0, 4, 0).finally(() => file.close());
-    const magic = buffer.toString("hex", 0, bytesRead);
+    const magic = (await (0,_machine_first_bytes_js__WEBPACK_IMPORTED_MODULE_8__/* .firstBytes */ .m)(path, 4)).toString("hex");
     const bytes = (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.createReadStream)(path, { highWaterMark: 1 << 20 });
     const through = (source, unpack) => node_stream__WEBPACK_IMPORTED_MODULE_3__.Readable.from(source)
         .on("error", (error) => unpack.destroy(error))
@@ -608,8 +608,8 @@ function fileSink(path) {
 }
 /** Whether the layers of all images in a layout are as registries keep them. */
 async function isCompressed(folder) {
-    for (const { digest } of (await (0,_layout_index_file_js__WEBPACK_IMPORTED_MODULE_11__/* .readIndex */ .vY)(folder, {}))?.manifests ?? []) {
-        const { blobs } = await (0,_copy_js__WEBPACK_IMPORTED_MODULE_9__/* .closureOf */ .TQ)((0,_layout_store_js__WEBPACK_IMPORTED_MODULE_13__/* .layoutStore */ .i4)(folder), await (0,_layout_store_js__WEBPACK_IMPORTED_MODULE_13__/* .imageByDigest */ .jq)(folder, digest));
+    for (const { digest } of (await (0,_layout_index_file_js__WEBPACK_IMPORTED_MODULE_12__/* .readIndex */ .vY)(folder, {}))?.manifests ?? []) {
+        const { blobs } = await (0,_copy_js__WEBPACK_IMPORTED_MODULE_10__/* .closureOf */ .TQ)((0,_layout_store_js__WEBPACK_IMPORTED_MODULE_14__/* .layoutStore */ .i4)(folder), await (0,_layout_store_js__WEBPACK_IMPORTED_MODULE_14__/* .imageByDigest */ .jq)(folder, digest));
         if (blobs.some(({ mediaType }) => mediaType.endsWith(".tar")))
             return false;
     }

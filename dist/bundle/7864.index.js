@@ -1694,14 +1694,14 @@ async function callVerb(ports, request, repository) {
 async function carryOut(ports, request, repository) {
     switch (request.verb) {
         case "plan":
-            return (await Promise.all(/* import() */[__webpack_require__.e(5749), __webpack_require__.e(2610), __webpack_require__.e(7707), __webpack_require__.e(3921)]).then(__webpack_require__.bind(__webpack_require__, 8422))).planned(ports, request, repository);
+            return (await Promise.all(/* import() */[__webpack_require__.e(6543), __webpack_require__.e(2610), __webpack_require__.e(7707), __webpack_require__.e(3921)]).then(__webpack_require__.bind(__webpack_require__, 8422))).planned(ports, request, repository);
         case "resolve":
             if (request.all)
-                return (await Promise.all(/* import() */[__webpack_require__.e(5749), __webpack_require__.e(2610), __webpack_require__.e(7707), __webpack_require__.e(3921)]).then(__webpack_require__.bind(__webpack_require__, 8422))).allResolved(ports, request, repository);
+                return (await Promise.all(/* import() */[__webpack_require__.e(6543), __webpack_require__.e(2610), __webpack_require__.e(7707), __webpack_require__.e(3921)]).then(__webpack_require__.bind(__webpack_require__, 8422))).allResolved(ports, request, repository);
             return resolved(ports, request, await (0,_resolve_js__WEBPACK_IMPORTED_MODULE_5__.identify)(ports, request, repository, { askAhead: true }));
         case "build":
             if (request.all)
-                return (await Promise.all(/* import() */[__webpack_require__.e(5749), __webpack_require__.e(2610), __webpack_require__.e(7707), __webpack_require__.e(3921)]).then(__webpack_require__.bind(__webpack_require__, 8422))).allBuilt(ports, request, repository);
+                return (await Promise.all(/* import() */[__webpack_require__.e(6543), __webpack_require__.e(2610), __webpack_require__.e(7707), __webpack_require__.e(3921)]).then(__webpack_require__.bind(__webpack_require__, 8422))).allBuilt(ports, request, repository);
             return built(ports, request, repository);
         case "pull":
         case "run":
@@ -1718,7 +1718,7 @@ async function carryOut(ports, request, repository) {
 async function built(ports, request, repository) {
     const [identified, { ensureBuilt }, { recordedBuildTime }] = await Promise.all([
         (0,_resolve_js__WEBPACK_IMPORTED_MODULE_5__.identify)(ports, request, repository, { askAhead: true }),
-        Promise.all(/* import() */[__webpack_require__.e(2610), __webpack_require__.e(2658)]).then(__webpack_require__.bind(__webpack_require__, 2610)),
+        Promise.all(/* import() */[__webpack_require__.e(2610), __webpack_require__.e(2658)]).then(__webpack_require__.bind(__webpack_require__, 7372)),
         __webpack_require__.e(/* import() */ 4577).then(__webpack_require__.bind(__webpack_require__, 4577)),
     ]);
     await (0,_recipe_key_js__WEBPACK_IMPORTED_MODULE_3__.writeKeyTree)(repository, identified.recipe, identified.key);
@@ -1729,7 +1729,7 @@ async function built(ports, request, repository) {
     const state = lookup.state;
     const buildSeconds = hit ? await recordedBuildTime(image.store, identified.key.tag) : undefined;
     if (!hit)
-        await (await Promise.all(/* import() */[__webpack_require__.e(5749), __webpack_require__.e(7707), __webpack_require__.e(2833)]).then(__webpack_require__.bind(__webpack_require__, 2833))).keepWithinLimit(ports, request.cacheSize);
+        await (await Promise.all(/* import() */[__webpack_require__.e(6543), __webpack_require__.e(7707), __webpack_require__.e(2833)]).then(__webpack_require__.bind(__webpack_require__, 2833))).keepWithinLimit(ports, request.cacheSize);
     return { ...named(identified, location, image.root.descriptor.digest), state, cacheHit: hit, missed, buildSeconds };
 }
 async function ready(ports, request, repository) {

@@ -941,9 +941,8 @@ async function imageThere(ports, method, platforms) {
             images: platforms.map((written) => ({ platform: soleOf(config, written), manifest: root })),
         };
     }
-    const listed = parsed.manifests.flatMap(({ platform, digest }) => platform === undefined ? [] : [{ platform, digest }]);
     const images = platforms.map(async (written) => {
-        const found = (0,_places_published_js__WEBPACK_IMPORTED_MODULE_7__/* .forPlatform */ .Tg)(listed, (0,_oci_manifest_js__WEBPACK_IMPORTED_MODULE_5__/* .parsePlatform */ .FL)(written));
+        const found = (0,_places_published_js__WEBPACK_IMPORTED_MODULE_7__/* .listedFor */ .JB)(parsed.manifests, (0,_oci_manifest_js__WEBPACK_IMPORTED_MODULE_5__/* .parsePlatform */ .FL)(written));
         if (found === undefined)
             throw (0,_oci_manifest_js__WEBPACK_IMPORTED_MODULE_5__/* .noImageFor */ .UO)(written, method.digest);
         const { platform, digest } = found;
@@ -1627,7 +1626,7 @@ async function makeReady(ports, request, identifying) {
     if (known !== undefined && !known.isOwed)
         return known.ready;
     const prepare = (built) => readyFrom(ports, request, { cache, choice }, built);
-    const { ensureBuilt } = await __webpack_require__.e(/* import() */ 2610).then(__webpack_require__.bind(__webpack_require__, 2610)); // not for an environment that is ready
+    const { ensureBuilt } = await __webpack_require__.e(/* import() */ 2610).then(__webpack_require__.bind(__webpack_require__, 7372)); // not for an environment that is ready
     // A container needs the image's layers, a snapshot does not.
     const need = { platform: ports.platform, blobs: choice.kind === "container" };
     let built;
@@ -1692,7 +1691,7 @@ async function readyFrom(ports, request, { cache, choice }, built) {
     };
     const sandbox = open(environment);
     await cache.remember(environment);
-    const { keepWithinLimit } = await Promise.all(/* import() */[__webpack_require__.e(5749), __webpack_require__.e(7707), __webpack_require__.e(2833)]).then(__webpack_require__.bind(__webpack_require__, 2833));
+    const { keepWithinLimit } = await Promise.all(/* import() */[__webpack_require__.e(6543), __webpack_require__.e(7707), __webpack_require__.e(2833)]).then(__webpack_require__.bind(__webpack_require__, 2833));
     await keepWithinLimit(ports, request.cacheSize);
     const { repository, writable, lookup, missed } = built;
     const state = lookup.state === "present" ? "present" : "absent";
@@ -1789,7 +1788,7 @@ function lost({ key, location }) {
 /* harmony import */ var _oci_manifest_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(4460);
 /* harmony import */ var _places_published_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(4078);
 /* harmony import */ var _recipe_key_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(5665);
-/* harmony import */ var _build_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(2610);
+/* harmony import */ var _build_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(7372);
 /* harmony import */ var _image_there_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(9924);
 /** What a recipe is made from is made first: each under its own key, on its own ladder, in its own turn. */
 

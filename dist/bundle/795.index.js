@@ -217,7 +217,7 @@ async function makeReady(ports, request, identifying) {
     if (known !== undefined && !known.isOwed)
         return known.ready;
     const prepare = (built) => readyFrom(ports, request, { cache, choice }, built);
-    const { ensureBuilt } = await __webpack_require__.e(/* import() */ 2610).then(__webpack_require__.bind(__webpack_require__, 2610)); // not for an environment that is ready
+    const { ensureBuilt } = await __webpack_require__.e(/* import() */ 2610).then(__webpack_require__.bind(__webpack_require__, 7372)); // not for an environment that is ready
     // A container needs the image's layers, a snapshot does not.
     const need = { platform: ports.platform, blobs: choice.kind === "container" };
     let built;
@@ -282,7 +282,7 @@ async function readyFrom(ports, request, { cache, choice }, built) {
     };
     const sandbox = open(environment);
     await cache.remember(environment);
-    const { keepWithinLimit } = await Promise.all(/* import() */[__webpack_require__.e(5749), __webpack_require__.e(7707), __webpack_require__.e(2833)]).then(__webpack_require__.bind(__webpack_require__, 2833));
+    const { keepWithinLimit } = await Promise.all(/* import() */[__webpack_require__.e(6543), __webpack_require__.e(7707), __webpack_require__.e(2833)]).then(__webpack_require__.bind(__webpack_require__, 2833));
     await keepWithinLimit(ports, request.cacheSize);
     const { repository, writable, lookup, missed } = built;
     const state = lookup.state === "present" ? "present" : "absent";
