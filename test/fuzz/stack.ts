@@ -26,17 +26,18 @@ export async function stack(random: Random): Promise<"taken" | "refused"> {
   return typeof whole === "string" ? "refused" : "taken";
 }
 
-function randomLayer(random: Random, files: string[]): readonly TarSpec[] {
+/** What an entry says of itself, and what a file holds. */
+export interface Look {
+  attributes(): Pick<TarSpec, "mode" | "uid" | "mtime" | "xattrs">;
+  data(): string | Uint8Array;
+}
+
+/** @param files names of files so far, in this layer and below: what hard links go to */
+export function randomLayer(random: Random, files: string[], look = anyLook(random)): readonly TarSpec[] {
   const folder = (least: number) => Array.from({ length: least + random.below(3) }, () => random.of(["D", "E"]));
   const entry = (): TarSpec => {
     const name = [...folder(0), random.of(["a", "b", "c", "d", "D"])].join("/");
-    const xattrs = random.below(4) === 0 ? { [`user.${random.of(["x", "y"])}`]: String(random.below(9)) } : {};
-    const attributes = {
-      mode: random.of([0o644, 0o755, 0o4711]),
-      uid: random.below(3),
-      mtime: random.below(1e9),
-      xattrs,
-    };
+    const attributes = look.attributes();
     switch (random.below(8)) {
       case 0:
         return { name: `${folder(1).join("/")}/`, type: "5", ...attributes };
@@ -51,9 +52,21 @@ function randomLayer(random: Random, files: string[]): readonly TarSpec[] {
         if (files.length > 0) return { name, type: "1", link: random.of(files), ...attributes };
     }
     files.push(name);
-    return { name, data: "x".repeat(random.below(5)), ...attributes };
+    return { name, data: look.data(), ...attributes };
   };
   return Array.from({ length: 1 + random.below(8) }, entry);
+}
+
+function anyLook(random: Random): Look {
+  return {
+    attributes: () => ({
+      xattrs: random.below(4) === 0 ? { [`user.${random.of(["x", "y"])}`]: String(random.below(9)) } : {},
+      mode: random.of([0o644, 0o755, 0o4711]),
+      uid: random.below(3),
+      mtime: random.below(1e9),
+    }),
+    data: () => "x".repeat(random.below(5)),
+  };
 }
 
 /** Gives each content a block of its own. */

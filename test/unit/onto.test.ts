@@ -16,8 +16,8 @@ import { compareTree } from "../../core/snapshot/read-back.ts";
 import { encodeRegions, parseRegions } from "../../core/snapshot/regions.ts";
 import { chunkTable, encodeChunkTable, parseChunkTable } from "../../core/snapshot/table.ts";
 import type { DirectoryInode, Inode } from "../../core/snapshot/tree.ts";
-import { type InMemory, inMemory, storedImage, storedPacked } from "../fixtures/onto.ts";
-import { closeThreads, listImage, listPacked, withPacked } from "../fixtures/packing.ts";
+import { inMemory, listFetched, storedImage, storedPacked } from "../fixtures/onto.ts";
+import { closeThreads, listPacked, withPacked } from "../fixtures/packing.ts";
 import { type TarSpec, tar } from "../fixtures/tar.ts";
 import { memoryImage, memorySource } from "../fuzz/memory-image.ts";
 
@@ -47,13 +47,6 @@ const lower: TarSpec[] = [
 const storedBase = (layers: readonly Buffer[]) => withPacked(layers, storedPacked);
 const packedOnto = async (base: BaseSource, ...layers: readonly Buffer[]) =>
   withPacked(layers, storedPacked, { onto: await readBase(base) });
-
-/** All that a snapshot shows, fetched from nothing. */
-async function listFetched({ store, frames, table, blobs }: InMemory) {
-  const destination = join(folder, randomBytes(6).toString("hex"));
-  await fetchSnapshot({ store, frames, table: parseChunkTable(blobs.get(table.digest)!), destination });
-  return listImage(destination);
-}
 
 /** How many names each inode of a tree has. */
 function namesOf(directory: DirectoryInode, names = new Map<Inode, number>()): Map<Inode, number> {
