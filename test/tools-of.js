@@ -9,6 +9,7 @@ const signs = {
   buildx: /(?<!function )startDocker\(/,
   crane: /"crane"/,
   act: /"act"/,
+  versitygw: /"versitygw"/,
   actionlint: /lint-workflows/,
   circleci: /circleciTool|pack-orb/,
 };

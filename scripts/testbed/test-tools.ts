@@ -82,6 +82,12 @@ export const goTools: readonly GoTool[] = [
     version: "v0.2.87",
     why: "runs workflows as GitHub Actions does",
   },
+  {
+    command: "versitygw",
+    source: "github.com/versity/versitygw/cmd/versitygw",
+    version: "v1.8.0",
+    why: "is the S3 server that buckets are tested on",
+  },
 ];
 
 /** What packs the orb: see pack-orb.ts. */
