@@ -1,0 +1,166 @@
+/**
+ * A build's log to a topic of Kafka, a message a line, in order. Loads the client: to be imported where a topic is
+ * configured. A broker that is down or dies costs lines, never the build, nor more memory than is said here.
+ */
+import { setTimeout as sleep } from "node:timers/promises";
+import { findErrorBy, ProduceAcks, Producer } from "@platformatic/kafka";
+import { TreestampError } from "../errors.ts";
+import type { LogSink, LogSubject } from "./port.ts";
+
+export interface KafkaTopic {
+  /** `HOST[:PORT]` of brokers that know the others: see `kafkaHosts`. */
+  readonly hosts: readonly string[];
+  readonly topic: string;
+  /** How long `end` waits for what is not delivered yet. Milliseconds. */
+  readonly patience?: number;
+}
+
+/** What waits in memory: where it would be more, the oldest lines are dropped, as the end of a log says why a build failed. Bytes. */
+const maxWaiting = 4 << 20;
+/** Of one request: brokers take 1 MiB unless told otherwise. A longer line cannot be delivered. Bytes. */
+const maxBatch = 512 << 10;
+/** Of each message, beside its value: its key, and what the client needs in memory. Bytes. */
+const overhead = 200;
+/** Before brokers that do not answer are asked again. Milliseconds. */
+const pause = 250;
+
+/**
+ * The brokers in a list as a client of the service writes it: `HOST:PORT,HOST:PORT`.
+ * @throws input-invalid
+ */
+export function kafkaHosts(written: string): readonly string[] {
+  const hosts = written.split(",").map((host) => host.trim());
+  for (const host of hosts) {
+    const port = /^(?:[\w.-]+|\[[0-9a-fA-F:.]+\])(?::(\d{1,5}))?$/.exec(host);
+    if (port !== null && Number(port[1] ?? 1) >= 1 && Number(port[1] ?? 1) <= 65_535) continue;
+    throw new TreestampError("input-invalid", `${JSON.stringify(host.slice(0, 300))} is no broker of Kafka.`, {
+      remedy: "Write HOST:PORT, and a comma between several.",
+    });
+  }
+  return hosts;
+}
+
+/**
+ * Connects with the first line. Nothing is waited for in `write`, and nothing is thrown: see the port. A line comes twice
+ * where the answer of a broker that had taken it was lost; what is on its way when `end` gives up counts as lost.
+ */
+export function kafkaSink({ hosts, topic, patience = 10_000 }: KafkaTopic, subject: LogSubject): LogSink {
+  const metadata = `${subject.app}-${subject.space}`;
+  const told = { metadata, build: subject.number, job: `${subject.number}` };
+  // Messages of one key are in one partition, which alone keeps an order.
+  const send = sender(hosts, topic, Buffer.from(metadata));
+  const waiting = boundedQueue(maxWaiting);
+  const givenUp = new AbortController();
+  let sending: readonly Buffer[] = [];
+  let delivering: Promise<void> | undefined;
+  let lost = 0;
+
+  const deliver = async () => {
+    await Promise.resolve(); // for all lines that are written at once
+    for (sending = waiting.take(maxBatch); sending.length > 0; ) {
+      const outcome = await send.all(sending);
+      if (givenUp.signal.aborted) return;
+      if (outcome !== "delivered") await sleep(pause, undefined, { signal: givenUp.signal }).catch(() => {});
+      if (givenUp.signal.aborted) return;
+      if (outcome === "not now") continue;
+      if (outcome === "never") lost += sending.length;
+      sending = waiting.take(maxBatch);
+    }
+    delivering = undefined;
+  };
+
+  return {
+    write(line) {
+      if (givenUp.signal.aborted) return;
+      const value = Buffer.from(JSON.stringify({ ...told, message: line }));
+      lost += value.length + overhead > maxBatch ? 1 : waiting.put(value);
+      delivering ??= deliver();
+    },
+    async end() {
+      const timer = sleep(patience, undefined, { signal: givenUp.signal }).catch(() => {});
+      await Promise.race([timer, delivering]);
+      givenUp.abort();
+      send.close();
+      return lost + sending.length + waiting.count();
+    },
+  };
+}
+
+/**
+ * Answers that stay the same. The client's own `canRetry` is no guide: a topic that is just being made, and a broker that
+ * just starts, cannot be tried again by it.
+ */
+const hopeless = [
+  "INVALID_RECORD",
+  "INVALID_TOPIC_EXCEPTION",
+  "MESSAGE_TOO_LARGE",
+  "RECORD_LIST_TOO_LARGE",
+  "TOPIC_AUTHORIZATION_FAILED",
+];
+
+type Outcome = "delivered" | "not now" | "never";
+
+/** Sends batches one after the other; after a failure it connects anew, by the hosts that were given. Never throws. */
+function sender(hosts: readonly string[], topic: string, key: Buffer) {
+  let client: Producer | undefined;
+  const close = () => {
+    // It may wait for a broker that stands still. Nobody waits for it.
+    client?.close(true).catch(() => {});
+    client = undefined;
+  };
+  return {
+    close,
+    async all(values: readonly Buffer[]): Promise<Outcome> {
+      try {
+        client ??= new Producer({
+          ...{ clientId: "treestamp", bootstrapBrokers: [...hosts], autocreateTopics: true, acks: ProduceAcks.ALL },
+          ...{ connectTimeout: 5_000, requestTimeout: 10_000, retries: 0 },
+        });
+        await client.send({ messages: values.map((value) => ({ topic, key, value })) });
+        return "delivered";
+      } catch (error) {
+        close();
+        return hopeless.some((id) => findErrorBy(error as Error, "apiId", id) !== null) ? "never" : "not now";
+      }
+    },
+  };
+}
+
+/** Values in the order in which they came, of so many bytes at most: the oldest give way. */
+function boundedQueue(limit: number) {
+  const values: Buffer[] = [];
+  let first = 0; // those before it are gone: an array that loses its first one by one would copy the others each time
+  let bytes = 0;
+  const shift = (): Buffer => {
+    const value = values[first]!;
+    first++;
+    bytes -= value.length + overhead;
+    if (first * 2 > values.length) {
+      values.splice(0, first);
+      first = 0;
+    }
+    return value;
+  };
+  const count = () => values.length - first;
+  return {
+    count,
+    /** @returns how many were dropped */
+    put(value: Buffer): number {
+      values.push(value);
+      bytes += value.length + overhead;
+      let dropped = 0;
+      for (; bytes > limit; dropped++) shift();
+      return dropped;
+    },
+    /** As many as fit, which may be none. */
+    take(most: number): Buffer[] {
+      const taken: Buffer[] = [];
+      for (let size = 0; count() > 0; ) {
+        size += values[first]!.length + overhead;
+        if (size > most) break;
+        taken.push(shift());
+      }
+      return taken;
+    },
+  };
+}
