@@ -8,6 +8,8 @@ process.env.NODE_COMPILE_CACHE ??= codeCacheOf();
 export default {
   testEnvironment: "node",
   testMatch: ["<rootDir>/test/**/*.test.ts"],
+  // By npm run test:long alone.
+  testPathIgnorePatterns: ["/node_modules/", "<rootDir>/test/long/"],
   extensionsToTreatAsEsm: [".ts"],
   runner: "<rootDir>/test/run-files.js",
   injectGlobals: false,
