@@ -13,6 +13,7 @@ import { isAtLeast, type ProgramVersion, programVersion } from "../machine/progr
 import { addIndex, beginLayout, finishLayout } from "../oci/layout/new-layout.ts";
 import { parsePlatform } from "../oci/manifest.ts";
 import type { Descriptor } from "../oci/port.ts";
+import { handedArguments } from "./build-arguments.ts";
 import { readSecrets, runBuildStep, secretArguments, secretVariables } from "./build-output.ts";
 import { checkArguments, checkDialect } from "./buildah-dialect.ts";
 import { dockerfileForBuildah } from "./buildah-dockerfile.ts";
@@ -139,7 +140,7 @@ async function buildPlatform(
   buildah: Buildah,
   request: BuildRequest,
   plan: Plan,
-  env: NodeJS.ProcessEnv,
+  variables: NodeJS.ProcessEnv,
 ): Promise<readonly string[]> {
   const { platform, stages, target, images } = plan;
   const tag = folderOf(platform);
@@ -155,6 +156,7 @@ async function buildPlatform(
   // copied there as that image is, in whatever form.
   const imageFolder = `dir:image/${tag}`;
   const name = stages[target]!.instructions.length > 0 ? imageFolder : `localhost/built:${tag}`;
+  const { words, env } = handedArguments(request.buildArgs, variables, "shell");
   const line = await storage.commandLine();
   const [program, ...first] = line({ env, secluded: true, isolateNetwork: request.network === "none" });
   const args = [
@@ -164,7 +166,7 @@ async function buildPlatform(
     ...["--format", "docker", "--timestamp", String(request.epoch), "--identity-label=false", "--layers=false"],
     ...["--platform", platform],
     ...["--target", stages[target]!.name ?? String(target)],
-    ...[...request.buildArgs].flatMap(([name, value]) => ["--build-arg", `${name}=${value}`]),
+    ...words,
     ...[...request.labels].flatMap(([name, value]) => ["--label", `${name}=${value}`]),
     ...["--build-arg", `SOURCE_DATE_EPOCH=${request.epoch}`],
     ...["--build-arg", `TARGETSTAGE=${request.target ?? "default"}`], // which BuildKit sets by itself

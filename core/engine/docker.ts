@@ -10,6 +10,7 @@ import { isAtLeast, programVersion } from "../machine/program-version.ts";
 import { layoutFromArchive } from "../oci/docker-archive/read.ts";
 import { archiveOfBase } from "../oci/docker-archive/write.ts";
 import { readIndex } from "../oci/layout/index-file.ts";
+import { handedArguments } from "./build-arguments.ts";
 import { csvField, readSecrets, runBuildStep, secretArguments, secretVariables } from "./build-output.ts";
 import { engineEnvironment } from "./environment.ts";
 import { isOrdinary, planOf, tellUnused } from "./plan.ts";
@@ -125,7 +126,11 @@ async function build({ env, ...found }: Docker, request: BuildRequest): Promise<
   );
 }
 
-type StepOptions = ProgramOptions & { readonly log: Log; readonly secretValues: readonly string[] };
+type StepOptions = ProgramOptions & {
+  readonly env: NodeJS.ProcessEnv;
+  readonly log: Log;
+  readonly secretValues: readonly string[];
+};
 
 async function buildLayout(docker: Docker, request: BuildRequest, options: StepOptions): Promise<void> {
   const destination = csvField(`dest=${request.output}`);
@@ -220,12 +225,13 @@ function runBuildx(
   options: StepOptions,
   more: readonly string[],
 ): Promise<void> {
+  const { words, env } = handedArguments(request.buildArgs, options.env);
   const args = [
     ...["build", "--progress=plain", "--provenance=false", "--sbom=false"],
     ...["--file", request.dockerfile.path],
     ...(request.target === undefined ? [] : ["--target", request.target]),
     ...["--platform", request.platforms.join(",")],
-    ...[...request.buildArgs].flatMap(([name, value]) => ["--build-arg", `${name}=${value}`]),
+    ...words,
     ...[...request.labels].flatMap(([name, value]) => ["--label", `${name}=${value}`]),
     ...["--build-arg", `SOURCE_DATE_EPOCH=${request.epoch}`],
     ...secretArguments(request.secrets),
@@ -234,7 +240,7 @@ function runBuildx(
     ...more,
     "-", // the context is a tar on standard input; no .dockerignore is looked at then
   ];
-  return runBuildStep(docker.buildx, args, { ...options, input: request.context() });
+  return runBuildStep(docker.buildx, args, { ...options, env, input: request.context() });
 }
 
 /** A base as BuildKit's named contexts have it. */

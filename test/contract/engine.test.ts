@@ -252,25 +252,39 @@ describe.each(drivers)("$title", (driver) => {
     expect(await networks(await otherwise())).toEqual(expect.arrayContaining(networksOfThisMachine()));
   });
 
-  test("gives a secret to the instruction that asks for it, and to nothing else", async () => {
+  /** Awkward for a shell, or for a program that reads a line at a time; and names that mean something on the way. */
+  const argumentValues = new Map([
+    ["TOKEN", `argument-${randomUUID()}\n"quoted" 'twice' \\ $HOME ü☃ = , \n\n`],
+    ["name", "as a script's own variable"],
+    ["IFS", "a"],
+    ["DOCKER_HOST", "tcp://127.0.0.1:1"],
+    ["OTHER_SECRET", "not the caller's"],
+  ]);
+
+  test("gives a secret to the instruction that asks for it, and to nothing else; arguments arrive byte for byte, on no command line", async () => {
     await writeFile(join(folder, "secret, file"), "second-secret-91\nof two lines");
     const values = [secret, "second-secret-91", "third-secret-64"];
+    const hidden = [...values, argumentValues.get("TOKEN")!.split("\n")[0]!];
     let seen = 0;
     let seenInArguments = false;
     let seenUnasked = false;
     const watch = setInterval(() => {
       for (const { arguments: words, variables } of processes()) {
         if (variables.includes("\0HOME=")) seen++;
-        seenInArguments ||= values.some((value) => words.includes(value));
+        seenInArguments ||= hidden.some((value) => words.includes(value));
         seenUnasked ||= variables.includes(unasked);
       }
     }, 50);
     const image = await build(
       [
         "FROM base:1",
+        ...[...argumentValues.keys()].map((name) => `ARG ${name}`),
+        // By itself, as a program has it: a shell would take IFS for its own.
+        'RUN ["/bin/busybox", "dd", "if=/proc/self/environ", "of=/arguments"]',
         "RUN --mount=type=secret,id=one --mount=type=secret,id=two --mount=type=secret,id=three cat /run/secrets/*; wc -c < /run/secrets/one > /length; wc -l < /run/secrets/three > /lines; sleep 0.5",
       ],
       {
+        buildArgs: argumentValues,
         secrets: [
           { id: "one", source: { kind: "environment", variable: "BUILD_SECRET" } },
           { id: "two", source: { kind: "file", path: join(folder, "secret, file") } },
@@ -280,6 +294,8 @@ describe.each(drivers)("$title", (driver) => {
     ).finally(() => clearInterval(watch));
     expect(await image.text("length")).toBe(`${secret.length}\n`);
     expect(await image.text("lines")).toBe("2\n");
+    const variables = (await image.text("arguments")).split("\0");
+    for (const [name, value] of argumentValues) expect(variables).toContain(`${name}=${value}`);
     const said = image.lines.join("\n");
     expect(said).toContain("***");
     expect(said).not.toMatch(/7f3c|second-secret|of two lines|third-secret|its second/);
