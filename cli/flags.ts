@@ -1,7 +1,8 @@
 /** The command line's words: which exist (from the table of inputs), and how to read them. */
 import { type ParseArgsOptionsConfig, parseArgs } from "node:util";
 import { TreestampError } from "../core/errors.ts";
-import { type Input, type Verb, verbs } from "../core/inputs/input.ts";
+import { type Command, commands, type Input, type Verb } from "../core/inputs/input.ts";
+import type { Written } from "../core/inputs/read.ts";
 import { parseBoolean } from "../core/inputs/read.ts";
 import type { WrittenCall } from "../core/inputs/request.ts";
 import { nearestName } from "../core/inputs/suggest.ts";
@@ -36,20 +37,22 @@ const pruneFlags: readonly OwnFlag[] = [
 ];
 
 /** The flags of a verb that are not inputs. */
-export function ownFlagsOf(verb: Verb): readonly OwnFlag[] {
+export function ownFlagsOf(verb: Command): readonly OwnFlag[] {
   if (verb === "resolve") return [...resolveFlags, ...ownFlags];
+  if (verb === "serve") return ownFlags.filter(({ name }) => name !== "json");
   return verb === "prune" ? [...pruneFlags, ...ownFlags] : ownFlags;
 }
 
 /** The inputs of a verb that can be given on the command line. */
-export function flagInputsOf(verb: Verb): readonly Input[] {
+export function flagInputsOf(verb: Command): readonly Input[] {
   return inputsOf(verb, "cli");
 }
 
 /** What was asked for on the command line. */
 export type Call =
-  | { readonly kind: "help"; readonly verb: Verb | undefined }
+  | { readonly kind: "help"; readonly verb: Command | undefined }
   | { readonly kind: "version" }
+  | { readonly kind: "serve"; readonly written: Written; readonly debug: boolean }
   | {
       readonly kind: "verb";
       readonly verb: Verb;
@@ -96,7 +99,7 @@ export function parseCall(words: readonly string[]): Call {
   if (words[0] === "--version") return { kind: "version" };
   const [first, ...rest] = commandFirst(words);
   if (first === undefined || first === "help") {
-    const verb = verbs.find((candidate) => candidate === rest[0]);
+    const verb = commands.find((candidate) => candidate === rest[0]);
     return { kind: "help", verb: first === "help" ? verb : undefined };
   }
   if (first === "version") return { kind: "version" };
@@ -105,8 +108,8 @@ export function parseCall(words: readonly string[]): Call {
       remedy: "treestamp --help lists the commands.",
     });
   }
-  const verb = verbs.find((candidate) => candidate === first);
-  if (verb === undefined) throw unknownWord("command", first, verbs, "treestamp --help lists the commands.");
+  const verb = commands.find((candidate) => candidate === first);
+  if (verb === undefined) throw unknownWord("command", first, commands, "treestamp --help lists the commands.");
   const { values, positionals, command } = readFlags(verb, rest);
   if (values.help === "true") return { kind: "help", verb };
   if (positionals.length > 0) {
@@ -144,6 +147,8 @@ export function parseCall(words: readonly string[]): Call {
     const value = values[name];
     if (value !== undefined) written.set(name, Array.isArray(value) ? value.map(String) : [String(value)]);
   }
+  const debug = values.debug === "true";
+  if (verb === "serve") return { kind: "serve", written, debug };
   return {
     kind: "verb",
     verb,
@@ -154,12 +159,12 @@ export function parseCall(words: readonly string[]): Call {
       diff: typeof values.diff === "string" ? values.diff : undefined,
     },
     json: values.json === "true",
-    debug: values.debug === "true",
+    debug,
     stdin: values.stdin === "true",
   };
 }
 
-function readFlags(verb: Verb, words: readonly string[]) {
+function readFlags(verb: Command, words: readonly string[]) {
   const dashes = words.indexOf("--");
   const own = ownFlagsOf(verb).map(({ placeholder, ...flag }) => ({
     ...flag,

@@ -1,5 +1,5 @@
 /** Help for people, written from the table of inputs. */
-import { type Verb, verbs } from "../core/inputs/input.ts";
+import { type Command, commands } from "../core/inputs/input.ts";
 import { flagInputsOf, ownFlagsOf } from "./flags.ts";
 
 interface VerbHelp {
@@ -9,7 +9,7 @@ interface VerbHelp {
   readonly examples: readonly (readonly [command: string, meaning: string])[];
 }
 
-const help: Record<Verb, VerbHelp> = {
+const help: Record<Command, VerbHelp> = {
   resolve: {
     usage: "treestamp resolve [flags]",
     summary: "Print the key of this tree's build image, and whether the image exists",
@@ -104,6 +104,15 @@ const help: Record<Verb, VerbHelp> = {
       ["treestamp lock --check", "fail if something is not fixed"],
     ],
   },
+  serve: {
+    usage: "treestamp serve [flags]",
+    summary: "Build images for others: an HTTP service with a queue, logs and callbacks",
+    text: "POST / takes sources and says where the image goes; GET /openapi.json describes all routes. Each build is a process, or a container, of its own. What the service knows is in the folder --state: one that was killed goes on where it was.",
+    examples: [
+      ["treestamp serve --token-file token", "on loopback, port 9000"],
+      ["treestamp serve --listen 0.0.0.0 --token-file token --s3-bucket builds", "sources and logs in S3"],
+    ],
+  },
   prune: {
     usage: "treestamp prune [flags]",
     summary: "Remove what this machine used least recently until the cache is within its size",
@@ -120,12 +129,12 @@ type Row = readonly [left: string, right: string];
 const width = 100;
 
 /** The help text of one verb, or the overview. */
-export function helpText(verb: Verb | undefined): string {
+export function helpText(verb: Command | undefined): string {
   return verb === undefined ? overview() : verbText(verb);
 }
 
 function overview(): string {
-  const rows = verbs.map((verb) => [verb, help[verb].summary] as const);
+  const rows = commands.map((verb) => [verb, help[verb].summary] as const);
   return [
     "treestamp: build images named by the git tree hash of what defines them.",
     "",
@@ -140,7 +149,7 @@ function overview(): string {
   ].join("\n");
 }
 
-function verbText(verb: Verb): string {
+function verbText(verb: Command): string {
   const { usage, summary, text, examples } = help[verb];
   const row = (flag: string, placeholder: string | undefined, description: string): Row => [
     placeholder === undefined ? flag : `${flag} ${placeholder}`,
@@ -157,6 +166,7 @@ function verbText(verb: Verb): string {
       isOn ? (input.negated ?? input.description) : input.description,
       ...(["list", "map", "scripts"].includes(input.kind) ? ["Can be repeated."] : []),
       ...(input.choices === undefined || input.default === undefined ? [] : [`Default: ${input.default}.`]),
+      ...(input.variable === undefined ? [] : [`Variable: ${input.variable}.`]),
     ].join(" ");
     (input.places.includes("config") ? recipe : others).push(row(flag + suffix, placeholder, details));
   }

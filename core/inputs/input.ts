@@ -21,6 +21,10 @@ export const verbsWithPost: readonly Action[] = ["pull"];
 export type Verb = ActionVerb | "assemble" | "lock" | "prune";
 export const verbs: readonly Verb[] = [...actionVerbs, "assemble", "lock", "prune"];
 
+/** All that the command line knows: `serve` does the verbs' work for those who ask, until it is told to end. */
+export type Command = Verb | "serve";
+export const commands: readonly Command[] = [...verbs, "serve"];
+
 /** Verbs whose call may give the build image's recipe; push reads it from `treestamp.yml`. */
 export const recipeVerbs: readonly Verb[] = [...imageVerbs, "promote"];
 /** Those that can be about all environments at once. */
@@ -54,6 +58,8 @@ export interface Input {
   readonly form?: "repository";
   /** What a value looks like, for help and docs: `DIR`, `NAME=VALUE`. */
   readonly placeholder?: string;
+  /** A variable of the environment that says it where no flag does: only the build service's operators set such. */
+  readonly variable?: string;
   readonly default?: string;
   /** Its flag may stand alone, for `true`, and `--no-FLAG` is `false`: an input that is a switch, but not that alone. */
   readonly alone?: true;
@@ -61,7 +67,7 @@ export interface Input {
   readonly description: string;
   /** What CircleCI's users read instead, if the other mentions GitHub. */
   readonly circleci?: { readonly description: string };
-  readonly verbs: readonly (Verb | Action)[];
+  readonly verbs: readonly (Command | Action)[];
   /** Where it can be set. `treestamp.yml` holds what decides the image; a secret is never a flag. */
   readonly places: readonly ("action" | "cli" | "config")[];
 }

@@ -1,7 +1,7 @@
 /** Reads and refuses every value, whichever surface it was written on. */
 import { TreestampError } from "../errors.ts";
 import { checkKeepsImages } from "../oci/reference.ts";
-import type { Action, Input, NameForm, Verb } from "./input.ts";
+import type { Action, Command, Input, NameForm } from "./input.ts";
 import { suggesting } from "./suggest.ts";
 import { inputs } from "./table.ts";
 
@@ -27,7 +27,7 @@ export interface Values {
 }
 
 /** Reads all that was written for a verb, or for the action setup. Inputs of other verbs are passed over. @throws input-invalid, naming the input */
-export function readInputs(verb: Verb | Action, written: Written): Values {
+export function readInputs(verb: Command | Action, written: Written): Values {
   const values = new Map<string, Value>();
   const rows = inputs.filter(({ verbs }) => verbs.includes(verb));
   for (const input of rows) {

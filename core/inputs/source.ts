@@ -20,8 +20,8 @@ export type Source =
   | { readonly kind: "image"; readonly reference: string }
   /** An archive that stands in the URI. */
   | { readonly kind: "data"; readonly bytes: Buffer }
-  /** A folder or an archive on this machine. Absolute. */
-  | { readonly kind: "path"; readonly path: string }
+  /** A folder or an archive on this machine. Absolute. `strip` as for a download; where it is missing, nothing is left out. */
+  | { readonly kind: "path"; readonly path: string; readonly strip?: true }
   | { readonly kind: "stdin" };
 
 const forms =
@@ -89,7 +89,8 @@ function parseData(written: string): Buffer {
   const [, parameters, data] = /^data:([^,]*),(.*)$/is.exec(written) ?? [];
   if (parameters === undefined || data === undefined) throw invalid("a data: URI has a comma before its data", forms);
   const plain = decoded(data);
-  if (!/;\s*base64\s*$/i.test(parameters)) return Buffer.from(plain, "latin1");
+  // Clients of build services write `data:base64,` as well; no media type has that name.
+  if (!/(^|;)\s*base64\s*$/i.test(parameters)) return Buffer.from(plain, "latin1");
   const bare = plain.replace(/\s+/g, "");
   if (!/^[A-Za-z0-9+/_-]*={0,2}$/.test(bare)) throw invalid("a data: URI holds what is not base64", forms);
   return Buffer.from(bare, "base64");

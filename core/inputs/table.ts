@@ -2,13 +2,14 @@
  * The one table of inputs and outputs. It writes each `action.yml`, the command line's flags and help, the JSON schema
  * of `treestamp.yml` and the tables in the docs (`npm run generate`); an input that is not here does not exist.
  */
-import { type Action, type Input, imageVerbs, type Output, type Verb } from "./input.ts";
+import { type Action, type Command, type Input, imageVerbs, type Output } from "./input.ts";
 import { assembleRows } from "./rows/assemble.ts";
 import { buildRows } from "./rows/build.ts";
 import { deliveryOutputs, deliveryRows } from "./rows/delivery.ts";
 import { lockRows } from "./rows/lock.ts";
 import { recipeRows } from "./rows/recipe.ts";
 import { runRows } from "./rows/run.ts";
+import { serveRows } from "./rows/serve.ts";
 import { setupOutputs, setupRows } from "./rows/setup.ts";
 import { cacheRows, whereRows } from "./rows/where.ts";
 
@@ -21,11 +22,12 @@ export const inputs: readonly Input[] = [
   ...deliveryRows,
   ...assembleRows,
   ...lockRows,
+  ...serveRows,
   ...setupRows,
 ];
 
 /** The inputs that a verb, or the action setup, has in an action, on the command line or in `treestamp.yml`. */
-export function inputsOf(verb: Verb | Action, place: Input["places"][number]): readonly Input[] {
+export function inputsOf(verb: Command | Action, place: Input["places"][number]): readonly Input[] {
   return inputs.filter(({ verbs, places }) => verbs.includes(verb) && places.includes(place));
 }
 

@@ -9,7 +9,7 @@ export const buildRows: readonly Input[] = [
     default: "auto",
     description:
       "What builds the image: `docker` (BuildKit) or `buildah`; `auto` is the first of them that works here.",
-    verbs: buildingVerbs,
+    verbs: [...buildingVerbs, "serve"],
     places: calls,
   },
   {
@@ -65,7 +65,7 @@ export const buildRows: readonly Input[] = [
     choices: ["default", "host", "none"],
     default: "default",
     description: "Network of the build's RUN instructions.",
-    verbs: [...buildingVerbs, "assemble"],
+    verbs: [...buildingVerbs, "assemble", "serve"],
     places: calls,
   },
 ];

@@ -1,5 +1,5 @@
 /** Inputs that say which recipe is meant, and where its image is. */
-import { actionVerbs, buildingVerbs, calls, type Input, imageVerbs, sourceVerbs, verbs } from "../input.ts";
+import { actionVerbs, buildingVerbs, calls, commands, type Input, imageVerbs, sourceVerbs } from "../input.ts";
 
 export const whereRows: readonly Input[] = [
   {
@@ -84,7 +84,7 @@ export const cacheRows: readonly Input[] = [
     kind: "text",
     placeholder: "DIR",
     description: "Where this machine keeps fetched snapshots and the default store.",
-    verbs,
+    verbs: commands,
     places: calls,
   },
   {
@@ -94,7 +94,7 @@ export const cacheRows: readonly Input[] = [
     default: "20GB",
     description:
       "Size limit of the cache folder, such as `20GB` or `512MiB`; what was used least recently is removed first, and nothing that is in use. `0` keeps only what is in use, `unlimited` everything. Default: 20GB.",
-    verbs: [...buildingVerbs, "assemble", "prune"],
+    verbs: [...buildingVerbs, "assemble", "serve", "prune"],
     places: calls,
   },
 ];
