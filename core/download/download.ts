@@ -35,6 +35,8 @@ export interface DownloadParts {
   readonly pace?: Pace;
   /** A file with more is refused. Bytes; by default 32 GiB. */
   readonly limit?: number;
+  /** Sent to the address itself, and not where it redirects to another origin. */
+  readonly headers?: { readonly authorization: string };
 }
 
 /** A server that starts again takes some seconds: no registry's client is waiting behind this. */
@@ -68,7 +70,8 @@ export async function download({ url, digest }: Remote, file: string, parts: Dow
     let best = 0;
     await persistently(patience, async () => {
       try {
-        const source = { transport, address, headers, log, it: words.it, limit: parts.limit ?? maxBytes };
+        const all = { ...headers, ...parts.headers };
+        const source = { transport, address, headers: all, log, it: words.it, limit: parts.limit ?? maxBytes };
         await receive(received, { ...source, isKnown: digest !== undefined });
       } finally {
         if (received.size >= best + progressBytes) patience.renew();

@@ -43,6 +43,16 @@ export async function* unpacked(
   }
 }
 
+/**
+ * Looks at the first bytes of an archive, at most 512.
+ * @throws image-invalid where they are of nothing that `unpacked` reads; a compressed one may still hold no tar
+ */
+export function checkArchiveStart(start: Buffer, name: string): void {
+  const format = formatOf(start);
+  if (typeof format === "object") throw refused(name, format.is, format.remedy);
+  if (format === "none" && !isTar(start)) throw refused(name, "is no archive", nameATar);
+}
+
 type Format = "none" | "gzip" | "zstd" | "xz" | { readonly is: string; readonly remedy: string };
 
 /** Sources: RFC 1952, RFC 8878, the .xz file format 1.2.0, and file(1)'s magic for those that are refused. */

@@ -9,7 +9,7 @@ import { join } from "node:path";
 import { pipeline } from "node:stream/promises";
 import { type TarMember, tarMembers } from "../archive/tar-entries.ts";
 import { download } from "../download/download.ts";
-import { unpacked } from "../download/unpack.ts";
+import { checkArchiveStart, unpacked } from "../download/unpack.ts";
 import { TreestampError } from "../errors.ts";
 import type { Source } from "../inputs/source.ts";
 import { formatBytes } from "../log/amounts.ts";
@@ -137,19 +137,30 @@ async function* atMost(bytes: number, stream: AsyncIterable<Uint8Array>): AsyncG
   }
 }
 
-/** By its first bytes; its name may say anything. Source: APPNOTE.TXT 6.3.10, sections 4.3.7 and 4.3.16 (an archive with no file). */
+/** Source: APPNOTE.TXT 6.3.10, sections 4.3.7 and 4.3.16 (an archive with no file). */
+function isZip(start: Buffer): boolean {
+  return ["PK\x03\x04", "PK\x05\x06"].includes(start.toString("latin1", 0, 4));
+}
+
+/** Looks whether a file begins as an archive does. @throws image-invalid */
+export async function checkArchive(file: string, name: string): Promise<void> {
+  const start = await firstBytes(file, 512);
+  if (!isZip(start)) checkArchiveStart(start, name);
+}
+
+/** By its first bytes; its name may say anything. */
 async function inArchive(file: string, name: string, parts: Fetching): Promise<AsyncIterable<TarMember>> {
-  const magic = (await firstBytes(file, 4)).toString("latin1");
-  if (magic === "PK\x03\x04" || magic === "PK\x05\x06") return zipMembers(file, name);
+  if (isZip(await firstBytes(file, 4))) return zipMembers(file, name);
   return tarMembers(unpacked({ name, open: () => createReadStream(file, { highWaterMark: 1 << 20 }) }, parts));
 }
 
-/** Forges put all files of an archive into one folder; nobody else's are looked at. */
+/** Forges put all files of an archive into one folder; nobody else's are looked at, unless that is asked for. */
 async function rootOf(source: Source, folder: string): Promise<string> {
-  if (source.kind !== "download" || source.strip === false) return folder;
+  const strip = source.kind === "download" ? source.strip : source.kind === "path" && (source.strip ?? false);
+  if (strip === false) return folder;
   const [only, ...others] = await readdir(folder, { withFileTypes: true });
   if (only?.isDirectory() === true && others.length === 0) return join(folder, only.name);
-  if (source.strip === undefined) return folder;
+  if (source.kind === "path" || strip === undefined) return folder;
   throw new TreestampError("input-invalid", `\`source\`: ${nameOf(source)} has more than one folder at its top.`, {
     remedy: "Leave strip=1 out.",
   });
@@ -171,15 +182,24 @@ const settings = {
   ...{ GIT_COMMITTER_NAME: "treestamp", GIT_COMMITTER_EMAIL: "sources@treestamp", GIT_COMMITTER_DATE: "@0 +0000" },
 };
 
+/** Makes a repository whose only commit has nothing in it, for work that is about no files. @throws as `checkOut` */
+export async function emptyRepository(folder: string, environment: NodeJS.ProcessEnv): Promise<void> {
+  await commit(folder, { environment, signal: undefined });
+}
+
 /** Commits all files, those that a .gitignore names as well. HEAD is no branch: nobody named one. */
 async function commit(
   folder: string,
-  { environment, signal }: Pick<CheckoutParts, "environment" | "signal">,
+  { environment, signal }: { readonly environment: NodeJS.ProcessEnv; readonly signal: AbortSignal | undefined },
 ): Promise<void> {
   const env = { PATH: environment.PATH, ...settings };
   const options = ["-c", "core.compression=0", "-c", "core.fsync=none", "-c", "core.safecrlf=false"];
   const git = async (...args: readonly string[]) => {
-    const { exitCode, stdout, stderr } = await run("git", [...options, ...args], { cwd: folder, env, signal });
+    const { exitCode, stdout, stderr } = await run("git", [...options, ...args], {
+      cwd: folder,
+      env,
+      ...(signal && { signal }),
+    });
     if (exitCode === 0) return stdout.toString("latin1").trim();
     throw new TreestampError("repository-invalid", `git ${args[0]} failed on the sources: ${stderr.trim()}`, {
       remedy: "A name among them may be one that git does not store.",
