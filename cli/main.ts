@@ -23,8 +23,13 @@ async function runCommandLine(words: readonly string[]): Promise<number> {
     if (words[0] === "circleci-step") {
       return await (await import("./circleci-step.ts")).runCircleStep(words.slice(1), process);
     }
+    // What the build service calls, for each build.
+    if (words[0] === "service-build") {
+      return await (await import("./service-build.ts")).runServiceBuild(words.slice(1), process);
+    }
     const call = parseCall(words);
     if (call.kind === "verb") return await runVerb(call);
+    if (call.kind === "serve") return await (await import("./serve.ts")).serve(call, process);
     process.stdout.write(call.kind === "help" ? helpText(call.verb) : `${version}\n`);
     return 0;
   } catch (error) {

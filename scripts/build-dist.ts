@@ -80,8 +80,15 @@ function build(output: string): void {
     const { version } = JSON.parse(readFileSync(join(root, "package.json"), "utf8")) as { version: string };
     // The compiler has made ES modules; the bundler makes CommonJS if package.json names no type.
     writeFileSync(join(work, "package.json"), JSON.stringify({ version }));
-    for (const name of ["core", "exec", "http-client", "io", "tool-cache"]) {
-      leaveOutWhatIsUnused(work, `@actions/${name}`);
+    for (const name of [
+      "@actions/core",
+      "@actions/exec",
+      "@actions/http-client",
+      "@actions/io",
+      "@actions/tool-cache",
+      "@kubernetes/client-node",
+    ]) {
+      leaveOutWhatIsUnused(work, name);
     }
     const starts = entries.map(
       ({ module, name }) => `export const ${name} = async () => (await import("./${module}")).main();\n`,

@@ -4,11 +4,10 @@
  */
 import { setTimeout as sleep } from "node:timers/promises";
 import { findErrorBy, ProduceAcks, Producer } from "@platformatic/kafka";
-import { TreestampError } from "../errors.ts";
 import type { LogSink, LogSubject } from "./port.ts";
 
 export interface KafkaTopic {
-  /** `HOST[:PORT]` of brokers that know the others: see `kafkaHosts`. */
+  /** `HOST[:PORT]` of brokers that know the others: see kafka-hosts.ts. */
   readonly hosts: readonly string[];
   readonly topic: string;
   /** How long `end` waits for what is not delivered yet. Milliseconds. */
@@ -23,22 +22,6 @@ const maxBatch = 512 << 10;
 const overhead = 200;
 /** Before brokers that do not answer are asked again. Milliseconds. */
 const pause = 250;
-
-/**
- * The brokers in a list as a client of the service writes it: `HOST:PORT,HOST:PORT`.
- * @throws input-invalid
- */
-export function kafkaHosts(written: string): readonly string[] {
-  const hosts = written.split(",").map((host) => host.trim());
-  for (const host of hosts) {
-    const port = /^(?:[\w.-]+|\[[0-9a-fA-F:.]+\])(?::(\d{1,5}))?$/.exec(host);
-    if (port !== null && Number(port[1] ?? 1) >= 1 && Number(port[1] ?? 1) <= 65_535) continue;
-    throw new TreestampError("input-invalid", `${JSON.stringify(host.slice(0, 300))} is no broker of Kafka.`, {
-      remedy: "Write HOST:PORT, and a comma between several.",
-    });
-  }
-  return hosts;
-}
 
 /**
  * Connects with the first line. Nothing is waited for in `write`, and nothing is thrown: see the port. A line comes twice

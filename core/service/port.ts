@@ -31,8 +31,7 @@ export interface LogSink {
 
 /** What `treestamp service-build` does: the first line of its standard input, as JSON. It holds secrets. */
 export interface Order {
-  readonly source:
-    /** So many bytes follow on standard input. */
+  readonly source: /** So many bytes follow on standard input. */
     | { readonly kind: "archive"; readonly bytes: number }
     /** The service itself has them, and wants this token. */
     | { readonly kind: "service"; readonly url: string; readonly token: string | undefined }
@@ -67,7 +66,7 @@ export interface Running {
   /** What finds it again after this process has died; kept beside the build. */
   readonly handle: string;
   /** Resolves when no process of it is left. `undefined` as the code: nobody knows how it ended, which is no success. */
-  readonly ended: Promise<{ readonly exitCode: number | undefined; readonly reason?: string }>;
+  readonly ended: Promise<{ readonly exitCode: number | undefined; readonly reason?: string | undefined }>;
   /** Ends it, in seconds: `ended` then resolves. */
   stop(): void;
 }

@@ -1,7 +1,8 @@
 /** A build's log in a real Apache Kafka, read back by Kafka's own client. */
 import { setTimeout as sleep } from "node:timers/promises";
 import { afterAll, beforeAll, describe, expect, test } from "@jest/globals";
-import { kafkaHosts, kafkaSink } from "../../core/service/kafka-sink.ts";
+import { kafkaHosts } from "../../core/service/kafka-hosts.ts";
+import { kafkaSink } from "../../core/service/kafka-sink.ts";
 import { type RunningKafka, startKafka } from "../services/kafka.ts";
 
 let kafka: RunningKafka;

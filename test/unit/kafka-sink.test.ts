@@ -2,7 +2,8 @@
 import { type AddressInfo, createServer, type Socket } from "node:net";
 import { setTimeout as sleep } from "node:timers/promises";
 import { describe, expect, test } from "@jest/globals";
-import { kafkaHosts, kafkaSink } from "../../core/service/kafka-sink.ts";
+import { kafkaHosts } from "../../core/service/kafka-hosts.ts";
+import { kafkaSink } from "../../core/service/kafka-sink.ts";
 import { freePort } from "../services/free-port.ts";
 
 const subject = { app: "web", space: "prod", number: 7 };

@@ -1,0 +1,86 @@
+/** `treestamp service-build [FILE]`: one build of the build service: an order in, the log out. The service calls it. */
+import { mkdir, readFile, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { perform } from "../core/app.ts";
+import type { Caller } from "../core/host/port.ts";
+import { reportFailure } from "../core/host/shell/host.ts";
+import { localLog } from "../core/host/shell/log.ts";
+import { readRequest } from "../core/inputs/request.ts";
+import { requireLinux } from "../core/machine/linux.ts";
+import { makeScratch, sweepScratch } from "../core/machine/scratch.ts";
+import { linesOf } from "../core/report/terminal.ts";
+import { dockerConfigWith } from "../core/service/logins.ts";
+import { secretsOf } from "../core/service/order.ts";
+import type { Order } from "../core/service/port.ts";
+import { parseOrder, readOrder } from "../core/service/read-order.ts";
+import { fetchFromService } from "../core/service/sources.ts";
+import { emptyRepository } from "../core/sources/checkout.ts";
+
+/** Carries out the order on standard input, or in a file. @returns the exit code */
+export async function runServiceBuild(words: readonly string[], process: NodeJS.Process): Promise<number> {
+  const write = (text: string) => void process.stdout.write(text);
+  const log = localLog({ write, debug: false });
+  // A service that is gone wants no image: it builds again once it is back.
+  let isOver = false;
+  const onEnd = () => void (isOver || process.kill(process.pid, "SIGTERM"));
+  requireLinux();
+  await sweepScratch(tmpdir());
+  const scratch = await makeScratch(tmpdir(), "treestamp-");
+  try {
+    const archive = join(scratch, "archive");
+    const order =
+      words[0] === undefined
+        ? await readOrder(process.stdin, archive, onEnd)
+        : parseOrder(await readFile(words[0], "utf8"));
+    for (const secret of secretsOf(order)) log.mask(secret);
+    const variables = await dockerConfigWith(order.logins, join(scratch, "docker"), process.env);
+    const environment = { ...process.env, ...variables };
+    await carryOut(order, { log, environment, commandOutput: "stdout" }, { scratch, archive });
+    return 0;
+  } catch (error) {
+    return reportFailure(error, false, (text) => log.info(text.trimEnd()));
+  } finally {
+    isOver = true;
+    process.stdin.destroy();
+    await rm(scratch, { recursive: true, force: true });
+  }
+}
+
+interface Place {
+  readonly scratch: string;
+  readonly archive: string;
+}
+
+async function carryOut(order: Order, caller: Caller, { scratch, archive }: Place): Promise<void> {
+  const { image, tags, labels, buildArgs, noCache, plainHttp, source, inputs } = order;
+  const [numbered] = tags;
+  const pairs = (map: Readonly<Record<string, string>>) =>
+    Object.entries(map).map(([name, value]) => `${name}=${value}`);
+  const common = new Map<string, readonly string[]>([
+    ...Object.entries(inputs),
+    ["images", [image]],
+    ["tags", tags],
+    ["flavor", ["latest=false"]],
+    ["overwrite", [numbered!]],
+    ...(plainHttp[0] === undefined ? [] : [["registry", [plainHttp[0]]] as const, ["plain-http", ["true"]] as const]),
+  ]);
+  if (source.kind === "image") {
+    const path = join(scratch, "empty");
+    await mkdir(path);
+    await emptyRepository(path, caller.environment);
+    const written = new Map([...common, ["source", [source.reference]] as const, ["path", [path]] as const]);
+    caller.log.info(linesOf(await perform(await readRequest("promote", { written }), caller)).trimEnd());
+    return;
+  }
+  if (source.kind === "service") await fetchFromService(source, archive, caller);
+  const written = new Map([
+    ...common,
+    ["labels", pairs(labels)] as const,
+    ["build-args", pairs(buildArgs)] as const,
+    ["no-cache", [String(noCache)]] as const,
+  ]);
+  const request = await readRequest("push", { written });
+  const outcome = await perform({ ...request, source: { kind: "path", path: archive, strip: true } }, caller);
+  caller.log.info(linesOf(outcome).trimEnd());
+}

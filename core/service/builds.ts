@@ -1,0 +1,285 @@
+/** The life of builds: sources, a turn, a worker, an end that is told once. */
+import { rm, stat } from "node:fs/promises";
+import { isTreestampError, messageOf, TreestampError } from "../errors.ts";
+import type { Log } from "../log/log.ts";
+import { exists } from "../machine/missing.ts";
+import { type BuildLog, openBuildLog } from "./build-log.ts";
+import type { Callbacks } from "./callbacks.ts";
+import { linesInto } from "./lines.ts";
+import { imageOf, orderOf } from "./order.ts";
+import { openOutbox } from "./outbox.ts";
+import type { Bucket, LogSink, LogSubject, Order, Workers } from "./port.ts";
+import { queueOf } from "./queue.ts";
+import { type BuildFolder, type BuildRecord, type Call, type Ended, hasEnded, type Records } from "./records.ts";
+import type { BuildRequest } from "./request.ts";
+import type { ServiceSettings } from "./settings.ts";
+
+export interface BuildsParts {
+  readonly settings: ServiceSettings;
+  readonly records: Records;
+  readonly bucket: Bucket;
+  readonly workers: Workers;
+  readonly callbacks: Callbacks;
+  /** Leaves the archive that an address names in a file. @throws TreestampError */
+  readonly fetchSources: (uri: string, file: string, signal: AbortSignal) => Promise<void>;
+  /** Who hears the log of a build that names brokers. */
+  readonly openSink: (hosts: string, subject: LogSubject) => Promise<LogSink>;
+  readonly log: Log;
+  /** Repeats builds' logs. */
+  readonly echo: (bytes: Uint8Array) => void;
+}
+
+/** A build that has not ended. */
+interface Active {
+  record: BuildRecord;
+  readonly folder: BuildFolder;
+  readonly log: BuildLog;
+  readonly abort: AbortController;
+  /** Once the sources are kept, or the build has ended without. */
+  readonly accepted: PromiseWithResolvers<void>;
+  readonly ended: PromiseWithResolvers<void>;
+}
+
+export interface Builds {
+  /** Takes a build; resolves once its sources are kept, or it has failed. @returns false where the same build is under way */
+  create(request: BuildRequest): Promise<boolean>;
+  /** Ends a build; resolves when nothing of it runs any more. @returns false where there is no such build */
+  stop(app: string, number: number): Promise<boolean>;
+  /** Ends all builds of an app, and removes what is kept of it. @returns false where nothing is kept */
+  forget(app: string): Promise<boolean>;
+  /** The log of a build that has not ended. */
+  logOf(app: string, number: number): BuildLog | undefined;
+  /** Goes on with what a service that ended has left. */
+  resume(): Promise<void>;
+  /** Ends what runs, for the next service to go on with. */
+  close(): Promise<void>;
+  /** How many builds there are in each state: those that ended since the start, and those that have not. */
+  readonly counts: Readonly<Record<string, number>>;
+}
+
+/** Why a build is ended before its time. */
+type Interruption = "stopped" | "timeout" | "closing";
+
+/** A build's name among all, for workers, logs and messages. */
+export function nameOf({ app, number }: Pick<BuildRecord, "app" | "number">): string {
+  return `${app}-${number}`;
+}
+
+export function openBuilds(parts: BuildsParts): Builds {
+  const { settings, records, bucket, workers, log } = parts;
+  const actives = new Map<string, Active>();
+  // Sources are fetched at the pace of builds.
+  const [turns, fetches] = [queueOf(settings.parallel), queueOf(settings.parallel)];
+  const outbox = openOutbox(records, parts.callbacks, log);
+  const totals = { succeeded: 0, failed: 0, canceled: 0 };
+
+  function update(active: Active, change: Partial<BuildRecord>, call?: Call): void {
+    const calls = call === undefined || active.record.callback === undefined ? [] : [call];
+    active.record = { ...active.record, ...change, calls: [...active.record.calls, ...calls] };
+    records.write(active.record);
+    if (calls.length > 0) outbox.send(nameOf(active.record), active);
+  }
+
+  function begin(record: BuildRecord): Active {
+    const folder = records.folder(record.app, record.number);
+    const active: Active = {
+      ...{ record, folder, log: openBuildLog(folder.log), abort: new AbortController() },
+      ...{ accepted: Promise.withResolvers<void>(), ended: Promise.withResolvers<void>() },
+    };
+    actives.set(nameOf(record), active);
+    return active;
+  }
+
+  /** From its sources to its end. Never throws. */
+  async function live(active: Active): Promise<void> {
+    const { abort, record, accepted } = active;
+    log.info(`${nameOf(record)}: ${record.state}.`);
+    try {
+      if (record.state === "fetching") await fetched(active);
+      accepted.resolve();
+      const giveBack = await turns.turn(abort.signal);
+      await built(active).finally(giveBack);
+      await end(active, "succeeded");
+    } catch (error) {
+      const why = abort.signal.aborted ? (abort.signal.reason as Interruption) : undefined;
+      if (why === "closing") return leave(active);
+      if (why === "stopped") return end(active, "canceled");
+      const reason = why === "timeout" ? `Build timed out after ${settings.timeout} ms.` : messageOf(error);
+      active.log.write(`${reason}\n`);
+      if (why === undefined && isTreestampError(error) && error.remedy !== undefined) {
+        active.log.write(`  ${error.remedy}\n`);
+      }
+      await end(active, "failed", reason);
+    }
+  }
+
+  /** Nothing of it runs here any more. */
+  function leave(active: Active): void {
+    active.log.end();
+    actives.delete(nameOf(active.record));
+    active.accepted.resolve();
+    active.ended.resolve();
+  }
+
+  /** Leaves the sources in the build's folder and in the bucket. An image has none: it is copied. */
+  async function fetched(active: Active): Promise<void> {
+    const { record, folder, abort } = active;
+    const { sources } = record.request!;
+    if (imageOf(record.request!) === undefined) {
+      const giveBack = await fetches.turn(abort.signal);
+      try {
+        await rm(folder.sources, { force: true });
+        await parts.fetchSources(sources, folder.sources, abort.signal);
+        await bucket.put(record.uuid, folder.sources, abort.signal);
+      } finally {
+        giveBack();
+      }
+    }
+    abort.signal.throwIfAborted();
+    update(active, { state: "queued" });
+  }
+
+  async function built(active: Active): Promise<void> {
+    const { abort, record, folder } = active;
+    const { signal } = abort;
+    const request = record.request!;
+    update(active, { state: "building", started: Date.now() }, { status: "pending", building: true });
+    log.info(`${nameOf(record)}: building.`);
+    const subject = { app: request.app, space: request.space, number: record.number };
+    const sink = request.kafka_hosts ? await parts.openSink(request.kafka_hosts, subject) : undefined;
+    const lines = sink && linesInto((line) => sink.write(line));
+    const onOutput = (bytes: Uint8Array) => {
+      active.log.write(bytes);
+      lines?.write(bytes);
+      parts.echo(bytes);
+    };
+    const timer = setTimeout(() => abort.abort("timeout" satisfies Interruption), settings.timeout);
+    try {
+      const source = await sourceOf(active);
+      const archive = source.kind === "archive" ? folder.sources : undefined;
+      const order = { ...orderOf(request, settings), source };
+      signal.throwIfAborted();
+      const running = await workers.start({ name: nameOf(record), order, archive, onOutput });
+      update(active, { handle: running.handle });
+      signal.addEventListener("abort", running.stop, { once: true });
+      if (signal.aborted) running.stop();
+      const { exitCode, reason } = await running.ended;
+      if (exitCode === 0) return;
+      signal.throwIfAborted();
+      throw new TreestampError("build-failed", reason ?? `The build failed: exit code ${exitCode ?? "unknown"}.`);
+    } finally {
+      clearTimeout(timer);
+      lines?.end();
+      sink?.write("Build finished"); // clients wait for these words
+      const lost = await sink?.end();
+      if (lost) active.log.write(`warning: ${lost} lines did not reach Kafka.\n`);
+    }
+  }
+
+  async function sourceOf({ record, folder }: Active): Promise<Order["source"]> {
+    const reference = imageOf(record.request!);
+    if (reference !== undefined) return { kind: "image", reference };
+    if (workers.archives === "inline") return { kind: "archive", bytes: (await stat(folder.sources)).size };
+    const url = new URL(`/${record.uuid}`, settings.serviceUrl).href;
+    return { kind: "service", url, token: settings.token };
+  }
+
+  async function end(active: Active, state: Ended, reason?: string): Promise<void> {
+    const { log: ownLog, folder, record } = active;
+    ownLog.end();
+    try {
+      await keepLog(record, folder);
+      await rm(folder.sources, { force: true });
+      const change = { state, reason, ended: Date.now(), request: undefined, handle: undefined };
+      update(active, change, { status: state, building: false });
+    } catch (error) {
+      log.warning(`${nameOf(record)}: ${messageOf(error)}`);
+    }
+    totals[state]++;
+    log.info(`${nameOf(record)}: ${state}.`);
+    leave(active);
+  }
+
+  /** The log's last place; where that cannot be reached it stays, and the next start tries again. */
+  async function keepLog(record: BuildRecord, folder: BuildFolder): Promise<void> {
+    try {
+      await bucket.put(`${nameOf(record)}.logs`, folder.log);
+      await rm(folder.log, { force: true });
+    } catch (error) {
+      log.warning(`${nameOf(record)}: the log stays in ${folder.log}: ${messageOf(error)}`);
+    }
+  }
+
+  async function stopAll(mine: readonly Active[], why: Interruption): Promise<void> {
+    for (const { abort } of mine) abort.abort(why);
+    await Promise.all(mine.map(({ ended }) => ended.promise));
+  }
+
+  async function resumed(record: BuildRecord): Promise<void> {
+    if (hasEnded(record.state)) {
+      outbox.send(nameOf(record), { record });
+      const folder = records.folder(record.app, record.number);
+      if (await exists(folder.log)) await keepLog(record, folder);
+      return;
+    }
+    await workers.clear(nameOf(record), record.handle);
+    const active = begin(record);
+    outbox.send(nameOf(record), active);
+    if (record.isStopped) return end(active, "canceled");
+    if (record.state === "building") active.log.write("The service was started anew, and so is this build.\n");
+    update(active, { state: record.state === "fetching" ? "fetching" : "queued", handle: undefined });
+    void live(active);
+  }
+
+  return {
+    async create(request) {
+      const [app, number] = [`${request.app}-${request.app_uuid}`, request.build_number];
+      const name = nameOf({ app, number });
+      if (actives.has(name)) return false;
+      const { callback: url, callback_auth: authorization } = request;
+      const active = begin({
+        ...{ app, number, uuid: request.build_uuid, space: request.space, request },
+        ...{ state: "fetching", isStopped: false, created: Date.now(), calls: [] },
+        callback: url ? { url, authorization: authorization ?? undefined } : undefined,
+      });
+      await outbox.drop(name); // what an earlier build of this number still had to say
+      update(active, {}, { status: "pending", building: false });
+      void live(active);
+      await active.accepted.promise;
+      return true;
+    },
+    async stop(app, number) {
+      const active = actives.get(nameOf({ app, number }));
+      if (active === undefined) return (await records.read(app, number)) !== undefined;
+      update(active, { isStopped: true });
+      await stopAll([active], "stopped");
+      return true;
+    },
+    async forget(app) {
+      await stopAll(
+        [...actives.values()].filter(({ record }) => record.app === app),
+        "stopped",
+      );
+      let isKnown = false;
+      for await (const record of records.all(app)) {
+        isKnown = true;
+        await outbox.drop(nameOf(record));
+        await Promise.all([bucket.remove(record.uuid), bucket.remove(`${nameOf(record)}.logs`)]);
+      }
+      await records.remove(app);
+      return isKnown;
+    },
+    logOf: (app, number) => actives.get(nameOf({ app, number }))?.log,
+    async resume() {
+      for await (const record of records.all()) await resumed(record);
+    },
+    async close() {
+      await stopAll([...actives.values()], "closing");
+      await outbox.close();
+    },
+    get counts() {
+      const { running: building, waiting: queued } = turns.lengths;
+      return { ...totals, building, queued, fetching: fetches.lengths.running, calling: outbox.length };
+    },
+  };
+}

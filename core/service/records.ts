@@ -1,0 +1,103 @@
+/** What is known of a build, in a file: written whole at each turn of its life, so that a service that was killed can go on. */
+import { mkdirSync, renameSync, writeFileSync } from "node:fs";
+import { open, readdir, readFile, rm } from "node:fs/promises";
+import { join } from "node:path";
+import type { Readable } from "node:stream";
+import { missing } from "../machine/missing.ts";
+import { type BuildRequest, isAppId, isBuildNumber } from "./request.ts";
+
+/** `fetching` its sources, `queued` until it is its turn, `building`; then it has ended. */
+export type State = "fetching" | "queued" | "building" | Ended;
+export type Ended = "succeeded" | "failed" | "canceled";
+
+export function hasEnded(state: State): state is Ended {
+  return state === "succeeded" || state === "failed" || state === "canceled";
+}
+
+/** The body of a callback, but for what is always the same. */
+export interface Call {
+  readonly status: "pending" | Ended;
+  readonly building: boolean;
+}
+
+export interface BuildRecord {
+  /** `APP-APP_UUID` */
+  readonly app: string;
+  readonly number: number;
+  readonly uuid: string;
+  readonly space: string;
+  readonly state: State;
+  /** True once a client has asked to stop it. */
+  readonly isStopped: boolean;
+  /** Milliseconds since 1970. */
+  readonly created: number;
+  readonly started?: number | undefined;
+  readonly ended?: number | undefined;
+  /** Why it failed: a sentence. */
+  readonly reason?: string | undefined;
+  /** By which the workers find what is left of it. */
+  readonly handle?: string | undefined;
+  /** With its secrets; gone once the build has ended. */
+  readonly request?: BuildRequest | undefined;
+  /** Where callbacks go; gone once the last has been taken. */
+  readonly callback?: { readonly url: string; readonly authorization: string | undefined } | undefined;
+  /** Those that nobody has taken yet, in their order. */
+  readonly calls: readonly Call[];
+}
+
+/** The folder of a build: its record, its log while it is built, its sources until then. */
+export interface BuildFolder {
+  readonly path: string;
+  readonly log: string;
+  readonly sources: string;
+}
+
+export interface Records {
+  /** Makes it where it is missing. */
+  folder(app: string, number: number): BuildFolder;
+  /** At once, so that one write cannot overtake another. */
+  write(record: BuildRecord): void;
+  read(app: string, number: number): Promise<BuildRecord | undefined>;
+  /** The log that is still in a build's folder. */
+  log(app: string, number: number): Promise<Readable | undefined>;
+  /** Of all builds, or of one app's. */
+  all(app?: string): AsyncGenerator<BuildRecord>;
+  remove(app: string): Promise<void>;
+}
+
+/** @param root a folder of the service alone; its records hold passwords */
+export function recordsIn(root: string): Records {
+  const folderOf = (app: string, number: number) => join(root, app, String(number));
+  const numbers = async (app: string) => (await readdir(join(root, app)).catch(missing([]))).filter(isBuildNumber);
+  const read = async (app: string, number: number): Promise<BuildRecord | undefined> => {
+    const json = await readFile(join(folderOf(app, number), "record.json"), "utf8").catch(missing(undefined));
+    return json === undefined ? undefined : JSON.parse(json);
+  };
+  return {
+    read,
+    folder(app, number) {
+      const path = folderOf(app, number);
+      mkdirSync(path, { recursive: true, mode: 0o700 });
+      return { path, log: join(path, "log"), sources: join(path, "sources") };
+    },
+    write(record) {
+      const file = join(folderOf(record.app, record.number), "record.json");
+      writeFileSync(`${file}.new`, JSON.stringify(record), { mode: 0o600 });
+      renameSync(`${file}.new`, file);
+    },
+    async log(app, number) {
+      const file = await open(join(folderOf(app, number), "log")).catch(missing(undefined));
+      return file?.createReadStream();
+    },
+    async *all(only) {
+      const apps = only === undefined ? (await readdir(root).catch(missing([]))).filter(isAppId) : [only];
+      for (const app of apps) {
+        for (const number of await numbers(app)) {
+          const record = await read(app, Number(number));
+          if (record !== undefined) yield record;
+        }
+      }
+    },
+    remove: (app) => rm(join(root, app), { recursive: true, force: true }),
+  };
+}

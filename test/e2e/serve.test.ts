@@ -1,0 +1,364 @@
+/** The build service as its clients know it: a real HTTP client, a real engine, a real registry. */
+import { spawnSync } from "node:child_process";
+import { mkdirSync, readdirSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { setTimeout as sleep } from "node:timers/promises";
+import { gzipSync } from "node:zlib";
+import { afterAll, afterEach, beforeAll, describe, expect, test } from "@jest/globals";
+import { signatureOf } from "../../core/service/callbacks.ts";
+import { testFolder } from "../fixtures/git.ts";
+import {
+  type Receiver,
+  type RunningService,
+  sourcesThatRun,
+  startReceiver,
+  startService,
+} from "../services/build-service.ts";
+import { type RunningServer, startServer } from "../services/http.ts";
+import { commandLines, processesMarked } from "../services/processes.ts";
+import { tagsOfRegistry } from "../services/published.ts";
+import { type RunningRegistry, startRegistry } from "../services/registry.ts";
+
+const token = "token-of-the-tests";
+const signing = "what signs callbacks";
+const appUuid = "56bce159-87a7-437f-bed3-2da4e44d9cf3";
+const plain = sourcesThatRun(
+  'RUN ["sh", "-c", "echo built with $GREETING"]'.replace("RUN", "ARG GREETING=nothing\nRUN"),
+);
+const archive = gzipSync(plain);
+
+let home: ReturnType<typeof testFolder>;
+let registry: RunningRegistry;
+let receiver: Receiver;
+let forge: RunningServer;
+let service: RunningService;
+
+beforeAll(async () => {
+  home = testFolder();
+  for (const [name, secret] of Object.entries({ token, signing })) writeFileSync(join(home.path, name), `${secret}\n`);
+  [registry, receiver] = await Promise.all([startRegistry(), startReceiver()]);
+  forge = await startServer((request, response) => {
+    if (request.url === "/app.tar.gz") return void response.end(archive);
+    if (request.url === "/page") return void response.writeHead(200).end("<!doctype html>Not here.");
+    if (request.url === "/slow") return void response.writeHead(200).write(archive.subarray(0, 100));
+    response.writeHead(404, { "content-type": "text/html" }).end("<html>Not Found</html>");
+  });
+  service = await start();
+});
+afterAll(async () => {
+  await service?.stop();
+  await Promise.all([registry?.stop(), receiver?.stop(), forge?.stop()]);
+  home?.[Symbol.dispose]();
+});
+afterEach(() => {
+  receiver.heard.length = 0;
+  receiver.status = 200;
+});
+
+function start(words: readonly string[] = [], state = "state") {
+  mkdirSync(join(home.path, "tmp"), { recursive: true });
+  const files = ["--token-file", join(home.path, "token"), "--callback-secret-file", join(home.path, "signing")];
+  const cache = ["--engine", "buildah", "--cache-folder", join(home.path, "cache")];
+  return startService({
+    state: join(home.path, state),
+    words: [...files, ...cache, ...words],
+    env: { TMPDIR: join(home.path, "tmp"), MAXIMUM_PARALLEL_BUILDS: "2" },
+  });
+}
+
+const bearer = { authorization: `Bearer ${token}` };
+const call = (path: string, options: RequestInit = {}) =>
+  fetch(`${service.url}${path}`, { ...options, headers: { ...bearer, ...options.headers } });
+const statusOf = async (answer: Response) => [answer.status, await answer.json()];
+
+let numbers = 0;
+/** A request as clients send it. */
+function build(sources: string, more: object = {}) {
+  const number = ++numbers;
+  const uuid = `00000000-0000-4000-8000-${String(number).padStart(12, "0")}`;
+  const body = {
+    ...{ sources, app: "web", space: "test", app_uuid: appUuid, build_uuid: uuid, build_number: number },
+    ...{
+      gm_registry_host: registry.host,
+      gm_registry_repo: "team",
+      callback: receiver.url,
+      callback_auth: "Basic abc",
+    },
+    ...more,
+  };
+  const id = `${body.app}-${appUuid}`;
+  return { number, uuid, path: `/${id}/${number}`, image: `team/${id}`, body };
+}
+const tagsOf = (image: string) => tagsOfRegistry(registry.storage, image).map(({ tag }) => tag);
+const callsOf = (number: number) =>
+  receiver.heard.filter(({ id }) => id === number).map(({ status, building }) => [status, building]);
+const create = (body: object) =>
+  call("/", { method: "POST", body: JSON.stringify(body), headers: { "content-type": "application/json" } });
+const data = (bytes: Buffer) => `data:application/x-tar;base64,${bytes.toString("base64")}`;
+const logOf = async (path: string) => (await call(`${path}/logs`)).text();
+/** Looks until it is true: what it waits for comes from other processes. */
+async function until(check: () => boolean | Promise<boolean>): Promise<void> {
+  for (const end = Date.now() + 30_000; !(await check()); await sleep(20)) {
+    if (Date.now() > end) throw new Error(`It does not come true: ${check}\n${service.log()}`);
+  }
+}
+const stateOf = async (number: number) => {
+  const all = (await (await call("/builds")).json()) as { build_number: number; state: string }[];
+  return all.find((one) => one.build_number === number)?.state;
+};
+
+describe("a build", () => {
+  test("of an archive is pushed, told, and its sources and log are kept", async () => {
+    const { number, uuid, path, image, body } = build(`http://${forge.host}/app.tar.gz`, {
+      build_args: { GREETING: 'a "quoted"\nline, größe' },
+    });
+    expect(await statusOf(await create(body))).toEqual([200, { status: "ok" }]);
+    const kept = await call(`/${uuid}`);
+    expect(Buffer.from(await kept.arrayBuffer()).equals(archive)).toBe(true);
+    expect((await call(`/${uuid}`, { method: "HEAD" })).status).toBe(200);
+    const told = await receiver.until(number, "succeeded");
+    expect(callsOf(number)).toEqual([
+      ["pending", false],
+      ["pending", true],
+      ["succeeded", false],
+    ]);
+    expect(told).toMatchObject({ id: number, type: "buildshuttle", headers: { authorization: "Basic abc" } });
+    expect(told.headers["x-hub-signature-256"]).toBe(signatureOf(told.body, signing));
+    expect(tagsOf(image)).toEqual(expect.arrayContaining([`1.${number}`, "latest"]));
+    const log = await logOf(path);
+    expect(log).toContain("built with ***");
+    expect(log).not.toContain("quoted");
+  });
+
+  test("of a data: address, as clients write it", async () => {
+    const { number, body } = build(`data:base64,${plain.toString("base64")}`);
+    await create(body);
+    await receiver.until(number, "succeeded");
+  });
+
+  test("of an image copies it: no Dockerfile is asked for", async () => {
+    const first = build(data(plain));
+    await create(first.body);
+    await receiver.until(first.number, "succeeded");
+    const { number, image, uuid, body } = build(`docker://${registry.host}/${first.image}:1.${first.number}`, {
+      app: "copy",
+    });
+    await create(body);
+    await receiver.until(number, "succeeded");
+    expect(tagsOf(image)).toContain(`1.${number}`);
+    expect((await call(`/${uuid}`)).status).toBe(404);
+  });
+
+  test("that fails says why, and nothing is pushed", async () => {
+    const { number, path, image, body } = build(data(sourcesThatRun('RUN ["sh", "-c", "echo no luck; exit 3"]')));
+    await create(body);
+    await receiver.until(number, "failed");
+    expect(await logOf(path)).toContain("no luck");
+    expect(tagsOf(image)).not.toContain(`1.${number}`);
+  });
+
+  test.each([
+    ["a page in place of an archive", () => `http://${forge.host}/page`, "is a page"],
+    ["an address that says 404", () => `http://${forge.host}/gone.tar.gz`, "404"],
+    ["bytes that are no archive", () => "data:base64,aasdfasdfasdfdsa", "no archive"],
+    ["an image that is not there", () => `docker://${registry.host}/team/nothing:latest`, "nothing"],
+  ])("of %s has failed, as its clients know it", async (_what, sources, words) => {
+    const { number, path, body } = build(sources());
+    expect(await statusOf(await create(body))).toEqual([200, { status: "ok" }]);
+    await receiver.until(number, "failed");
+    expect(await logOf(path)).toContain(words);
+  });
+});
+
+describe("a log", () => {
+  test("is there while it grows, line by line, and as events", async () => {
+    const script = 'RUN ["sh", "-c", "echo line one; sleep 2; echo line two"]';
+    const { number, path, body } = build(data(sourcesThatRun(script)));
+    await create(body);
+    const events = await call(`${path}/logs`, { headers: { accept: "text/event-stream" } });
+    expect(events.headers.get("content-type")).toContain("text/event-stream");
+    const seen: [number, string][] = [];
+    const reader = events.body!.pipeThrough(new TextDecoderStream()).getReader();
+    for (let part = await reader.read(); !part.done; part = await reader.read()) seen.push([Date.now(), part.value]);
+    const at = (text: string) => seen.find(([, part]) => part.includes(text))![0];
+    expect(at("data: line two") - at("data: line one")).toBeGreaterThan(1500);
+    expect(seen.at(-1)![1]).toContain("event: end");
+    await receiver.until(number, "succeeded");
+    expect(await logOf(path)).toMatch(/line one[\s\S]*line two/);
+  });
+});
+
+describe("to stop", () => {
+  const waits = (mark: string) => data(sourcesThatRun(`RUN ["sh", "-c", "echo ${mark}; sleep 1000"]`));
+
+  test("a build ends it, within seconds, before it is answered, and nothing is pushed", async () => {
+    const { number, path, image, body } = build(waits("at it"));
+    await create(body);
+    await until(async () => (await logOf(path)).includes("at it\n"));
+    const start = performance.now();
+    expect(await statusOf(await call(path, { method: "DELETE" }))).toEqual([200, { status: "ok" }]);
+    expect(performance.now() - start).toBeLessThan(5000);
+    expect(commandLines().filter((line) => /service-build|sleep\x001000/.test(line))).toEqual([]);
+    await receiver.until(number, "canceled");
+    expect(tagsOf(image)).not.toContain(`1.${number}`);
+    expect(readdirSync(join(home.path, "tmp"))).toEqual([]);
+  });
+
+  test("one that waits for its turn, or for its sources, ends it as well", async () => {
+    const running = [build(waits("one")), build(waits("two"))];
+    for (const { body } of running) await create(body);
+    const queued = build(data(plain));
+    await create(queued.body);
+    const fetching = build(`http://${forge.host}/slow`);
+    const answered = create(fetching.body);
+    await until(async () => (await stateOf(fetching.number)) === "fetching");
+    expect(await stateOf(queued.number)).toBe("queued");
+    for (const { path } of [queued, fetching, ...running]) {
+      expect((await call(path, { method: "DELETE" })).status).toBe(200);
+    }
+    expect((await answered).status).toBe(200);
+    for (const { number } of [queued, fetching, ...running]) await receiver.until(number, "canceled");
+    expect(receiver.heard.filter(({ id, building }) => id === queued.number && building)).toEqual([]);
+  });
+
+  test("an app forgets all that is kept of it", async () => {
+    const { number, uuid, path, body } = build(data(plain), { app: "gone" });
+    await create(body);
+    await receiver.until(number, "succeeded");
+    expect((await call(`${path}/logs`)).status).toBe(200);
+    expect(await statusOf(await call(`/gone-${appUuid}`, { method: "DELETE" }))).toEqual([200, { status: "ok" }]);
+    for (const there of [`/${uuid}`, `${path}/logs`]) {
+      expect(await statusOf(await call(there))).toEqual([404, { status: "Not Found" }]);
+    }
+    expect((await call(`/gone-${appUuid}`, { method: "DELETE" })).status).toBe(404);
+  });
+});
+
+describe("a request", () => {
+  test.each([
+    ["without a field", { app_uuid: undefined }, "app_uuid is missing"],
+    ["with another kind of field", { build_args: "A=1" }, "build_args"],
+    ["with a uuid that is none", { build_uuid: "1234" }, "build_uuid is not a uuid"],
+    ["with a name that leads elsewhere", { app: "../web" }, "app has other characters"],
+    [
+      "with sources on the service's own disk",
+      { sources: "/etc" },
+      "sources is not an http, https, docker or data address",
+    ],
+    [
+      "with an argument's name that is none",
+      { build_args: { "A B": "1" } },
+      "build_args has a name that is none of an argument",
+    ],
+  ])("%s is refused, and names the field", async (_what, change, words) => {
+    const answer = await create({ ...build(data(plain)).body, ...change });
+    expect(answer.status).toBe(400);
+    expect(((await answer.json()) as { status: string }).status).toContain(`Bad Request - ${words}`);
+  });
+
+  test("that is no JSON, or bears no token, is refused", async () => {
+    const headers = { "content-type": "application/json" };
+    expect(await statusOf(await call("/", { method: "POST", body: "{", headers }))).toEqual([
+      400,
+      { status: "Bad Request - the body is not JSON." },
+    ]);
+    expect((await fetch(`${service.url}/builds`)).status).toBe(401);
+    expect((await fetch(`${service.url}/builds`, { headers: { authorization: "Bearer other" } })).status).toBe(401);
+  });
+
+  test("for what is not there is answered truthfully", async () => {
+    const uuid = "11111111-0000-4000-8000-000000000000";
+    expect((await call(`/${uuid}`, { method: "HEAD" })).status).toBe(404);
+    for (const path of [`/${uuid}`, `/web-${appUuid}/999/logs`, "/no/such/route"]) {
+      expect(await statusOf(await call(path))).toEqual([404, { status: "Not Found" }]);
+    }
+    expect((await call("/not-a-uuid")).status).toBe(400);
+    expect((await call(`/web-${appUuid}/999`, { method: "DELETE" })).status).toBe(404);
+  });
+});
+
+test("health is told to everybody, figures and the document to those who bear the token", async () => {
+  expect(await (await fetch(`${service.url}/octhc`)).text()).toBe("overall_status=good");
+  expect((await fetch(`${service.url}/healthz`)).status).toBe(200);
+  expect(await (await call("/metrics")).text()).toMatch(/^treestamp_builds_total\{state="succeeded"\} \d+$/m);
+  const document = (await (await call("/openapi.json")).json()) as { paths: Record<string, object> };
+  expect(Object.keys(document.paths).sort()).toEqual(
+    ["/", "/builds", "/healthz", "/metrics", "/octhc", "/{app_id}", "/{app_id}/{build_number}"]
+      .concat(["/{app_id}/{build_number}/logs", "/{build_uuid}"])
+      .sort(),
+  );
+});
+
+test("secrets are in no command line, environment or log, and in no file once the build has ended", async () => {
+  const secrets = ["the-password-of-the-registry", "the-password-for-pulling", "the value of an argument"];
+  const [password, docker_password, SECRET] = secrets;
+  const script = 'ARG SECRET\nRUN ["sh", "-c", "echo $SECRET; sleep 2"]';
+  const { number, path, body } = build(data(sourcesThatRun(script)), {
+    gm_registry_auth: { username: "ann", password },
+    ...{ docker_registry: "registry.example", docker_login: "ann", docker_password },
+    build_args: { SECRET },
+  });
+  await create(body);
+  await until(async () => (await logOf(path)).includes("sleep"));
+  // A build's engine and its commands have the argument in their environment, and nobody has it on the command line.
+  expect([password!, docker_password!].filter((secret) => processesMarked(secret).length > 0)).toEqual([]);
+  expect(commandLines().filter((line) => secrets.some((secret) => line.includes(secret)))).toEqual([]);
+  await receiver.until(number, "succeeded");
+  const words = secrets.flatMap((secret) => ["-e", secret]);
+  expect(spawnSync("grep", ["-rlF", ...words, home.path], { encoding: "utf8" }).stdout).toBe("");
+  expect(await logOf(path)).toContain("***");
+});
+
+test("a callback that is refused is sent again, in its order", async () => {
+  receiver.status = 503;
+  const { number, body } = build(data(plain));
+  await create(body);
+  await until(async () => (await stateOf(number)) === "succeeded");
+  receiver.status = 200;
+  await receiver.until(number, "succeeded");
+  expect(callsOf(number)).toEqual([
+    ["pending", false],
+    ["pending", true],
+    ["succeeded", false],
+  ]);
+});
+
+test("a build that takes too long has failed", async () => {
+  const hasty = await start(["--timeout-in-ms", "1500"], "hasty");
+  const usual = service;
+  service = hasty;
+  try {
+    const { number, path, body } = build(data(sourcesThatRun('RUN ["sh", "-c", "sleep 1000"]')));
+    await create(body);
+    await receiver.until(number, "failed");
+    expect(await logOf(path)).toContain("Build timed out after 1500 ms.");
+  } finally {
+    service = usual;
+    await hasty.stop();
+  }
+});
+
+describe("a service that was killed", () => {
+  test("goes on where it was: each build ends in one final callback", async () => {
+    let own = await start(["--maximum-parallel-builds", "1"], "killed");
+    const usual = service;
+    service = own;
+    try {
+      const slow = 'RUN ["sh", "-c", "echo begun; sleep 3"]';
+      const all = [build(data(sourcesThatRun(slow))), build(data(plain)), build(data(sourcesThatRun('RUN ["no"]')))];
+      for (const { body } of all) await create(body);
+      await until(async () => (await logOf(all[0]!.path)).includes("begun\n"));
+      await own.kill();
+      own = await start(["--maximum-parallel-builds", "1"], "killed");
+      service = own;
+      for (const [index, { number }] of all.entries())
+        await receiver.until(number, index === 2 ? "failed" : "succeeded");
+      const final = receiver.heard.filter(({ status }) => status !== "pending").map(({ id }) => id);
+      expect(final.sort()).toEqual(all.map(({ number }) => number).sort());
+      expect(await logOf(all[0]!.path)).toContain("The service was started anew");
+    } finally {
+      service = usual;
+      expect(await own.stop()).toBe(0);
+    }
+  });
+});
