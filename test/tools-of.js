@@ -6,7 +6,8 @@ import { allGoTools } from "../scripts/testbed/test-tools.ts";
 const signs = {
   registry: /"registry", \["serve"/,
   dockerd: /(?<!function )startDocker\(/,
-  buildx: /(?<!function )startDocker\(/,
+  buildx: /(?<!function )start(Docker|Buildkitd)\(/,
+  buildkitd: /(?<!function )startBuildkitd\(/,
   crane: /"crane"/,
   act: /"act"/,
   versitygw: /"versitygw"/,

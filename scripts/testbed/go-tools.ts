@@ -14,7 +14,7 @@ export interface GoTool {
   readonly source: string;
   readonly version: string;
   readonly tags?: string;
-  /** True where the module's own proxy entry lists no versions, which `go install` asks for: then we require it in a module of ours. */
+  /** True where `go install` refuses the module, which lists no versions or excludes some: then we require it in a module of ours. */
   readonly isRequired?: boolean;
   /** A Go file, beside this one, that is the main package instead: it imports less than the tool's own, and so compiles faster. */
   readonly main?: string;
@@ -90,8 +90,10 @@ async function build(tool: GoTool, { go, env, signal }: Compiler): Promise<void>
     const run = (args: readonly string[], more: NodeJS.ProcessEnv) =>
       promisify(execFile)(go, args, { env: { ...env, ...more }, cwd: unfinished, maxBuffer: 64 << 20, signal });
     if (tool.isRequired || tool.main !== undefined) {
-      const module = tool.main === undefined ? tool.source : moduleOf(tool.source);
-      await writeFile(join(unfinished, "go.mod"), `module treestamp.test/tool\n\nrequire ${module} ${tool.version}\n`);
+      const require = `require ${moduleOf(tool.source)} ${tool.version}`;
+      // A Go that is named reads no more modules than it needs: among the others is one that is not there any more.
+      const language = `go ${oldestGo.join(".")}`;
+      await writeFile(join(unfinished, "go.mod"), `module treestamp.test/tool\n\n${language}\n\n${require}\n`);
       if (tool.main !== undefined) await copyFile(join(import.meta.dirname, tool.main), join(unfinished, "main.go"));
       const source = tool.main === undefined ? tool.source : ".";
       await run(["build", "-mod=mod", ...flags, "-o", join(unfinished, tool.command), source], {});

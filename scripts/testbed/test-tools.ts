@@ -71,6 +71,13 @@ export const goTools: readonly GoTool[] = [
     why: "speaks to BuildKit",
   },
   {
+    command: "buildkitd",
+    source: "github.com/moby/buildkit/cmd/buildkitd",
+    version: "v0.32.2",
+    isRequired: true,
+    why: "is a builder on another machine",
+  },
+  {
     command: "crane",
     source: "github.com/google/go-containerregistry/cmd/crane",
     version: "v0.21.9",
