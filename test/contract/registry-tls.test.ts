@@ -11,6 +11,7 @@ import { run } from "../../core/machine/process.ts";
 import { openStore } from "../../core/oci/open.ts";
 import { createTransport } from "../../core/oci/registry/transport.ts";
 import { createTrust } from "../../core/oci/registry/trust.ts";
+import { makeCertificate } from "../services/certificates.ts";
 import { publish, smallImage } from "../services/image.ts";
 import { type RunningRegistry, startRegistry } from "../services/registry.ts";
 import { startTunnel, type Tunnel } from "../services/tunnel.ts";
@@ -25,19 +26,8 @@ let secure: Tunnel;
 let plain: Tunnel;
 let wantsClient: Tunnel;
 
-async function openssl(...words: string[]): Promise<void> {
-  const { exitCode, stderr } = await run("openssl", words);
-  if (exitCode !== 0) throw new Error(stderr);
-}
-
-/** A certificate by the authority, or one that has signed itself. */
-async function certificate(path: string, subject: string, ...extensions: string[]): Promise<void> {
-  const own = extensions.flatMap((extension) => ["-addext", extension]);
-  const by = path === "ca" ? [] : ["-CA", file("ca.pem"), "-CAkey", file("ca.key")];
-  const key = ["-newkey", "ec", "-pkeyopt", "ec_paramgen_curve:prime256v1", "-nodes", "-days", "2"];
-  const out = ["-keyout", file(`${path}.key`), "-out", file(`${path}.pem`)];
-  await openssl("req", "-x509", ...key, "-subj", subject, ...own, ...by, ...out);
-}
+const certificate = (path: string, subject: string, ...extensions: string[]) =>
+  makeCertificate(folder, path, subject, ...extensions);
 
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), "treestamp-tls-"));
