@@ -18,6 +18,8 @@ export interface DockerOptions {
   readonly store: "containerd" | "overlay2";
   /** Starts it without root, as Docker's rootless mode has it: as this user, whose number stands for root inside. */
   readonly rootless?: number;
+  /** Another address of it, such as `tcp://127.0.0.1:2376`: by TLS where `settings` say so. */
+  readonly address?: string;
   /** Further entries of the daemon's configuration file. */
   readonly settings?: Readonly<Record<string, unknown>>;
 }
@@ -52,7 +54,8 @@ export async function startDocker(options: DockerOptions): Promise<RunningDocker
   );
   const { rootless } = options;
   const world = rootless === undefined ? undefined : await rootlessWorld(rootless, folder, [await onPath("dockerd")]);
-  const further = world === undefined ? [] : ["--rootless"];
+  const { address } = options;
+  const further = [...(world === undefined ? [] : ["--rootless"]), ...(address === undefined ? [] : ["-H", address])];
   const child = spawn(
     "setpriv",
     [
@@ -86,13 +89,14 @@ const ownNamespaces = ["--pid", "--fork", "--kill-child", "--mount", "--mount-pr
 
 /** The shell is process 1 of the namespace: it starts both, reaps orphans, and ends when dockerd does. */
 const startScript = `
-  set -- "$1" "\${2:-}"
-  cd "$1"
-  containerd --config containerd.toml --address "$1/containerd.sock" --root "$1/containerd" --state "$1/run" &
+  folder=$1
+  shift
+  cd "$folder"
+  containerd --config containerd.toml --address "$folder/containerd.sock" --root "$folder/containerd" --state "$folder/run" &
   until [ -S containerd.sock ]; do kill -0 $!; sleep 0.05; done
-  dockerd --config-file daemon.json --containerd "$1/containerd.sock" --data-root "$1/data" --exec-root "$1/exec" \\
-    --pidfile "$1/docker.pid" -H "unix://$1/docker.sock" \\
-    --userland-proxy=false --iptables=false --ip6tables=false --bridge=none $2 &
+  dockerd --config-file daemon.json --containerd "$folder/containerd.sock" --data-root "$folder/data" --exec-root "$folder/exec" \\
+    --pidfile "$folder/docker.pid" -H "unix://$folder/docker.sock" \\
+    --userland-proxy=false --iptables=false --ip6tables=false --bridge=none "$@" &
   wait $!
 `;
 
