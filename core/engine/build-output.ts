@@ -26,6 +26,13 @@ export interface Failure {
   readonly excerpt: readonly string[];
 }
 
+/** What each program of a build is given. */
+export type StepOptions = ProgramOptions & {
+  readonly env: NodeJS.ProcessEnv;
+  readonly log: Log;
+  readonly secretValues: readonly string[];
+};
+
 /**
  * Runs one program of a build. Its lines go to the log, with `***` in place of each of `secretValues`.
  * @throws build-failed where its exit code is not 0
@@ -33,12 +40,8 @@ export interface Failure {
 export async function runBuildStep(
   program: string,
   args: readonly string[],
-  options: ProgramOptions & {
-    readonly log: Log;
-    readonly secretValues: readonly string[];
-    /** Without one, all that is printed is shown. */
-    readonly reader?: Reader;
-  },
+  /** Without a reader, all that is printed is shown. */
+  options: StepOptions & { readonly reader?: Reader },
 ): Promise<void> {
   const { log, secretValues, reader, ...programOptions } = options;
   const { show, masked, last } = showLines(log, secretValues);

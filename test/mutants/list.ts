@@ -386,7 +386,7 @@ const options: readonly Change[] = [
   ],
   [
     "docker builds from its cache",
-    "core/engine/docker.ts",
+    "core/engine/buildx.ts",
     '...(request.noCache ? ["--no-cache"] : []),',
     "",
     "contract/engine: no cache is wanted",

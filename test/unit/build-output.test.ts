@@ -36,7 +36,7 @@ test("a build that failed shows its secrets nowhere", async () => {
   const log = { ...silentLog, info: (line: string) => void lines.push(line) };
   const failure = { printed: "", summary: "The word open-sesame failed.", excerpt: ["   1 | RUN open-sesame"] };
   const reader = { shown: (line: string) => [line], failure: () => failure };
-  const options = { log, secretValues: ["open-sesame"], reader };
+  const options = { env: process.env, log, secretValues: ["open-sesame"], reader };
   await expect(runBuildStep("sh", ["-c", "echo open-sesame; exit 3"], options)).rejects.toMatchObject({
     message: "The image could not be built. The word *** failed.",
     output: "***\n   1 | RUN ***",

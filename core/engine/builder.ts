@@ -1,0 +1,20 @@
+/** A builder: some BuildKit, here or elsewhere, that has answered. */
+import type { BuildRequest } from "./port.ts";
+
+export interface Builder {
+  /** One line for the log: what builds. */
+  readonly description: string;
+  /** Builds once: see the engine's port. @throws build-failed */
+  build(request: BuildRequest): Promise<void>;
+  /** Why it does not answer any more; undefined where it does. */
+  silence(): Promise<string | undefined>;
+}
+
+export type FoundBuilder =
+  | { readonly builder: Builder }
+  /** `reason` completes a sentence "… cannot be used: …", `remedy` is a sentence of its own. */
+  | { readonly builder: undefined; readonly reason: string; readonly remedy: string };
+
+export function unusable(reason: string, remedy: string) {
+  return { builder: undefined, reason: reason.replace(/(\. Is the docker daemon running\?|\.)$/, ""), remedy } as const;
+}
