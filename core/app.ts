@@ -192,8 +192,10 @@ async function compose(request: Request, caller: Caller, root: string): Promise<
       const settings = { environment, folders: cacheFolders(root), hidden: hiddenFolders(root, environment), log };
       return openWritableRoot(settings, { config }, mountable(snapshot, undefined), network);
     },
-    chooseEngine: async () =>
-      (await import("./engine/open.ts")).openEngine("engine" in request ? request.engine : "auto", environment, log),
+    chooseEngine: async () => {
+      const asked = "engine" in request ? request : ({ engine: "auto", builders: [] } as const);
+      return (await import("./engine/open.ts")).openEngine(asked, environment, log);
+    },
     assemble: async (assembling) => (await import("./assemble/assemble.ts")).assemble(assembling),
     bootstrap: async (making) => (await import("./bootstrap/bootstrap.ts")).bootstrap(making),
     interruptible,

@@ -16,6 +16,7 @@ export type ErrorCode =
   | "tag-taken" // the key's tag already names other bytes
   | "not-built" // the image is absent, and the call says that it is built elsewhere
   | "not-fixed" // something that decides an image is fixed neither by a digest nor by a lock
+  | "builder-lost" // no builder answered, or the last of them ended in the middle of the build
   | "build-failed" // the engine ran and the build failed
   | "image-invalid" // a layer, manifest or configuration that breaks its format
   | "snapshot-invalid" // a snapshot that breaks its format or differs from its image

@@ -93,6 +93,10 @@ export function remedyFor(output: string, otherwise: string): string {
       /no stage found with name/,
       "buildah takes a cache mount from a stage, not from an image: write FROM IMAGE AS NAME, and from=NAME.",
     ],
+    [
+      /granting entitlement network\.host is not allowed/,
+      "This builder gives no instruction the network of its host: start it with --allow-insecure-entitlement=network.host, or leave `network: host` out.",
+    ],
     [/no space left on device/i, "Free some space, or set `cache-folder` to a folder on another disk."],
     [
       /secret.*(not found|required)|(no|unable to find|missing).*secret/i,

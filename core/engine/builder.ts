@@ -16,5 +16,6 @@ export type FoundBuilder =
   | { readonly builder: undefined; readonly reason: string; readonly remedy: string };
 
 export function unusable(reason: string, remedy: string) {
-  return { builder: undefined, reason: reason.replace(/(\. Is the docker daemon running\?|\.)$/, ""), remedy } as const;
+  const bare = reason.replace(/^ERROR: |(\. Is the docker daemon running\?|\.)$/g, "");
+  return { builder: undefined, reason: bare, remedy } as const;
 }

@@ -1,20 +1,22 @@
 /** From a build request to the engine, as one piece of the bundle that only a build loads. */
+import type { BuildRequest } from "../inputs/request.ts";
 import type { Log } from "../log/log.ts";
 import { probeBuildah } from "./buildah.ts";
 import { chooseEngine } from "./choose.ts";
-import { probeDocker } from "./docker.ts";
+import { openBuilders, probeDocker } from "./docker.ts";
 import type { Engine } from "./port.ts";
 
 /**
- * Looks for an engine that works on this machine.
+ * Looks for an engine that works: in the builders that were named, else on this machine.
  * @param environment of the programs that are called: PATH, DOCKER_HOST, …
- * @throws tool-missing where none can be used
+ * @throws tool-missing or builder-lost where none can be used
  */
 export function openEngine(
-  preference: "auto" | Engine["name"],
+  { engine, builders }: Pick<BuildRequest, "engine" | "builders">,
   environment: NodeJS.ProcessEnv,
   log: Log,
 ): Promise<Engine> {
+  if (builders.length > 0) return openBuilders(builders, environment, log);
   const probes = { docker: () => probeDocker(environment, log), buildah: () => probeBuildah(environment, log) };
-  return chooseEngine(preference, probes, log);
+  return chooseEngine(engine, probes, log);
 }

@@ -2,6 +2,7 @@
 import { TreestampError } from "../errors.ts";
 import type { RegistryAccess } from "../oci/access.ts";
 import { parseRegistry, registryOf } from "../oci/reference.ts";
+import { type BuilderName, buildersOf } from "./builder.ts";
 import { type RequestedCommand, requestedCommand } from "./command.ts";
 import type { Delivery } from "./delivery.ts";
 import { type Duration, parseDuration } from "./duration.ts";
@@ -36,6 +37,8 @@ export interface RecipeRequest {
 /** How an image is built. */
 export interface BuildRequest {
   readonly engine: "auto" | "docker" | "buildah";
+  /** Where BuildKit runs, the preferred one first; empty for what docker is set to. */
+  readonly builders: readonly BuilderName[];
   readonly force: boolean;
   readonly secrets: readonly BuildSecret[];
   readonly network: string;
@@ -170,9 +173,11 @@ function sourceOf({ text, fail }: Values, written: Written): Source | undefined 
   throw fail("source")(`it stands instead of a repository, and \`${other}\` is about one`, "Leave one of them out.");
 }
 
-function buildRequest({ text, flag, map }: Values): BuildRequest {
+function buildRequest(values: Values): BuildRequest {
+  const { text, flag, map } = values;
   return {
     engine: text("engine") as BuildRequest["engine"],
+    builders: buildersOf(values),
     force: flag("force"),
     secrets: buildSecrets(map),
     network: text("network")!,

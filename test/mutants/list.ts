@@ -284,6 +284,27 @@ const permissions: readonly Change[] = [
     "unit/prune",
   ],
   ["prune removes what is in use", "core/cache/prune.ts", "if (item.users.length > 0) continue;", "", "unit/prune"],
+  [
+    "certificates that are missing are no matter",
+    "core/inputs/builder.ts",
+    "certificates === undefined && !isLoopback",
+    "certificates === null && !isLoopback",
+    "unit/builder-inputs",
+  ],
+  [
+    "a build argument sets a variable of the client",
+    "core/engine/build-arguments.ts",
+    "isReadByClient(name) || ",
+    "",
+    "unit/build-arguments",
+  ],
+  [
+    "a build argument takes a secret's variable",
+    "core/engine/build-arguments.ts",
+    " || Object.hasOwn(env, name)",
+    "",
+    "unit/build-arguments",
+  ],
 ];
 
 /** Options, and what they were for. */
@@ -359,8 +380,8 @@ const options: readonly Change[] = [
   [
     "engine is not asked for by name",
     "core/app.ts",
-    'openEngine("engine" in request ? request.engine : "auto",',
-    'openEngine("auto",',
+    "openEngine(asked, environment",
+    'openEngine({ ...asked, engine: "auto" }, environment',
     "unit/options",
   ],
   [
@@ -801,6 +822,55 @@ const defences: readonly Change[] = [
     "if (frameLength === 0 && !isOfZeros(plainDigest, plainLength))",
     "if (false)",
     "unit/erofs-image: the chunk table",
+  ],
+  [
+    "a build argument is on the command line",
+    "core/engine/build-arguments.ts",
+    'return ["--build-arg", name];',
+    'return ["--build-arg", `${name}=${value}`];',
+    "unit/build-arguments",
+  ],
+  [
+    "the user's buildx gets another instance",
+    "core/engine/remote-builder.ts",
+    "BUILDX_CONFIG: scratch, ",
+    "",
+    "contract/builder: builds; the user's own buildx",
+  ],
+  [
+    "what an instruction prints ends its builder",
+    "core/engine/death.ts",
+    'findLast((line) => line.startsWith("ERROR: "))',
+    'findLast((line) => line.includes("ERROR: "))',
+    "unit/death",
+  ],
+  [
+    "what an instruction is called ends its builder",
+    "core/engine/death.ts",
+    'last.replace(command, "")',
+    "last",
+    "unit/death",
+  ],
+  [
+    "an instruction that fails is tried on the next builder",
+    "core/engine/docker.ts",
+    'if (verdict.kind === "instruction") return undefined;',
+    'if (verdict.kind === "instruction") return "it has failed";',
+    "contract/builder: not blamed",
+  ],
+  [
+    "a builder that is lost is not followed",
+    "core/engine/docker.ts",
+    "if (others.length === 0) throw lostInTheMiddle",
+    "if (others.length < 9) throw lostInTheMiddle",
+    "contract/builder: in the middle of an instruction",
+  ],
+  [
+    "DOCKER_HOST wins over a context that was named",
+    "core/engine/named-builder.ts",
+    'if (name === "default") return',
+    'if (name !== "") return',
+    "contract/builder: context of docker",
   ],
 ];
 

@@ -18,6 +18,7 @@ import { testFolder } from "../fixtures/git.ts";
 function sampleOf({ name, kind, choices, names }: Input, which: 1 | 2): string | undefined {
   const digest = `sha256:${String(which).repeat(64)}`;
   const special: Readonly<Record<string, string>> = {
+    builder: `walk-${which}`,
     base: `debian=registry.example/debian@${digest}`,
     "cache-size": `${which}GB`,
     config: JSON.stringify({ user: `walk-${which}` }),
@@ -57,6 +58,7 @@ function callWith(verb: Verb, input: Input, which: 1 | 2): Readonly<Record<strin
     ...(verb === "run" && !runs ? { phases: "lint: make\ntest: make" } : {}),
     ...(assembles(verb, name) ? { from: "walk" } : {}),
     ...(verb === "assemble" && name !== "images" ? { images: "registry.example/walk" } : {}),
+    ...(name === "builder-certs" ? { builder: "tcp://walk.example:1" } : {}),
     ...(name === "username" ? { password: "hunter2" } : {}),
     ...(name === "password" ? { username: "ann" } : {}),
     ...(value === undefined ? {} : { [name]: value }),

@@ -35,6 +35,7 @@ describe("a request", () => {
       store: undefined,
       access: { registry: undefined, login: undefined, plainHttp: false },
       engine: "auto",
+      builders: [],
       force: false,
       secrets: [],
       network: "default",

@@ -13,6 +13,25 @@ export const buildRows: readonly Input[] = [
     places: calls,
   },
   {
+    name: "builder",
+    kind: "list",
+    commas: true,
+    placeholder: "NAME",
+    description:
+      "Where BuildKit runs: a buildx instance or a docker context by its name, `tcp://HOST:PORT` or `unix:///PATH`. Of several, the first that can be used; the next one builds where it ends in the middle.",
+    verbs: buildingVerbs,
+    places: calls,
+  },
+  {
+    name: "builder-certs",
+    kind: "text",
+    placeholder: "DIR",
+    description:
+      "Folder with `ca.pem`, `cert.pem` and `key.pem`, for builders at `tcp://` (mutual TLS). Required, unless they are on this machine.",
+    verbs: buildingVerbs,
+    places: calls,
+  },
+  {
     name: "force",
     kind: "boolean",
     default: "false",
