@@ -61,6 +61,12 @@ const launcher = `#!/bin/sh
 exec "\${TREESTAMP_NODE:-node}" "\${0%/*}/../cli/index.js" "$@"
 `;
 
+/** Packages of which we use a part, and whose modules do nothing by being loaded. */
+const usedInPart = [
+  ...["core", "exec", "http-client", "io", "tool-cache"].map((name) => `@actions/${name}`),
+  ...["@kubernetes/client-node", "@platformatic/kafka"],
+];
+
 /** How the shipped sources become JavaScript: a tsconfig.json for a folder of build/. */
 const compilation = {
   extends: "../../tsconfig.json",
@@ -80,16 +86,7 @@ function build(output: string): void {
     const { version } = JSON.parse(readFileSync(join(root, "package.json"), "utf8")) as { version: string };
     // The compiler has made ES modules; the bundler makes CommonJS if package.json names no type.
     writeFileSync(join(work, "package.json"), JSON.stringify({ version }));
-    for (const name of [
-      "@actions/core",
-      "@actions/exec",
-      "@actions/http-client",
-      "@actions/io",
-      "@actions/tool-cache",
-      "@kubernetes/client-node",
-    ]) {
-      leaveOutWhatIsUnused(work, name);
-    }
+    for (const name of usedInPart) leaveOutWhatIsUnused(work, name);
     const starts = entries.map(
       ({ module, name }) => `export const ${name} = async () => (await import("./${module}")).main();\n`,
     );

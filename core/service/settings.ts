@@ -59,7 +59,7 @@ export interface ServiceSettings {
 }
 
 /** Flags that are handed on to every build. */
-const handedOn: readonly string[] = ["engine", "network", "cache-folder", "cache-size"];
+const handedOn: readonly string[] = ["engine", "builder", "builder-certs", "network", "cache-folder", "cache-size"];
 
 /** Reads flags, and the variables of those that are not given. @throws input-invalid, path-missing */
 export function settingsOf(flags: Written, environment: NodeJS.ProcessEnv): ServiceSettings {

@@ -19,7 +19,7 @@ export const buildRows: readonly Input[] = [
     placeholder: "NAME",
     description:
       "Where BuildKit runs: a buildx instance or a docker context by its name, `tcp://HOST:PORT` or `unix:///PATH`. Of several, the first that can be used; the next one builds where it ends in the middle.",
-    verbs: buildingVerbs,
+    verbs: [...buildingVerbs, "serve"],
     places: calls,
   },
   {
@@ -28,7 +28,7 @@ export const buildRows: readonly Input[] = [
     placeholder: "DIR",
     description:
       "Folder with `ca.pem`, `cert.pem` and `key.pem`, for builders at `tcp://` (mutual TLS). Required, unless they are on this machine.",
-    verbs: buildingVerbs,
+    verbs: [...buildingVerbs, "serve"],
     places: calls,
   },
   {
