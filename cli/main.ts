@@ -40,6 +40,9 @@ async function runCommandLine(words: readonly string[]): Promise<number> {
 async function runVerb(call: Extract<Call, { kind: "verb" }>): Promise<number> {
   const host = shellHost(call, process);
   const { carryOut, keysFromStdin } = await import("../core/app.ts");
+  if (call.said.written.has("callback")) {
+    return (await import("./callback.ts")).tellingOf(call.said.written, host, () => carryOut(host));
+  }
   if (!call.stdin) return carryOut(host);
   requireLinux();
   const request = await readRequest("resolve", await host.read());

@@ -6,7 +6,7 @@ import type { Log } from "../log/log.ts";
 import { redacted } from "../oci/registry/refusal.ts";
 import { createTransport, type Transport } from "../oci/registry/transport.ts";
 import { createTrust } from "../oci/registry/trust.ts";
-import type { BuildRecord } from "./records.ts";
+import type { Call } from "./records.ts";
 
 export interface CallbackParts {
   readonly environment: NodeJS.ProcessEnv;
@@ -17,12 +17,22 @@ export interface CallbackParts {
   readonly patience?: number;
 }
 
+/** Who is told what. */
+export interface Message extends Call {
+  readonly url: string;
+  /** The Authorization header. */
+  readonly authorization: string | undefined;
+  /** By which the receiver knows the build. */
+  readonly id: number;
+}
+
 export interface Callbacks {
   /**
-   * Sends the first call of the record, until it is taken or given up.
+   * Sends it again and again, until it is taken or given up.
+   * @returns whether it was taken; if not, a warning is in the log
    * @throws the signal's reason, where it ended this
    */
-  send(record: BuildRecord, signal: AbortSignal): Promise<void>;
+  send(message: Message, signal: AbortSignal): Promise<boolean>;
 }
 
 /** A receiver that takes longer has not taken it. Milliseconds. */
@@ -33,16 +43,13 @@ const [firstPause, longestPause] = [500, 5 * 60_000];
 
 export function callbacks({ environment, log, secret, patience = day }: CallbackParts): Callbacks {
   return {
-    async send(record, signal) {
-      const { callback, calls } = record;
-      const [call] = calls;
-      if (callback === undefined || call === undefined) return;
-      const url = new URL(callback.url);
+    async send({ url: address, authorization, id, status, building }, signal) {
+      const url = new URL(address);
       // Clients know the type by this name.
-      const body = JSON.stringify({ id: record.number, ...call, type: "buildshuttle" });
+      const body = JSON.stringify({ id, status, building, type: "buildshuttle" });
       const headers = {
         "content-type": "application/json",
-        ...(callback.authorization === undefined ? {} : { authorization: callback.authorization }),
+        ...(authorization === undefined ? {} : { authorization }),
         ...(secret === undefined ? {} : { "x-hub-signature-256": signatureOf(body, secret) }),
       };
       const trust = createTrust(environment, { host: url.host, name: url.host });
@@ -51,9 +58,10 @@ export function callbacks({ environment, log, secret, patience = day }: Callback
       for (let pause = firstPause; ; pause = Math.min(pause * 2, longestPause)) {
         const fault = await faultOf(transport, { url, headers, body });
         signal.throwIfAborted();
-        if (fault === undefined) return;
-        if (Date.now() - start > patience) {
-          return log.warning(`Callback ${redacted(url)}: ${fault}. Nobody was told "${call.status}".`);
+        if (fault === undefined) return true;
+        if (Date.now() - start + pause > patience) {
+          log.warning(`Callback ${redacted(url)}: ${fault}. Nobody was told "${status}".`);
+          return false;
         }
         log.debug(`Callback ${redacted(url)}: ${fault}. It is tried again.`);
         await sleep(pause, undefined, { signal });

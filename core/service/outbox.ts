@@ -23,8 +23,9 @@ export function openOutbox(records: Records, callbacks: Callbacks, log: Log): Ou
   const senders = new Map<string, { readonly abort: AbortController; readonly done: Promise<void> }>();
 
   async function sendAll(holder: Holder, signal: AbortSignal): Promise<void> {
-    while (holder.record.calls.length > 0) {
-      await callbacks.send(holder.record, signal);
+    for (let [call] = holder.record.calls; call !== undefined; [call] = holder.record.calls) {
+      const { callback, number: id } = holder.record;
+      if (callback !== undefined) await callbacks.send({ ...callback, ...call, id }, signal);
       const calls = holder.record.calls.slice(1);
       const isLast = calls.length === 0 && hasEnded(holder.record.state);
       holder.record = { ...holder.record, calls, ...(isLast ? { callback: undefined } : {}) };

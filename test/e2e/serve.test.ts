@@ -1,10 +1,12 @@
 /** The build service as its clients know it: a real HTTP client, a real engine, a real registry. */
-import { spawnSync } from "node:child_process";
-import { mkdirSync, readdirSync, writeFileSync } from "node:fs";
+import { spawn, spawnSync } from "node:child_process";
+import { once } from "node:events";
+import { mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { gzipSync } from "node:zlib";
 import { afterAll, afterEach, beforeAll, describe, expect, test } from "@jest/globals";
+import { parse } from "yaml";
 import { signatureOf } from "../../core/service/callbacks.ts";
 import { testFolder } from "../fixtures/git.ts";
 import {
@@ -360,5 +362,63 @@ describe("a service that was killed", () => {
       service = usual;
       expect(await own.stop()).toBe(0);
     }
+  });
+});
+
+describe("the workflow's build", () => {
+  const workflow = parse(readFileSync(join(import.meta.dirname, "../../.github/workflows/build-service.yml"), "utf8"));
+  const step = workflow.jobs.build.steps.find(({ name }: { name?: string }) => name === "Build and push");
+
+  /** Runs the step's script as a runner does, with the committed command line as `treestamp`. */
+  function runStep(variables: Readonly<Record<string, string>>) {
+    const bin = join(home.path, "bin");
+    mkdirSync(bin, { recursive: true });
+    const words = `exec '${process.execPath}' '${join(import.meta.dirname, "../../dist/cli/index.js")}' "$@" --engine buildah`;
+    writeFileSync(join(bin, "treestamp"), `#!/bin/sh\n${words} --cache-folder '${join(home.path, "cache")}'\n`, {
+      mode: 0o755,
+    });
+    const child = spawn("bash", ["--noprofile", "--norc", "-e", "-o", "pipefail", "-c", step.run], {
+      cwd: home.path,
+      env: {
+        ...{ PATH: `${bin}:${process.env.PATH}`, HOME: home.path, RUNNER_TEMP: home.path, BUILD_ARGS: "" },
+        ...{ CALLBACK: receiver.url, CALLBACK_AUTH: "Basic abc", CALLBACK_SECRET: signing, ...variables },
+      },
+      stdio: "ignore",
+    });
+    return { child, ended: once(child, "close") as Promise<[number | null]> };
+  }
+  const variables = (number: number, sources: string) => ({
+    ...{ SOURCES: sources, IMAGE: `${registry.host}/team/flow`, NUMBER: String(number) },
+  });
+  const logOfStep = () => readFileSync(join(home.path, "build.log"), "utf8");
+
+  test("pushes, and tells how it went; the log is in a file", async () => {
+    const { ended } = runStep({ ...variables(900, `http://${forge.host}/app.tar.gz`), BUILD_ARGS: "GREETING=a b\n\n" });
+    expect(await ended).toEqual([0, null]);
+    expect(callsOf(900)).toEqual([
+      ["pending", true],
+      ["succeeded", false],
+    ]);
+    const [call] = receiver.heard;
+    expect(call!.headers).toMatchObject({
+      authorization: "Basic abc",
+      "x-hub-signature-256": signatureOf(call!.body, signing),
+    });
+    expect(tagsOf("team/flow").sort()).toEqual(["1.900", "latest"]);
+    await until(() => logOfStep().includes("built with a b")); // written by another process
+  });
+
+  test("that is cancelled tells so, and pushes nothing", async () => {
+    const sources = join(home.path, "slow.tar");
+    writeFileSync(sources, sourcesThatRun('RUN ["sh", "-c", "echo at it; sleep 1000"]'));
+    const { child, ended } = runStep(variables(901, sources));
+    await until(() => logOfStep().includes("at it\n"));
+    child.kill("SIGINT");
+    expect(await ended).toEqual([130, null]);
+    expect(callsOf(901)).toEqual([
+      ["pending", true],
+      ["canceled", false],
+    ]);
+    expect(tagsOf("team/flow")).not.toContain("1.901");
   });
 });

@@ -87,4 +87,22 @@ export const buildRows: readonly Input[] = [
     verbs: [...buildingVerbs, "assemble", "serve"],
     places: calls,
   },
+  {
+    name: "callback",
+    kind: "text",
+    placeholder: "URL",
+    description:
+      "Address that is told how the build stands, as the build service tells it: `pending`, then `succeeded`, `failed` or `canceled`. CALLBACK_AUTH is its Authorization header, CALLBACK_SECRET signs.",
+    verbs: ["build", "push"],
+    places: ["cli"],
+  },
+  {
+    name: "callback-id",
+    kind: "text",
+    placeholder: "N",
+    default: "0",
+    description: "Number by which the receiver of `callback` knows the build.",
+    verbs: ["build", "push"],
+    places: ["cli"],
+  },
 ];

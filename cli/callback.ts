@@ -1,0 +1,48 @@
+/** `--callback URL`: a platform hears how this build stands, as it hears it from the build service. */
+import { TreestampError } from "../core/errors.ts";
+import type { Host } from "../core/host/port.ts";
+import { ownFailure } from "../core/host/shell/host.ts";
+import type { Written } from "../core/inputs/read.ts";
+import { callbacks } from "../core/service/callbacks.ts";
+import type { Call } from "../core/service/records.ts";
+
+/** A receiver that starts again takes as long; the runner of a cancelled job ends us sooner. Milliseconds. */
+const [patience, shortPatience] = [60_000, 5_000];
+/** 128 and SIGHUP, SIGINT, SIGTERM. */
+const toldToEnd: readonly number[] = [129, 130, 143];
+
+/**
+ * Carries out the work, and tells of it.
+ * @returns its exit code; a failure where it went well and nobody could be told, who would wait for ever
+ * @throws input-invalid
+ */
+export async function tellingOf(
+  written: Written,
+  { environment, log }: Host,
+  work: () => Promise<number>,
+): Promise<number> {
+  const url = written.get("callback")!.at(-1)!;
+  const id = written.get("callback-id")?.at(-1) ?? "0";
+  if (!/^https?:$/.test(URL.parse(url)?.protocol ?? "")) throw invalid("callback", "it is not an http address");
+  if (!/^\d{1,15}$/.test(id)) throw invalid("callback-id", `"${id}" is not a number`);
+  const { CALLBACK_AUTH: authorization, CALLBACK_SECRET: secret } = environment;
+  for (const value of [authorization, secret]) if (value) log.mask(value);
+  const send = (call: Call, time: number) =>
+    callbacks({ environment, log, secret: secret || undefined, patience: time }).send(
+      { ...call, url, authorization: authorization || undefined, id: Number(id) },
+      AbortSignal.timeout(time * 2),
+    );
+  const pending = send({ status: "pending", building: true }, patience).catch(() => false);
+  const exitCode = await work();
+  const isCanceled = toldToEnd.includes(exitCode);
+  const status = exitCode === 0 ? "succeeded" : isCanceled ? "canceled" : "failed";
+  if (!isCanceled) await pending;
+  const isTold = await send({ status, building: false }, isCanceled ? shortPatience : patience).catch(() => false);
+  return isTold ? exitCode : exitCode || ownFailure;
+}
+
+function invalid(name: string, fault: string): TreestampError {
+  return new TreestampError("input-invalid", `\`${name}\`: ${fault}.`, {
+    remedy: "Write http://HOST/PATH, and a number by which the receiver knows the build.",
+  });
+}
