@@ -30,14 +30,16 @@ describe.each(hostNames)("%s", (host) => {
       ...{ GITHUB_OUTPUT: file("output"), GITHUB_STEP_SUMMARY: file("summary"), GITHUB_ENV: file("env") },
       ...{ GITHUB_STATE: file("state"), BASH_ENV: file("bash") },
     };
-    const circleci = Object.entries(github).map(([name, value]) => [variableOf(name.slice("INPUT_".length)), value]);
+    const inputs = Object.entries(github);
+    const circleci = inputs.map(([name, value]) => [variableOf(name.slice("INPUT_".length)), value]);
+    const variables = { github: inputs, circleci, shell: [] }[host];
     const { status, stdout, stderr } = spawnSync(process.execPath, [program, JSON.stringify({ host, written, does })], {
       encoding: "utf8",
       env: {
         ...gitEnvironment,
         NODE_COMPILE_CACHE: codeCacheOf(),
         ...files,
-        ...(host === "github" ? github : Object.fromEntries(circleci)),
+        ...Object.fromEntries(variables),
       },
     });
     const left = Object.values(files).map((path) => readFileSync(path, "utf8"));
@@ -46,6 +48,10 @@ describe.each(hostNames)("%s", (host) => {
 
   test("reads what was said: lists by their items, scripts as they are", () => {
     expect(new Map(JSON.parse(call("read").stdout))).toEqual(new Map(written));
+  });
+
+  test("leaves none of it in the environment, which every program inherits that is started later", () => {
+    expect(JSON.parse(call("read, then list variables").stdout)).not.toContainEqual(expect.stringContaining("INPUT_"));
   });
 
   test("tells the outcome by the names of the table of outputs, where the next one finds it", () => {

@@ -8,8 +8,9 @@ import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { gunzipSync } from "node:zlib";
 import { afterAll, beforeAll, describe, expect, test } from "@jest/globals";
+import { variableOf } from "../../core/host/circleci/host.ts";
 import { runStep } from "../services/action-runner.ts";
-import { makeProject, type Project } from "../services/command-line.ts";
+import { makeProject, type Project, treestamp } from "../services/command-line.ts";
 import { type RunningDocker, startDocker } from "../services/docker.ts";
 import { type Execution, executedIn, watched } from "../services/executed.ts";
 import { type RunningRegistry, startRegistry } from "../services/registry.ts";
@@ -68,12 +69,12 @@ function plain(content: Buffer): Buffer {
   return content.subarray(0, 2).equals(Buffer.from([0x1f, 0x8b])) ? gunzipSync(content) : content;
 }
 
-/** Who was executed with a secret on the command line, and who with the password in the environment. */
-function exposed(executions: readonly Execution[]) {
+/** Who was executed with a secret on the command line, and who with this one in the environment. */
+function exposed(executions: readonly Execution[], secret = password) {
   const name = ({ argv }: Execution) => argv.slice(0, 300);
   return {
     onCommandLine: executions.filter(({ argv }) => secretsIn(argv).length > 0).map(name),
-    inEnvironment: executions.filter(({ env }) => env.includes(password)).map(name),
+    inEnvironment: executions.filter(({ env }) => env.includes(secret)).map(name),
   };
 }
 
@@ -247,5 +248,62 @@ describe("a login", () => {
     expect(exposed(executions).inEnvironment).toEqual([expect.stringContaining("actions/run/index.js")]);
     for (const folder of ["machine", "tmp", "repository"]) expect(search(project.folder(folder)).holding).toEqual([]);
     expect(search(registry.storage).holding).toEqual([]);
+  });
+});
+
+describe("the value of a secret that `push` is given by its inputs", () => {
+  let project: Project;
+  beforeAll(() => {
+    project = makeProject({
+      Dockerfile: "FROM base\nRUN --mount=type=secret,id=word wc -c </run/secrets/word >/size\n",
+    });
+    const auths = { [registry.host]: { auth: login } };
+    project.repository.write({ "../kept/config.json": JSON.stringify({ auths }) });
+  });
+  afterAll(() => project?.[Symbol.dispose]());
+
+  const inputs = () => ({
+    ...{ images: `${registry.host}/team/${random()}`, tags: "1.0", base: project.base, engine: "buildah" },
+    ...{ secrets: `word=${word}`, context: "." },
+  });
+  const env = () => ({ DOCKER_CONFIG: project.folder("kept"), TMPDIR: project.folder("tmp") });
+  const trace = () => join(project.folder("kept"), "executed");
+
+  const surfaces: readonly (readonly [string, () => Promise<{ exitCode: number; said: string }>])[] = [
+    [
+      "a workflow's",
+      async () => {
+        const { exitCode, raw } = await runStep({
+          ...{ uses: "actions/push", with: inputs(), env: env(), through: watched(trace()) },
+          ...{ workspace: project.repository.folder, machine: project.folder("machine") },
+        });
+        return { exitCode, said: raw.replace(/^::add-mask::.*$/gm, "") };
+      },
+    ],
+    [
+      "the orb's",
+      async () => {
+        const variables = Object.entries(inputs()).map(([name, value]) => [variableOf(name), value]);
+        const { exitCode, stdout, stderr } = await treestamp(["circleci-step", "push"], {
+          cwd: project.repository.folder,
+          env: { ...env(), HOME: project.folder("home"), ...Object.fromEntries(variables) },
+          through: watched(trace()),
+        });
+        return { exitCode, said: stdout + stderr };
+      },
+    ],
+  ];
+  test.each(surfaces)("%s: no program that the step starts has it, but for the build itself", async (_, step) => {
+    const { exitCode, said } = await step();
+    expect({ exitCode, said }).toEqual({ exitCode: 0, said });
+    expect(secretsIn(said)).toEqual([]);
+    const [first, ...started] = executedIn(trace());
+    expect(first).toMatchObject({ env: expect.stringContaining(word) });
+    const build = started.findIndex(({ argv }) => argv.includes('"supervise"'));
+    const before = started.slice(0, build);
+    for (const program of ["git", "buildah"])
+      expect(before.map(({ argv }) => argv).join("\n")).toContain(`["${program}"`);
+    expect(exposed(before, word)).toEqual(nobody);
+    expect(exposed(started, word).onCommandLine).toEqual([]);
   });
 });

@@ -163,6 +163,20 @@ const permissions: readonly Change[] = [
     "passed.test(name)",
     "unit/circleci",
   ],
+  [
+    "what a step of GitHub starts inherits its inputs",
+    "core/host/github/host.ts",
+    "delete environment[`INPUT_${name.toUpperCase()}`];",
+    "void name;",
+    "contract/hosts: leaves none of it",
+  ],
+  [
+    "what a step of the orb starts inherits its inputs",
+    "core/host/circleci/host.ts",
+    "delete environment[variableOf(name)];",
+    "void name;",
+    "contract/hosts: leaves none of it",
+  ],
   ["a command gets CircleCI's internal variables", "core/host/circleci/host.ts", "(?!INTERNAL)", "", "unit/circleci"],
   [
     "an engine's instructions see logins",

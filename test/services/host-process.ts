@@ -13,7 +13,7 @@ export interface HostCall {
   readonly host: (typeof hostNames)[number];
   /** What the shell's words came to, as lists of pairs. */
   readonly written?: readonly (readonly [string, readonly string[]])[];
-  readonly does: "read" | "tell" | "fail" | "fail by a defect" | "mask";
+  readonly does: "read" | "read, then list variables" | "tell" | "fail" | "fail by a defect" | "mask";
 }
 
 const outcome: ImageOutcome = {
@@ -34,6 +34,10 @@ async function act(call: HostCall): Promise<number> {
   switch (call.does) {
     case "read":
       process.stdout.write(`${JSON.stringify([...(await host.read()).written])}\n`);
+      return 0;
+    case "read, then list variables":
+      await host.read();
+      process.stdout.write(JSON.stringify(Object.keys(process.env)));
       return 0;
     case "tell":
       await host.tell(outcome);

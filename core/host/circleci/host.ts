@@ -80,7 +80,11 @@ export function circleGifts(environment: NodeJS.ProcessEnv): Gifts {
   };
 }
 
-/** A step of the orb. */
+/**
+ * A step of the orb.
+ * @param environment of the process; a step's inputs, of which some are secrets, are taken out once they are read, since
+ * what we start inherits the rest
+ */
 export function circleHost<V extends ActionVerb>(verb: V, environment: NodeJS.ProcessEnv, write: Write): Host<V> {
   const log = localLog({ write, debug: false });
   return {
@@ -91,7 +95,11 @@ export function circleHost<V extends ActionVerb>(verb: V, environment: NodeJS.Pr
     gifts: circleGifts(environment),
     // A step has a shell of its own, which CircleCI's agent starts.
     job: { folder: environment[jobVariable] || undefined, generations: 2 },
-    read: async () => ({ written: circleInputs(verb, environment), home: environment.HOME }),
+    read: async () => {
+      const written = circleInputs(verb, environment);
+      for (const { name } of inputsOf(verb, "action")) delete environment[variableOf(name)];
+      return { written, home: environment.HOME };
+    },
     tell: async (outcome) => {
       if (outcome.kind === "image" && outcome.job !== undefined) await keepCircleJob(outcome.job, environment);
       log.info(outcome.kind === "image" ? `${outcome.image}\n${stageTable(outcome)}` : linesOf(outcome));

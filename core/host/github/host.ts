@@ -57,7 +57,8 @@ export async function githubInputs(action: Action, environment: NodeJS.ProcessEn
 
 /**
  * A step of a workflow.
- * @param environment of the process; what is secret in it is taken out once it is read, since what we start inherits the rest
+ * @param environment of the process; a step's inputs, of which any may hold a secret, are taken out once they are read,
+ * since what we start inherits the rest
  */
 export function githubHost<V extends ActionVerb>(verb: V, environment: NodeJS.ProcessEnv): Host<V> {
   return {
@@ -69,7 +70,7 @@ export function githubHost<V extends ActionVerb>(verb: V, environment: NodeJS.Pr
     job: { folder: environment[jobVariable] || undefined, generations: 1 },
     read: async () => {
       const written = await githubInputs(verb, environment);
-      for (const name of ["INPUT_PASSWORD", "INPUT_SECRETS"]) delete environment[name];
+      for (const { name } of inputsOf(verb, "action")) delete environment[`INPUT_${name.toUpperCase()}`];
       return { written, home: environment.HOME };
     },
     tell: async (outcome) => {
