@@ -64,9 +64,11 @@ describe.each(hostNames)("%s", (host) => {
   });
 
   test("says what failed and what to do, without a trace", () => {
-    const { status, said } = call("fail");
+    const { status, said, left } = call("fail");
     expect(status).not.toBe(0);
     expect(said).toMatch(/It is wrong\.\s+Mend it\./);
+    // GitHub's page of the run has a summary of each step, and so of the failed one.
+    expect(left.trim()).toBe(host === "github" ? "### treestamp: failed\n\nIt is wrong.\n\nMend it." : "");
     expect(said.replaceAll(/^::debug::.*$/gm, "")).not.toContain("host-process.ts");
   });
 

@@ -177,6 +177,13 @@ const permissions: readonly Change[] = [
     "void name;",
     "contract/hosts: leaves none of it",
   ],
+  [
+    "a failed step has no summary",
+    "core/host/github/host.ts",
+    "if (isTreestampError(error)) await addSummary(failureSummary(error));",
+    "",
+    "contract/hosts: says what failed",
+  ],
   ["a command gets CircleCI's internal variables", "core/host/circleci/host.ts", "(?!INTERNAL)", "", "unit/circleci"],
   [
     "an engine's instructions see logins",
