@@ -4,7 +4,7 @@ import { statSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "@jest/globals";
 import { openStore } from "../../core/oci/open.ts";
-import { makeProject, type Project } from "../services/command-line.ts";
+import { makeProject, type Project, treestampHere } from "../services/command-line.ts";
 import { type RunningDocker, startDocker } from "../services/docker.ts";
 import { type RunningRegistry, startRegistry } from "../services/registry.ts";
 
@@ -135,6 +135,31 @@ test("--sandbox container is obeyed where mounting is possible, too", async () =
   const { exitCode, stdout } = await project.call("run", asked, { env: docker.env });
   expect(exitCode).toBe(0);
   expect(JSON.parse(stdout)).toMatchObject({ sandbox: "container", outcome: "success" });
+});
+
+describe("the images in docker that commands ran in", () => {
+  const listed = () => {
+    const asked = ["image", "ls", "--format", "{{.Repository}}:{{.Tag}}", "treestamp-run"];
+    return execFileSync("docker", asked, { env: docker.env, encoding: "utf8" }).split("\n").filter(Boolean);
+  };
+
+  test("are under the cache's limit, too: what this run does not need is removed after it", async () => {
+    const before = listed();
+    const asked = ["--sandbox", "container", "--user", "1234", "--cache-size", "1B", "--", "id", "-u"];
+    const { exitCode, stdout } = await project.call("run", [...words, ...asked], { env: docker.env });
+    expect({ exitCode, stdout }).toEqual({ exitCode: 0, stdout: "1234\n" });
+    // The build image itself, and one for each user.
+    const after = listed();
+    expect([before.length, after.length]).toEqual([2, 2]);
+    expect(after.filter((name) => before.includes(name))).toEqual([before.find((name) => /:[0-9a-f]{64}$/.test(name))]);
+  });
+
+  test("are all removed by `prune --all`", async () => {
+    const asked = ["prune", "--all", "--json", "--cache-folder", project.folder("cache")];
+    const { exitCode, stdout } = await treestampHere(asked, { env: docker.env });
+    expect({ exitCode, left: listed() }).toEqual({ exitCode: 0, left: [] });
+    expect(JSON.parse(stdout)).toMatchObject({ "in-docker": { removed: 2, left: 0 } });
+  });
 });
 
 test("docker pulls the tag, and gets the ordinary image", async () => {
