@@ -12,7 +12,9 @@ import { openStore } from "../../core/oci/open.ts";
 import { createTransport } from "../../core/oci/registry/transport.ts";
 import { createTrust } from "../../core/oci/registry/trust.ts";
 import { makeCertificate } from "../services/certificates.ts";
+import { codeCacheOf } from "../services/code-cache.ts";
 import { publish, smallImage } from "../services/image.ts";
+import { inOwnFolder } from "../services/own-folder.ts";
 import { type RunningRegistry, startRegistry } from "../services/registry.ts";
 import { startTunnel, type Tunnel } from "../services/tunnel.ts";
 
@@ -60,11 +62,18 @@ async function homeWith(path: string, files: Readonly<Record<string, string>>): 
   return home;
 }
 
-test("a certificate of a known authority is trusted", async () => {
-  const writer = new URL("./store-writer.ts", import.meta.url).pathname;
-  const env = { ...process.env, NODE_EXTRA_CA_CERTS: file("ca.pem"), HTTPS_PROXY: secure.url };
-  const { exitCode, stderr } = await run(process.execPath, [writer, name, "v", "2"], { env });
+/** Publishes in a process of its own. @param through a command line that starts it */
+async function publishApart(variables: NodeJS.ProcessEnv, ...through: string[]): Promise<void> {
+  const { SSL_CERT_FILE: _, SSL_CERT_DIR: __, NODE_EXTRA_CA_CERTS: ___, ...inherited } = process.env;
+  const env = { ...inherited, NODE_COMPILE_CACHE: codeCacheOf(), HTTPS_PROXY: secure.url, ...variables };
+  const writer = join(import.meta.dirname, "store-writer.ts");
+  const [program, ...words] = [...through, process.execPath, writer, name, "v", "1"];
+  const { exitCode, stderr } = await run(program!, words, { env });
   expect([exitCode, exitCode === 0 ? "" : stderr]).toEqual([0, ""]);
+}
+
+test("a certificate of a known authority is trusted", async () => {
+  await publishApart({ NODE_EXTRA_CA_CERTS: file("ca.pem") });
   expect(secure.asked).toContain("registry.example:443");
 });
 
@@ -95,6 +104,18 @@ describe("an authority that Node does not know is trusted", () => {
     await works({ HOME: await homeWith(`.config/${tool}/certs.d/registry.example`, { "ca.crt": "ca.pem" }) });
     const home = await homeWith(`${tool}/certs.d/registry.example`, { "ca.crt": "ca.pem" });
     await works({ XDG_CONFIG_HOME: home });
+  });
+
+  test.each([
+    ["Debian's and Alpine's authorities", "/etc/ssl/certs/ca-certificates.crt"],
+    ["Fedora's", "/etc/pki/tls/certs/ca-bundle.crt"],
+    ["SUSE's", "/etc/ssl/ca-bundle.pem"],
+    ["RHEL's", "/etc/pki/ca-trust/extracted/pem/tls-ca-bundle.pem"],
+    ["OpenSSL's", "/etc/ssl/cert.pem"],
+    ["the machine's folder of containers", "/etc/containers/certs.d/registry.example/ca.crt"],
+    ["the machine's folder of docker", "/etc/docker/certs.d/registry.example/ca.crt"],
+  ])("by %s", async (_, path) => {
+    await publishApart({}, ...inOwnFolder("/etc", { [path]: file("ca.pem") }));
   });
 
   test("by requests that run side by side", async () => {

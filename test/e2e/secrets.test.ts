@@ -13,6 +13,7 @@ import { runStep } from "../services/action-runner.ts";
 import { makeProject, type Project, treestamp } from "../services/command-line.ts";
 import { type RunningDocker, startDocker } from "../services/docker.ts";
 import { type Execution, executedIn, watched } from "../services/executed.ts";
+import { inOwnFolder } from "../services/own-folder.ts";
 import { type RunningRegistry, startRegistry } from "../services/registry.ts";
 import { startTokenService, type TokenService } from "../services/token-service.ts";
 
@@ -210,10 +211,15 @@ describe("a login", () => {
     ["docker's config.json at home", () => ({ HOME: kept("home") })],
     ["REGISTRY_AUTH_FILE", () => ({ REGISTRY_AUTH_FILE: kept("auths/config.json") })],
     ["podman's auth.json", () => ({ XDG_RUNTIME_DIR: kept("runtime") })],
-  ])("by %s is used, and seen nowhere", async (_, where) => {
+    [
+      "podman's auth.json at its usual place",
+      () => ({}),
+      () => inOwnFolder("/run", { [`/run/containers/${process.getuid!()}/auth.json`]: kept("auths/config.json") }),
+    ],
+  ])("by %s is used, and seen nowhere", async (_, where, machine = () => [] as string[]) => {
     const asked = tokens.given.length;
     const env = { PATH: `${kept("bin")}:${process.env.PATH}`, TMPDIR: project.folder("tmp"), ...where() };
-    const options = { env, through: watched(kept("executed")) };
+    const options = { env, through: [...machine(), ...watched(kept("executed"))] };
     const { exitCode, stdout, stderr } = await project.call("resolve", ["--store", store, "--debug"], options);
     expect({ exitCode, stderr }).toEqual({ exitCode: 0, stderr: "" });
     expect(stdout).toMatch(/^state +absent$/m);

@@ -263,6 +263,20 @@ const permissions: readonly Change[] = [
     "unit/credentials",
   ],
   [
+    "docker's folder of certificates is not read",
+    "core/oci/registry/trust.ts",
+    ', "/etc/docker/certs.d"]',
+    "]",
+    "contract/registry-tls: by the machine's folder",
+  ],
+  [
+    "SUSE's authorities are not read",
+    "core/oci/registry/trust.ts",
+    '"/etc/ssl/ca-bundle.pem",',
+    "",
+    "contract/registry-tls: by SUSE's",
+  ],
+  [
     "a login of a namespace is also a longer one's",
     "core/oci/registry/credentials.ts",
     "startsWith(`${key}/`)",
