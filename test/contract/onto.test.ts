@@ -291,7 +291,7 @@ environments:
   });
 
   test("promoted to another registry, it has all that it needs there", async () => {
-    await machine("team/build").promote({
+    await machine("team/build").deliver("promote", {
       environment: "tools",
       base: "",
       images: `${other.host}/team/app`,

@@ -553,6 +553,19 @@ describe("a tag that somebody moved by hand", () => {
   });
 });
 
+test("push builds a build image that lost a layer again: the final image needs all of them", async () => {
+  const { repository, store, tag } = published();
+  await remove(repository, (await partsOf(repository, tag))["a layer"]!);
+  using context = testFolder();
+  writeFileSync(join(context.path, "Dockerfile"), "FROM build-image\n");
+  const final = place();
+  const another = machines.machine(store);
+  await another.deliver("push", { context: context.path, images: final.store, tags: "type=raw,value=v1" });
+  expect(another.lines.join("\n")).toMatch(/Miss: .* in part only: a blob of the image for linux\/amd64/);
+  expectWhole(repository);
+  expectWhole(final.repository);
+});
+
 test("promote takes a build image that lost a part, and a copy of it that did, for absent", async () => {
   const { repository, store, tag, digest } = published();
   const copy = place();
@@ -560,9 +573,9 @@ test("promote takes a build image that lost a part, and a copy of it that did, f
   const parts = await partsOf(repository, tag);
   await remove(repository, parts[snapshot]!);
   const names = { images: `${store}\n${copy.store}`, tags: "type=raw,value=v1" };
-  expect(await machines.machine(store).promote(names)).toMatchObject({ digest });
+  expect(await machines.machine(store).deliver("promote", names)).toMatchObject({ digest });
   await remove(copy.repository, parts[image]!);
-  await machines.machine(store).promote(names);
+  await machines.machine(store).deliver("promote", names);
   for (const { missing } of tagsOfRegistry(registry.storage, copy.repository)) expect(missing).toEqual([]);
   expect((await read(copy.repository, parts[image]!.slice("manifests/".length))).config).toBeDefined();
 });

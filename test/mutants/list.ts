@@ -371,6 +371,13 @@ const options: readonly Change[] = [
   ["build drops target", "core/verbs/make.ts", "target: method.target", "target: undefined", "unit/options"],
   ["push drops no-cache", "core/verbs/final-image.ts", "noCache: final.noCache", "noCache: false", "unit/options"],
   ["push drops network", "core/verbs/final-image.ts", "network: request.network", 'network: "default"', "unit/options"],
+  [
+    "push takes a build image that lost a layer",
+    "core/verbs/final-image.ts",
+    "{ blobs: true }",
+    "{}",
+    "contract/places: push builds",
+  ],
   ["push drops secrets", "core/verbs/final-image.ts", "secrets: request.secrets", "secrets: []", "unit/options"],
   ["push drops target", "core/verbs/final-image.ts", "target: final.target", "target: undefined", "unit/options"],
   ["push takes the time of 1970", "core/verbs/final-image.ts", "epoch: commit.time", "epoch: 0", "unit/options"],

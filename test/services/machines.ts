@@ -18,9 +18,9 @@ export interface Machine {
   /** What it said since the last call. */
   readonly lines: string[];
   readonly warnings: string[];
-  /** Carries out a verb with these inputs; `store` and `base` are there already. */
+  /** Carries out a verb with these inputs; `store` is there already. */
   call(verb: ImageVerb, inputs?: Inputs): Promise<ImageOutcome>;
-  promote(inputs: Inputs): Promise<DeliveryOutcome>;
+  deliver(verb: "push" | "promote", inputs: Inputs): Promise<DeliveryOutcome>;
 }
 
 export interface Machines extends Disposable {
@@ -42,7 +42,8 @@ export function makeMachines(dockerfile: string): Machines {
   const image = makeBusyboxBase(folder("base"));
   const repository = repositoryIn(folder("repository"));
   repository.git("init", "-q", "-b", "main");
-  repository.write({ Dockerfile: dockerfile, greeting: "hello\n" });
+  const config = `base:\n  base: oci-layout://${image.folder}@${image.digest}\n`;
+  repository.write({ Dockerfile: dockerfile, greeting: "hello\n", "treestamp.yml": config });
   repository.commit("first");
   let count = 0;
   const machines: Machines = {
@@ -69,7 +70,6 @@ export function makeMachines(dockerfile: string): Machines {
       const given = (verb: Verb, inputs: Inputs) => {
         const all = {
           store,
-          base: `base=oci-layout://${image.folder}@${image.digest}`,
           ...(verb === "resolve" ? {} : { engine: "buildah" }),
           "cache-folder": cache,
           path: repository.folder,
@@ -84,7 +84,7 @@ export function makeMachines(dockerfile: string): Machines {
         warnings,
         call: async (verb, inputs = {}) =>
           perform(await readRequest(verb, { written: given(verb, inputs) }), host()) as Promise<ImageOutcome>,
-        promote: async (inputs) => perform(await readRequest("promote", { written: given("promote", inputs) }), host()),
+        deliver: async (verb, inputs) => perform(await readRequest(verb, { written: given(verb, inputs) }), host()),
       };
     },
     [Symbol.dispose]: home[Symbol.dispose],
