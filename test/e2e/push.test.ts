@@ -211,6 +211,24 @@ describe("a final image on top of the build image", () => {
     expect(index.annotations).toMatchObject({ "org.opencontainers.image.version": "x" });
   });
 
+  test.each(["docker", "buildah"])(
+    "is built by %s from the first proposal's Dockerfile, which gets the build image as an argument",
+    async (engine) => {
+      project.repository.write({
+        "proposal/Dockerfile": [
+          ...["ARG BUILD_IMAGE", "FROM $BUILD_IMAGE AS build", "COPY greeting /src/", "WORKDIR /src"],
+          ...["RUN /tools/shout <greeting >/app", "FROM scratch", "COPY --from=build /app /app", ""],
+        ].join("\n"),
+        "proposal/greeting": "hello from 2019\n",
+      });
+      const image = ["--images", `${registry.host}/team/proposal-${engine}`, ...tags("x"), "--engine", engine];
+      const given = ["--context", "proposal", "--build-args", "BUILD_IMAGE=build-image"];
+      const made = await json("push", ...given, ...image);
+      expect(made["build-image"]).toBe(pushed["build-image"]);
+      expect(await crane("export", made.image, "-")).toContain("HELLO FROM 2019");
+    },
+  );
+
   test("ends with its build when it is told to stop, and no tag is given", async () => {
     project.repository.write({ "slow/Dockerfile": "FROM build-image\nRUN echo begun; sleep 60\n" });
     const words = ["--context", "slow", "--images", `${registry.host}/team/slow`, ...tags("x")];
