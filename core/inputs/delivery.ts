@@ -1,7 +1,7 @@
 /** The inputs of push and promote, from strings to values: loaded only for these two. */
-import { messageOf, TreestampError } from "../errors.ts";
+import { messageOf } from "../errors.ts";
 import type { RegistryAccess } from "../oci/access.ts";
-import { checkKeepsImages, isFolderName, lowerCaseRepository, registryOf } from "../oci/reference.ts";
+import { isFolderName, lowerCaseRepository, registryOf } from "../oci/reference.ts";
 import {
   type AssembleInputs,
   assembleField,
@@ -14,7 +14,7 @@ import { type BaseImage, parseBases } from "./base.ts";
 import type { DeliveryVerb } from "./input.ts";
 import { fieldsOf } from "./list-text.ts";
 import { defaultPlatform, parsePlatforms } from "./platforms.ts";
-import { type Fail, invalid, parseBoolean, type Value, type Values, type Written } from "./read.ts";
+import { checkRepository, type Fail, parseBoolean, type Value, type Values, type Written } from "./read.ts";
 import { assembleFields, callName, settingFields } from "./rows/assemble.ts";
 import { type Flavor, parseFlavor, parseTags, type TagLine } from "./tag-rules.ts";
 
@@ -81,13 +81,10 @@ const levels = /^(?:manifest|index)(?:,(?:manifest|index))*:/;
 export function parseDelivery(verb: DeliveryVerb | "assemble", values: Values, written: Written): Delivery {
   const { text, flag, list, map, fail } = values;
   const savedImage = text("saved-image");
-  const images = list("images").flatMap(repositoriesIn);
+  const images = list("images").flatMap((line) => repositoriesIn(line, fail("images")));
   const isGiven = (name: string) => (name === "no-cache" ? flag(name) : written.has(name));
   const refuse = (one: string, other: string | undefined, remedy: string) => {
-    if (other === undefined) return;
-    throw new TreestampError("input-invalid", `The inputs "${one}" and "${other}" cannot be used together.`, {
-      remedy,
-    });
+    if (other !== undefined) throw fail(one)(`it cannot be used together with \`${other}\``, remedy);
   };
   const both = "`saved-image` is an existing image; the others say how to build one: leave one of them out.";
   if (savedImage !== undefined) refuse("saved-image", [...forBuild, "from", "source"].find(isGiven), both);
@@ -203,7 +200,7 @@ export function accessFor(access: RegistryAccess, { images, tags, source, savedI
  * The repositories of a line: names with commas between them, or `name=…,enable=…`. Source: docker/metadata-action, image.ts.
  * @throws input-invalid
  */
-function repositoriesIn(line: string): readonly string[] {
+function repositoriesIn(line: string, fail: Fail): readonly string[] {
   const fields = fieldsOf(line, "`images`");
   const attributes = new Map<string, string>();
   for (const field of fields) {
@@ -211,20 +208,20 @@ function repositoriesIn(line: string): readonly string[] {
     if (name !== undefined && value !== undefined) attributes.set(name.toLowerCase(), value);
     else attributes.set("name", field);
   }
-  if (fields.every((field) => !/^\w+\s*=/.test(field))) return fields.map(repositoryName);
+  if (fields.every((field) => !/^\w+\s*=/.test(field))) return fields.map((field) => repositoryName(field, fail));
   const { name = "", enable = "true", ...others } = Object.fromEntries(attributes);
   const isEnabled = parseBoolean(enable);
   if (name === "" || isEnabled === undefined || Object.keys(others).length > 0) {
-    throw invalid("`images`", `${line} is not a repository`, "Write REPOSITORY, or name=REPOSITORY,enable=true|false.");
+    throw fail(`${line} is not a repository`, "Write REPOSITORY, or name=REPOSITORY,enable=true|false.");
   }
-  return isEnabled ? [repositoryName(name)] : [];
+  return isEnabled ? [repositoryName(name, fail)] : [];
 }
 
-/** @throws input-invalid for what is no repository, or one with a tag */
-function repositoryName(written: string): string {
+/** @throws what `fail` makes of what is no repository, or one with a tag */
+function repositoryName(written: string, fail: Fail): string {
   if (!isFolderName(written) && /^[^@]*[^@/]:[^/@]+$/.test(written) && !/^[^/]+:\d+$/.test(written)) {
-    throw invalid("`images`", `${written} ends in a tag`, "Name the repository alone, and its tags under `tags`.");
+    throw fail(`${written} ends in a tag`, "Name the repository alone, and its tags under `tags`.");
   }
-  checkKeepsImages(written);
+  checkRepository(written, fail);
   return lowerCaseRepository(written);
 }

@@ -1,5 +1,5 @@
 /** Reads and refuses every value, whichever surface it was written on. */
-import { TreestampError } from "../errors.ts";
+import { isTreestampError, TreestampError } from "../errors.ts";
 import { checkKeepsImages } from "../oci/reference.ts";
 import type { Action, Command, Input, NameForm } from "./input.ts";
 import { suggesting } from "./suggest.ts";
@@ -65,7 +65,7 @@ export function inputValue(input: Input, said: Value, fail: Fail): Value {
       const list = listOf(input, separated(input, items), fail);
       const { choices } = input;
       const other = choices === undefined ? undefined : list.find((item) => !choices.includes(item));
-      if (other !== undefined) throw cannotBe(input, other, choices!);
+      if (other !== undefined) throw noneOf(choices!, other, fail);
       return list;
     }
     case "scripts":
@@ -75,7 +75,7 @@ export function inputValue(input: Input, said: Value, fail: Fail): Value {
       const [only = "", ...more] = items;
       if (more.length > 0) throw fail("one value was expected, not several");
       if (only === "") throw fail("the value is empty");
-      return input.kind === "boolean" ? booleanOf(input, only) : textOf(input, only);
+      return input.kind === "boolean" ? booleanOf(only, fail) : textOf(input, only, fail);
     }
   }
 }
@@ -153,9 +153,9 @@ function shown({ names }: Input, item: string, index: number): string {
   return `item ${index + 1}${name === undefined ? "" : ` (${name}…)`}`;
 }
 
-function booleanOf(input: Input, text: string): string {
+function booleanOf(text: string, fail: Fail): string {
   const value = parseBoolean(text);
-  if (value === undefined) throw cannotBe(input, text, ["true", "false"]);
+  if (value === undefined) throw noneOf(["true", "false"], text, fail);
   return String(value);
 }
 
@@ -165,16 +165,23 @@ export function parseBoolean(text: string): boolean | undefined {
   return ["false", "False", "FALSE"].includes(text) ? false : undefined;
 }
 
-function textOf(input: Input, text: string): string {
-  if (input.choices !== undefined && !input.choices.includes(text)) throw cannotBe(input, text, input.choices);
-  if (input.form === "repository" && !isCiCache(text)) checkKeepsImages(text);
+function textOf(input: Input, text: string, fail: Fail): string {
+  if (input.choices !== undefined && !input.choices.includes(text)) throw noneOf(input.choices, text, fail);
+  if (input.form === "repository" && !isCiCache(text)) checkRepository(text, fail);
   return text;
 }
 
-function cannotBe({ name }: Input, text: string, valid: readonly string[]): TreestampError {
-  return new TreestampError("input-invalid", `The input "${name}" cannot be "${text}".`, {
-    remedy: suggesting(text, valid, `Valid values are ${valid.join(", ")}.`),
-  });
+/** @throws what `fail` makes of a name of which no repository can be */
+export function checkRepository(text: string, fail: Fail): void {
+  try {
+    checkKeepsImages(text);
+  } catch (error) {
+    throw isTreestampError(error) ? fail(error.message, error.remedy) : error;
+  }
+}
+
+function noneOf(valid: readonly string[], text: string, fail: Fail): TreestampError {
+  return fail(`"${text}" is not a valid value`, suggesting(text, valid, `Valid values are ${valid.join(", ")}.`));
 }
 
 /** How a value of the input is written. */

@@ -1,5 +1,4 @@
 /** From what people wrote (strings, whatever the host) to what a verb works with (values), read once. */
-import { TreestampError } from "../errors.ts";
 import type { RegistryAccess } from "../oci/access.ts";
 import { parseRegistry, registryOf } from "../oci/reference.ts";
 import { type BuilderName, buildersOf } from "./builder.ts";
@@ -147,12 +146,13 @@ async function requestOf(verb: Verb, said: WrittenCall): Promise<Request> {
   return { verb, ...environment, ...(await runRequest(values, said)) };
 }
 
-function cacheRequest({ text }: Values): CacheRequest {
-  return { cacheFolder: text("cache-folder"), cacheSize: parseSize("cache-size", text("cache-size") ?? "unlimited") };
+function cacheRequest({ text, fail }: Values): CacheRequest {
+  const size = text("cache-size") ?? "unlimited";
+  return { cacheFolder: text("cache-folder"), cacheSize: parseSize(size, fail("cache-size")) };
 }
 
 function recipeRequest(verb: Verb, values: Values, written: Written): RecipeRequest {
-  const { text, flag } = values;
+  const { text } = values;
   return {
     path: text("path") ?? ".",
     ref: text("ref"),
@@ -160,7 +160,7 @@ function recipeRequest(verb: Verb, values: Values, written: Written): RecipeRequ
     environment: text("environment"),
     recipe: recipeInputsOf(verb, written),
     store: text("store"),
-    access: accessOf(text, flag("plain-http")),
+    access: accessOf(values),
   };
 }
 
@@ -215,13 +215,13 @@ function lockRequest({ text, flag, fail }: Values): LockRequest {
 }
 
 async function runRequest(values: Values, { written, argv = [], home }: WrittenCall): Promise<RunRequest> {
-  const { text, list } = values;
+  const { text, list, fail } = values;
   const timeout = text("timeout");
   return {
     command: await requestedCommand(values, argv, written.has("shell")),
     workingDirectory: text("working-directory"),
     env: list("env"),
-    timeout: timeout === undefined ? undefined : parseDuration("timeout", timeout),
+    timeout: timeout === undefined ? undefined : parseDuration(timeout, fail("timeout")),
     user: text("user")!,
     seccomp: text("security-opt") === "seccomp=unconfined" ? "unconfined" : "default",
     volumes: list("volumes").map((volume) => parseVolume(volume, home)),
@@ -233,20 +233,18 @@ async function runRequest(values: Values, { written, argv = [], home }: WrittenC
  * The login and plain HTTP, with the one registry that they are for: what `registry` says, else that of the inputs `store` or
  * `image`. `treestamp.yml` never decides it, because a pull request can change that file.
  */
-function accessOf(text: (name: string) => string | undefined, plainHttp: boolean): RegistryAccess {
+function accessOf({ text, flag, fail }: Values): RegistryAccess {
   const username = text("username");
   const password = text("password");
   if ((username === undefined) !== (password === undefined)) {
     const [given, missing] = username === undefined ? ["password", "username"] : ["username", "password"];
-    throw new TreestampError("input-invalid", `The input "${given}" is given and "${missing}" is not.`, {
-      remedy: "Give both, or neither to use the login of docker or podman.",
-    });
+    throw fail(given!)(`\`${missing}\` is missing`, "Give both, or neither to use the login of docker or podman.");
   }
   const named = text("registry");
   const registry =
     named === undefined ? (registryIn(text("store")) ?? registryIn(text("image"))) : parseRegistry(named);
   const login = username === undefined ? undefined : { username, password: password! };
-  return { registry, login, plainHttp };
+  return { registry, login, plainHttp: flag("plain-http") };
 }
 
 function registryIn(store: string | undefined): string | undefined {

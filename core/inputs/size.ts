@@ -1,5 +1,5 @@
 /** Amounts of bytes, as people write them. */
-import { TreestampError } from "../errors.ts";
+import type { Fail } from "./read.ts";
 
 /** Bytes by unit: powers of ten, and with an i of two. Upper and lower case are the same. */
 const units: Readonly<Record<string, number>> = {
@@ -8,18 +8,17 @@ const units: Readonly<Record<string, number>> = {
 };
 
 /**
- * Reads `20GB`, `1.5 GiB`, `0`, or `unlimited`, which is Infinity. `input` is where it was written, for the message.
- * @throws input-invalid, also for a number without a unit: `20` would be 20 bytes, which nobody means
+ * Reads `20GB`, `1.5 GiB`, `0`, or `unlimited`, which is Infinity.
+ * @throws what `fail` makes of a fault, also of a number without a unit: `20` would be 20 bytes, which nobody means
  */
-export function parseSize(input: string, text: string): number {
+export function parseSize(text: string, fail: Fail): number {
   const written = text.trim();
   if (written === "unlimited") return Infinity;
   if (written === "0") return 0;
   const [, number, unit = ""] = /^(\d+(?:\.\d+)?) ?([a-z]*)$/i.exec(written) ?? [];
   const factor = units[unit.toLowerCase()];
   if (number !== undefined && factor !== undefined) return Math.floor(Number(number) * factor);
-  const why = number === undefined ? "it is not a size" : unit === "" ? "it has no unit" : `"${unit}" is not a unit`;
-  throw new TreestampError("input-invalid", `The input "${input}" cannot be "${text}": ${why}.`, {
-    remedy: `Write a number and its unit, such as ${unit === "" && number !== undefined ? `${number}GB` : "20GB"} or 512MiB; or 0, or unlimited.`,
-  });
+  const fault = number === undefined ? "is not a size" : unit === "" ? "has no unit" : "has no unit that is known";
+  const example = unit === "" && number !== undefined ? `${number}GB` : "20GB";
+  throw fail(`"${text}" ${fault}`, `Write a number and its unit, such as ${example} or 512MiB; or 0, or unlimited.`);
 }

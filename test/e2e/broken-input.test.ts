@@ -184,21 +184,21 @@ describeInputs("inputs", [
   {
     name: "a value that does not exist",
     when: () => ({ verb: "build", inputs: { engine: "dokcer" } }),
-    says: ['The input "engine" cannot be "dokcer"'],
+    says: ['`engine`: "dokcer" is not a valid value'],
     remedy: "Did you mean docker? Valid values are auto, docker, buildah.",
   },
   {
     name: "an invalid boolean",
     on: "action",
     when: () => ({ verb: "build", inputs: { force: "yes" } }),
-    says: ['The input "force" cannot be "yes"'],
+    says: ['`force`: "yes" is not a valid value'],
     remedy: "Valid values are true, false.",
   },
   {
     name: "a password without its user name",
     on: "action",
     when: resolve({ password: "pass-word-92" }),
-    says: ['The input "password" is given and "username" is not'],
+    says: ["`password`: `username` is missing"],
     hides: "pass-word-92",
     remedy: /Give both, or neither/,
   },
@@ -206,7 +206,7 @@ describeInputs("inputs", [
     name: "a user name without its password",
     on: "action",
     when: resolve({ username: "reader" }),
-    says: ['The input "username" is given and "password" is not'],
+    says: ["`username`: `password` is missing"],
     remedy: /Give both, or neither/,
   },
   {
@@ -276,7 +276,7 @@ describeInputs("inputs", [
   {
     name: "an amount without its unit",
     when: () => ({ verb: "build", inputs: { "cache-size": "20" } }),
-    says: ['The input "cache-size" cannot be "20": it has no unit.'],
+    says: ['`cache-size`: "20" has no unit.'],
     remedy: "20GB",
   },
   {

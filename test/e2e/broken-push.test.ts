@@ -150,7 +150,7 @@ describePush("what is to be pushed", [
   {
     name: "An image and a way to build one are given",
     when: told({ "saved-image": "app.tar", context: "." }),
-    says: ['The inputs "saved-image" and "context" cannot be used together.'],
+    says: ["`saved-image`: it cannot be used together with `context`."],
     remedy: "leave one of them out",
   },
   {

@@ -22,7 +22,7 @@ describe("a word that does not exist", () => {
     [["build", "--cache-fodler=x"], 'There is no flag "--cache-fodler".', "Did you mean --cache-folder?"],
     [["run", "--frobnicate"], 'There is no flag "--frobnicate".', "treestamp run --help lists the flags."],
     [["run", "make", "test"], '"make" is not expected here.', "treestamp run -- make test"],
-    [["build", "--engine", "dokcer"], 'The input "engine" cannot be "dokcer".', "auto, docker, buildah"],
+    [["build", "--engine", "dokcer"], '`engine`: "dokcer" is not a valid value.', "auto, docker, buildah"],
     [["--force", "build"], '"--force" comes before the command.', "treestamp COMMAND --flag"],
     [["-C", "/", "resolve"], "/ is not a readable git repository", "-C DIR"],
     [["run"], "There is no command to run.", "treestamp run -- make test"],

@@ -124,6 +124,6 @@ test("an invalid size is an error that says how to write one", async () => {
   const { exitCode, stderr } = await treestamp(["prune", ...inCache(), "--cache-size", "plenty"]);
   expect(exitCode).toBe(125);
   expect(stderr).toBe(
-    'treestamp: The input "cache-size" cannot be "plenty": it is not a size.\n  Write a number and its unit, such as 20GB or 512MiB; or 0, or unlimited.\n',
+    'treestamp: `cache-size`: "plenty" is not a size.\n  Write a number and its unit, such as 20GB or 512MiB; or 0, or unlimited.\n',
   );
 });

@@ -106,7 +106,7 @@ test.each([
   [["run", "--source", "docker://", "--", "true"], "docker:// names no image."],
   [
     ["push", "--source", ".", "--saved-image", "x.tar", "--output", "final"],
-    'The inputs "saved-image" and "source" cannot be used together.',
+    "`saved-image`: it cannot be used together with `source`.",
   ],
 ])("%j is refused before anything is done", async (words, why) => {
   const { exitCode, stderr } = await call(words);

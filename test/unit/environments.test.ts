@@ -120,7 +120,7 @@ assemble:
     ["from: a\nassemble: { packages: [--yes] }", '"--yes" is not the name of a package'],
     ["from: a\nassemble: { packages: [git-] }", '"git-" is not the name of a package'],
     ["from: a\nassemble: { owner: root }", '`assemble.owner`: "root" is not UID:GID'],
-    ["from: a\nassemble: { clean: [cache] }", 'The input "clean" cannot be "cache".'],
+    ["from: a\nassemble: { clean: [cache] }", 'treestamp.yml:2: `assemble.clean`: "cache" is not a valid value.'],
     ["from: a\nassemble: { config: { workdir: a } }", '`assemble.config.workdir`: "a" is not an absolute path'],
     ["from: a\nassemble: { run: a\n    b }", "`assemble.run`: YAML joins its lines into one"],
     ["bootstrap: { sums: a }", "`bootstrap`: `tarball` is missing"],

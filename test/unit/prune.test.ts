@@ -7,7 +7,9 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { afterEach, beforeEach, describe, expect, test } from "@jest/globals";
 import { openSnapshotCache, type SnapshotCache } from "../../core/cache/cache.ts";
 import { pruneCache } from "../../core/cache/prune.ts";
+import { failOf } from "../../core/inputs/read.ts";
 import { parseSize } from "../../core/inputs/size.ts";
+import { inputs } from "../../core/inputs/table.ts";
 import { ownName } from "../../core/machine/owner.ts";
 import { hexOf } from "../../core/oci/digest.ts";
 import { layoutStore } from "../../core/oci/layout/store.ts";
@@ -268,6 +270,7 @@ test("a store whose index a loss of power has damaged is a cache that lost what 
 });
 
 describe("a size", () => {
+  const fail = failOf(inputs.find(({ name }) => name === "cache-size")!);
   test.each([
     ["0", 0],
     ["20GB", 20e9],
@@ -275,16 +278,16 @@ describe("a size", () => {
     ["512MiB", 512 * 2 ** 20],
     ["100kB", 1e5],
     ["unlimited", Infinity],
-  ])("%s is %d bytes", (text, bytes) => expect(parseSize("cache-size", text)).toBe(bytes));
+  ])("%s is %d bytes", (text, bytes) => expect(parseSize(text, fail)).toBe(bytes));
 
   test.each(["", "GB", "-1GB", "20G", "20 gigabytes", "20GB!", "1e9", "Infinity"])("%j is none", (text) => {
-    expect(() => parseSize("cache-size", text)).toThrow(`The input "cache-size" cannot be "${text}": `);
+    expect(() => parseSize(text, fail)).toThrow(`\`cache-size\`: "${text}" `);
   });
 
   test.each(["20", "1.5", "00"])("%s without a unit is refused: it would be so many bytes", (text) => {
-    expect(() => parseSize("cache-size", text)).toThrow(
+    expect(() => parseSize(text, fail)).toThrow(
       expect.objectContaining({
-        message: `The input "cache-size" cannot be "${text}": it has no unit.`,
+        message: `\`cache-size\`: "${text}" has no unit.`,
         remedy: `Write a number and its unit, such as ${text}GB or 512MiB; or 0, or unlimited.`,
       }),
     );

@@ -168,7 +168,11 @@ include: |
       "treestamp.yml:2: an expression (`${{ … }}`) is not evaluated here.",
     ],
     ["several documents", "context: a\n---\ncontext: b\n", "treestamp.yml:2: the file has several documents."],
-    ["a registry alone", "image: ghcr.io\n", '"ghcr.io" is not the name of a store: it names a registry'],
+    [
+      "a registry alone",
+      "image: ghcr.io\n",
+      'treestamp.yml:1: `image`: "ghcr.io" is not the name of a store: it names a registry',
+    ],
     ["what is no YAML", "context: 'a\n", "treestamp.yml:"],
   ])("refuses %s", (_name, text, message) => {
     expect(failure(text)).toMatchObject({ code: "input-invalid", message: expect.stringContaining(message) });

@@ -99,12 +99,8 @@ describe("a request", () => {
       username: "u",
       password: "p",
     });
-    expect((await failure("pull", { username: "u" })).message).toBe(
-      'The input "username" is given and "password" is not.',
-    );
-    expect((await failure("pull", { password: "p" })).message).toBe(
-      'The input "password" is given and "username" is not.',
-    );
+    expect((await failure("pull", { username: "u" })).message).toBe("`username`: `password` is missing.");
+    expect((await failure("pull", { password: "p" })).message).toBe("`password`: `username` is missing.");
   });
 });
 
@@ -266,7 +262,7 @@ test.each<[string, string]>([
   ["no-cache", "true"],
 ])("push does not pass over `%s`, which is about a build, beside `saved-image`", async (name, value) => {
   await expect(delivery({ "saved-image": "app.tar", [name]: value })).rejects.toThrow(
-    `The inputs "saved-image" and "${name}" cannot be used together.`,
+    `\`saved-image\`: it cannot be used together with \`${name}\`.`,
   );
   await delivery({ "saved-image": "app.tar", "no-cache": "false" });
 });
@@ -337,7 +333,7 @@ test.each(["True", "TRUE", "true"])("a boolean may be %s, or the same of false",
   expect((await request("build", { force: yes })).force).toBe(true);
   expect((await request("build", { force: no })).force).toBe(false);
   expect(await delivery({ push: no })).toMatchObject({ push: false });
-  expect((await failure("build", { force: "yes" })).message).toBe('The input "force" cannot be "yes".');
+  expect((await failure("build", { force: "yes" })).message).toBe('`force`: "yes" is not a valid value.');
 });
 
 describe("a value that cannot be meant", () => {
@@ -360,7 +356,7 @@ describe("a value that cannot be meant", () => {
       const { code, message, remedy } = await failure(verb, { [name]: "nonsense" });
       expect({ code, message }).toEqual({
         code: "input-invalid",
-        message: `The input "${name}" cannot be "nonsense".`,
+        message: `\`${name}\`: "nonsense" is not a valid value.`,
       });
       for (const choice of choices) expect(remedy).toContain(choice);
     },
