@@ -10,7 +10,7 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { run, runAtTheEnd } from "./programs.ts";
 import type { World } from "./world.ts";
 
-/** Of the addresses that are set aside for benchmarks. Source: RFC 2544. */
+/** A part of the addresses that are set aside for benchmarks. Source: RFC 2544. */
 export const shapedNetwork = "198.18.0.0/24";
 const [near, far] = ["198.18.0.1", "198.18.0.2"];
 const port = 5000;

@@ -22,7 +22,7 @@ export interface TarEntry {
   /** Bytes of the file's content, holes included; 0 for all other types. */
   readonly size: number;
   readonly mtime: Time;
-  /** Of a device. */
+  /** A device's numbers. */
   readonly major: number;
   readonly minor: number;
   readonly xattrs: ReadonlyMap<string, string>;

@@ -15,12 +15,12 @@ export interface TarEntry {
   readonly mtime?: Time;
   /** By full name; values are raw bytes (latin1). */
   readonly xattrs?: ReadonlyMap<string, string>;
-  /** Of a symbolic link, or the path of the entry that a hard link goes to; raw bytes (latin1). */
+  /** Where a symbolic link leads, or the path of the entry that a hard link goes to; raw bytes (latin1). */
   readonly target?: string;
-  /** Of a device. */
+  /** A device's numbers. */
   readonly major?: number;
   readonly minor?: number;
-  /** Of a file. `content` gives exactly `size` bytes, and is read when its turn comes. */
+  /** A file's size. `content` gives exactly so many bytes, and is read when its turn comes. */
   readonly size?: number;
   readonly content?: AsyncIterable<Uint8Array>;
 }

@@ -17,7 +17,7 @@ export interface Folder {
 /** Anything else. */
 export interface Leaf {
   readonly type: LeafInode["type"];
-  /** Of a symbolic link. */
+  /** Where a symbolic link leads. */
   readonly target?: string;
 }
 

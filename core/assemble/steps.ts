@@ -15,7 +15,7 @@ const scriptPath = "/run/treestamp-script";
 const moreSpace = "Free some space, or set `cache-folder` to a folder on another disk.";
 
 export interface Step {
-  /** Of its group in the log. */
+  /** Title of its group in the log. */
   readonly title: string;
   /** What failed, if it does: the start of a sentence. */
   readonly failed: string;

@@ -18,7 +18,7 @@ export interface RootImage {
   /** Seconds since 1970. */
   readonly epoch: number;
   readonly tree: DirectoryInode;
-  /** Of the wrapped image, JSON. */
+  /** Configuration of the wrapped image, JSON. */
   readonly wrapped: Buffer | undefined;
   /** What each layer is, for the history, bottom to top. */
   readonly steps: readonly string[];

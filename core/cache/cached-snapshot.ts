@@ -37,7 +37,7 @@ import { encodeChunkTable, parseChunkTable } from "../snapshot/table.ts";
 import { holdsChunks } from "./verify.ts";
 
 export interface CachedSnapshot extends LocalSnapshot {
-  /** Of its chunk table, as a blob. */
+  /** Digest of its chunk table, as a blob. */
   readonly digest: Digest;
 }
 

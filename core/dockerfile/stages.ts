@@ -9,7 +9,7 @@ export interface Stage {
   readonly from: Instruction;
   /** Its base: another stage, by number, or an image, by name with all variables replaced. */
   readonly base: { readonly stage: number } | { readonly image: string };
-  /** Of the image that it starts from; the platform that is built for, where it does not say. */
+  /** The platform of the image that it starts from: the one that is built for, unless it says another. */
   readonly platform: string;
   readonly instructions: readonly Instruction[];
 }

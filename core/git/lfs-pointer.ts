@@ -3,7 +3,7 @@ import { createHash } from "node:crypto";
 import { createReadStream } from "node:fs";
 
 export interface LfsPointer {
-  /** Of the file's content, in hexadecimal. */
+  /** Sum of the file's content, in hexadecimal. */
   readonly sha256: string;
   /** Bytes. */
   readonly size: number;

@@ -56,5 +56,5 @@ async function isAsCheckedOut(repository: Repository, path: TreePath, oid: strin
   return content.length === size && createHash("sha256").update(content).digest("hex") === onDisk;
 }
 
-/** Of a program that wrote more than the file has. */
+/** What stands for the output of a program that wrote more than the file has. */
 const noOutput = { exitCode: 1, stdout: Buffer.alloc(0) };

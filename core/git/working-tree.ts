@@ -100,7 +100,7 @@ async function copyIndex(from: string, to: string): Promise<void> {
 
 /** The status that `git status` gives a path. Names are raw bytes. */
 export interface StatusEntry {
-  /** Of the index against HEAD, and of the work tree against the index; `.` for unchanged. */
+  /** Two letters: the index against HEAD, and the work tree against the index; `.` for unchanged. */
   readonly state: string;
   readonly path: TreePath;
   /** `N...`, or `S` and three letters for a submodule. */

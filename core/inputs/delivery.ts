@@ -72,7 +72,7 @@ const forBuild: readonly string[] = [
   ...["secrets", "secret-envs", "secret-files"],
 ];
 
-/** Of those, what an assembly takes as well. */
+/** Those of them that an assembly takes as well. */
 const forAssembly: readonly string[] = ["platforms", "labels", "secrets", "secret-envs", "secret-files"];
 
 const levels = /^(?:manifest|index)(?:,(?:manifest|index))*:/;

@@ -45,7 +45,7 @@ export interface BuildRequest {
   readonly build: "missing" | "never";
 }
 
-/** Of the verbs that can be about all environments. */
+/** For the verbs that can be about all environments. */
 export interface GraphRequest {
   readonly all: boolean;
 }
@@ -105,7 +105,7 @@ export type Request<V extends Verb = Verb> = {
   [K in V]: { readonly verb: K } & CacheRequest & Fragments[K];
 }[V];
 
-/** Of the verbs that find an image, and build it where it is absent. */
+/** What is asked of a verb that finds an image, and builds it where it is absent. */
 export type BuildingRequest = Request<"build" | "pull" | "run" | "assemble" | "lock" | DeliveryVerb>;
 
 /** A call as it was written: strings, whatever the host. */

@@ -11,7 +11,7 @@ export type Source =
       readonly kind: "download";
       /** http or https, without its fragment. */
       readonly url: string;
-      /** Of the archive, if that was given. */
+      /** The archive's digest, if that was given. */
       readonly digest: Digest | undefined;
       /** Whether a folder that holds all else is left out: undefined where it is, if there is one. */
       readonly strip: boolean | undefined;

@@ -16,7 +16,7 @@ import { resolveScript } from "./resolve-script.ts";
 export interface Resolving {
   readonly sandbox: Sandbox;
   readonly packages: readonly string[];
-  /** Of the base: `linux/amd64`. */
+  /** The base's platform: `linux/amd64`. */
   readonly platform: string;
   /** `20260131T000000Z`: the mirror as it was then. */
   readonly date: string | undefined;

@@ -4,7 +4,7 @@ import { join, relative, sep } from "node:path";
 
 export interface Mount {
   readonly id: string;
-  /** Of the mount that this one stands on. */
+  /** Number of the mount that this one stands on. */
   readonly parent: string;
   /** Where it stands. */
   readonly place: string;

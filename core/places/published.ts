@@ -105,7 +105,7 @@ export function snapshotOf({ snapshot, image }: PublishedImage, location: string
 
 /** The names of a snapshot's parts. The numbers are those of their formats. */
 const parts = { frames: "snapshot.frames.v1", table: "snapshot.table.v1", config: "image.config" } as const;
-/** Of one with several frames blobs: `snapshot.frames.v2.0`, `snapshot.frames.v2.1` and so on. */
+/** A snapshot with several frames blobs has `snapshot.frames.v2.0`, `snapshot.frames.v2.1` and so on. */
 const severalParts = { frames: "snapshot.frames.v2", table: "snapshot.table.v2" } as const;
 
 /** The manifest of a snapshot, ready to be stored. */

@@ -22,7 +22,7 @@ export interface ExplainedInput {
   readonly name: string;
   /** Git hash of a file, commit of a submodule, digest of a base, the file that leaves something out, or the value itself. */
   readonly value: string;
-  /** Of a file: the git mode, which tells executables (100755), links (120000) and submodules (160000). */
+  /** A file's git mode, which tells executables (100755), links (120000) and submodules (160000). */
   readonly mode?: string;
 }
 

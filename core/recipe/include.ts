@@ -64,7 +64,7 @@ const wildcards = /[*?[\\]/;
 export interface Included {
   readonly path: TreePath;
   readonly entry: TreeEntry;
-  /** Of a file that is reduced to these. */
+  /** The only fields of the file that count; undefined where all of it does. */
   readonly fields: readonly string[] | undefined;
 }
 

@@ -73,7 +73,7 @@ async function isOnDisk({ workTree }: Repository, path: TreePath): Promise<boole
   return (await lstat(join(workTree, textOfPath(path))).catch(() => undefined)) !== undefined;
 }
 
-/** Of a directory: all that is in it. git-check-ignore(1) takes no literal paths. */
+/** Whether git ignores a file, or all that is in a directory. git-check-ignore(1) takes no literal paths. */
 async function isIgnored({ git }: Repository, path: string): Promise<boolean> {
   const ignored = ["ls-files", "--others", "--ignored", "--exclude-standard", "--directory", "--no-empty-directory"];
   return (await git([...ignored, "--", path])).stdout.length > 0;

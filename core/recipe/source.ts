@@ -21,7 +21,7 @@ export interface Source {
   readonly commit: string | undefined;
   /** True where the recipe differs from the commit's. */
   readonly dirty: boolean;
-  /** Of a recipe that does: the commit's, where that can be read. */
+  /** The commit's recipe, where it differs and can be read. */
   readonly committed?: Recipe | undefined;
 }
 

@@ -29,7 +29,7 @@ export interface WholeContext {
 
 /** A repository whose files are in the context. */
 interface Home {
-  /** Of the repository, in that of the outermost one; empty for itself. */
+  /** Path of the repository in the outermost one; empty for that one itself. */
   readonly path: TreePath;
   readonly workTree: string | undefined;
   readonly gitDirectories: readonly string[];

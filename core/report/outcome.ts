@@ -43,22 +43,22 @@ export interface ImageOutcome {
 /** `timed-out` and `cancelled` if treestamp ended it: its time limit was reached, or treestamp was told to stop. */
 export type RunOutcome = "success" | "failure" | "timed-out" | "cancelled";
 
-/** Of push and promote. */
+/** Outcome of the verbs that deliver an image: push, promote, assemble. */
 export interface DeliveryOutcome {
   readonly kind: "delivery";
-  /** Of what all the tags name. */
+  /** Digest of the image that all the tags name. */
   readonly digest: Digest;
   readonly tags: readonly DeliveredTag[];
   /** False where nothing was to be written. */
   readonly isPushed: boolean;
   readonly version: string | undefined;
-  /** Of push. */
+  /** Labels of an image that was made here, and the build image under it. */
   readonly labels?: ReadonlyMap<string, string>;
   readonly buildImage?: Digest | undefined;
   readonly stages: readonly Stage[];
 }
 
-/** Of plan, and of verbs that are about all environments. */
+/** Outcome of plan, and of resolve and build with `all`. */
 export interface EnvironmentsOutcome {
   readonly kind: "environments";
   readonly verb: "plan" | "resolve" | "build";
@@ -82,7 +82,7 @@ export interface DeliveredTag {
   readonly outcome: "pushed" | "moved" | "there";
 }
 
-/** Of lock. */
+/** Outcome of lock. */
 export interface LockOutcome {
   readonly kind: "lock";
   /** False where locks were only compared. */

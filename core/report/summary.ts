@@ -29,7 +29,7 @@ export function summaryOf(verb: Verb, outcome: Outcome): string {
   }
 }
 
-/** Of a verb about a build image: the image, hit or miss and why, the phases, the stages. */
+/** A build image: its name, hit or miss and why, the phases, the stages. */
 function imageSummary(result: ImageOutcome): string {
   const { tag, stages, phases, cacheHit, image, digest, snapshot, sandbox } = result;
   return [
@@ -48,7 +48,7 @@ function imageSummary(result: ImageOutcome): string {
   ].join("\n");
 }
 
-/** Of all environments: the state of each, or what became of it. */
+/** All environments: the state of each, or what became of it. */
 function environmentsSummary({ verb, environments, stages }: EnvironmentsOutcome): string {
   return [
     `### treestamp: ${verb}`,
@@ -64,7 +64,7 @@ function environmentsSummary({ verb, environments, stages }: EnvironmentsOutcome
   ].join("\n");
 }
 
-/** Of push and promote: the tags and what became of them, the digest, the stages. */
+/** A delivered image: its tags and what became of them, the digest, the stages. */
 function deliverySummary(verb: Verb, { digest, tags, isPushed, stages }: DeliveryOutcome): string {
   const done = { pushed: "pushed", moved: "moved here", there: "was there" };
   return [

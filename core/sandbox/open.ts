@@ -13,7 +13,7 @@ import type { RootNetwork, Sandbox, WritableRoot } from "./port.ts";
 export interface SandboxSettings {
   /** What the request asks for. */
   readonly preference: "auto" | "mounted" | "container";
-  /** Of the programs that are called: PATH, DOCKER_HOST, … */
+  /** The environment of the programs that we start: PATH, DOCKER_HOST, … */
   readonly environment: NodeJS.ProcessEnv;
   /** Where commands write, and where snapshots are extracted that cannot be mounted. */
   readonly folders: { readonly scratch: string; readonly extracted: string };
@@ -31,7 +31,7 @@ export interface SandboxImage {
 }
 
 export interface MountableSnapshot {
-  /** Of its chunk table. */
+  /** Digest of its chunk table. */
   readonly digest: Digest;
   /** Opens the raw image, verified. */
   open(): Promise<FileHandle>;

@@ -114,7 +114,7 @@ export function sayNotStarted({ output }: Command, why: string, log: Log): void 
   else log.warning(why);
 }
 
-/** Of a file whose interpreter is missing: which one that is, where we can read the file from here. */
+/** Says which interpreter of a file is missing, where the file can be read from here. */
 async function whatRuns(place: string, command: Command): Promise<string> {
   const path = onMachine(resolve(command.workingDirectory, place), command);
   const start = path === undefined ? "" : (await firstBytes(path, 256).catch(() => Buffer.alloc(0))).toString("latin1");

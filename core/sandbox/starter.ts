@@ -29,7 +29,7 @@ const code: Readonly<Record<string, { readonly machine: number; readonly text: s
   },
 };
 
-/** Of a file that is there: the program that should run it is not, which a script's first line or a binary's header names. */
+/** The file is there, but the program that should run it is not: a script's first line or a binary's header names it. */
 export const noInterpreter = 255;
 
 /** The program as a file for this kind of machine; undefined where there is none for it. */

@@ -130,10 +130,10 @@ async function moveToNextGroup(writing: Writing, length: number): Promise<void> 
 
 /** A large file that comes. */
 interface Coming {
-  /** Of the pieces that it has given. */
+  /** Digests of the pieces so far. */
   readonly digests: string[];
   piece: Buffer | undefined;
-  /** Of the piece. */
+  /** Length of the piece so far. */
   length: number;
   /** Bytes of the file from the piece on. */
   left: number;

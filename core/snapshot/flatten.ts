@@ -58,7 +58,7 @@ export async function flatten(request: FlattenRequest): Promise<DirectoryInode> 
   const { layers, base, sink, onEntry, signal, changes = newChanges() } = request;
   const below = base === undefined ? 0 : 1;
   const trees: LayerTree[] = [];
-  /** Of each layer: its files whose bytes were not kept, and the number of each among the layer's entries. */
+  /** For each layer, the files whose bytes were not kept, with the number of each among the layer's entries. */
   const passedOver = layers.map(() => new Map<FileInode, number>());
   let merged: LayerDirectory | undefined;
   for (let index = layers.length - 1; index >= 0; index--) {

@@ -38,7 +38,7 @@ export interface SourceLimits extends LayOutLimits {
   readonly time: number;
 }
 
-/** Of archives and of what is in them. */
+/** Limits for archives and for what is in them. */
 export const usualLimits: SourceLimits = { bytes: 8 * 2 ** 30, entries: 1_000_000, time: 15 * 60_000 };
 
 export interface Checkout {

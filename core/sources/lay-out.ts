@@ -11,7 +11,7 @@ import { formatBytes } from "../log/amounts.ts";
 import { cleanPath } from "../snapshot/layer-tree.ts";
 
 export interface LayOutLimits {
-  /** Of all files together. */
+  /** Size of all files together. */
   readonly bytes: number;
   readonly entries: number;
 }

@@ -57,7 +57,7 @@ export async function* zipMembers(file: string, name: string): AsyncGenerator<Ta
     return { entry: { ...common, type, size }, content: type === "file" ? contentOf(zip, entry) : streamOf() };
   }
 
-  /** Of exactly the size that the directory says, with the sum that it says. */
+  /** An entry's content: exactly of the size and the sum that the directory says. */
   async function* contentOf(zip: ZipFile, entry: Entry): AsyncGenerator<Uint8Array> {
     let sum = 0;
     try {

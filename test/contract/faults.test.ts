@@ -257,7 +257,7 @@ describe("faults at random", () => {
    * gets to the frames, and these are wrong the first time, and some or most of the times after that.
    */
   function attack(kind: number, run: number, repository: string, origin?: string): readonly Met[] {
-    // Of a hundred.
+    // Percent.
     const wrongFrames = origin !== undefined && run % 2 === 0 ? [10, 30, 60][(run >> 1) % 3]! : 0;
     const rate = wrongFrames > 0 ? 2 : [3, 8, 15, 30, 60][run % 5]!;
     const random = (key: string, nth: number) => {

@@ -122,7 +122,7 @@ describe("a folder that keeps what commands write", () => {
     await writeFile(join(outside, "file"), "");
     if (name !== "lock") await writeFile(join(kept, "lock"), "");
     await symlink(name === "lock" ? join(outside, "file") : outside, join(kept, name));
-    // Of uid 4201, so that a home folder and a line in passwd have to be made.
+    // The user is uid 4201, so that a home folder and a line in passwd have to be made.
     const { code, stdout, stderr } = await sandbox.attempt("echo started; echo x >/etc/made; touch ~/made", {
       kept,
       user: "4201:4201",

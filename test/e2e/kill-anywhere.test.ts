@@ -144,7 +144,7 @@ function hasIncoming(cache: string, name: RegExp): boolean {
   });
 }
 
-/** Of each stage. */
+/** How long each stage took. */
 type Seconds = readonly [string, number][];
 
 interface Part {

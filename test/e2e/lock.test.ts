@@ -110,7 +110,7 @@ describe("a lock's packages", () => {
   });
   afterAll(() => mirror.stop());
 
-  /** Of these packages, at this version of all of them. */
+  /** A lock of these packages, all at one version. */
   const lockOf = (names: readonly string[], platform = "linux/amd64"): Lock => ({
     manager: "apt",
     asked: names,

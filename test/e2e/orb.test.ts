@@ -29,7 +29,7 @@ let orb: Orb;
 let npm: RunningServer;
 let registry: RunningRegistry;
 let packageBytes: Buffer;
-/** Of tests that change nothing in it. */
+/** For tests that change nothing in it. */
 let project: Project;
 /** What `install` wrote for the steps after it. */
 let installed: string;

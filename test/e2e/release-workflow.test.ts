@@ -76,7 +76,7 @@ const jobNames = [
   "The orb, to CircleCI",
   "The major tag",
 ];
-/** Of the jobs that ran. */
+/** The results of the jobs that ran. */
 const results = ({ jobs }: WorkflowRun) =>
   jobNames.filter((name) => jobs.has(name)).map((name) => `${name}: ${jobs.get(name)?.result}`);
 

@@ -89,7 +89,7 @@ const seedTable: Buffer = encodeChunkTable(
   ]),
 );
 
-/** Of two blobs. */
+/** A snapshot of two blobs. */
 const onto = (() => {
   const { chunks, framesSizes } = parseChunkTable(seedTable);
   const [head, ...kept] = chunks;
@@ -151,7 +151,7 @@ export const seedIndex: unknown = {
   ],
 };
 
-/** Of a snapshot that was packed onto another one. */
+/** The manifest of a snapshot that was packed onto another one. */
 export const seedOntoManifest: unknown = {
   ...(seedSnapshotManifest as object),
   layers: [

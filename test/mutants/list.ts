@@ -13,7 +13,7 @@ export interface Mutant {
 
 type Change = readonly [name: string, file: string, before: string, after: string, ...tests: string[]];
 
-/** Of what a release has written, all that a later one reads. */
+/** All that a later release reads of what this one has written. */
 const formats: readonly Change[] = [
   [
     "a lock file's first word",

@@ -24,7 +24,7 @@ export interface AssembleJob extends Pick<AssembleRequest, "packages" | "clean" 
   /** A tar file. */
   readonly proto?: string;
   readonly run?: string;
-  /** Of the process, in octal. */
+  /** The process's umask, in octal. */
   readonly umask: string;
 }
 

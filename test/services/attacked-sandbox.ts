@@ -66,7 +66,7 @@ export interface Attempt {
   readonly imageEnv?: Record<string, string>;
   /** Starts the shell text: `/bin/sh -c` where it is left out. */
   readonly shell?: readonly string[];
-  /** Of the caller; 022 where it is left out. */
+  /** The caller's umask; 022 where it is left out. */
   readonly umask?: string;
   /** The folder that a command must not see. */
   readonly hidden?: string;

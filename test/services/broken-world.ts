@@ -41,7 +41,7 @@ export interface Call {
 export interface Place {
   readonly repository: Omit<TestRepository, typeof Symbol.dispose>;
   readonly base: TestImage;
-  /** Of this machine: where treestamp keeps things. */
+  /** Where treestamp keeps things on this machine. */
   readonly cache: string;
   /** A new folder, outside of the repository. */
   folder(name: string): string;

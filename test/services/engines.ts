@@ -108,7 +108,7 @@ export interface EngineUnderTest {
 
 export type Options = Partial<Omit<BuildRequest, "dockerfile">> & {
   readonly files?: Readonly<Record<string, string>>;
-  /** Of the Dockerfile; the one that is given as lines, where it is left out. */
+  /** Path of the Dockerfile; the one that is given as lines, where it is left out. */
   readonly path?: string;
 };
 

@@ -10,7 +10,7 @@ import { entryBlocks } from "../fixtures/tar.ts";
 
 const [folder, mebibytes, files] = process.argv.slice(2);
 const pieceBytes = 256 * 1024;
-/** Of each file, in whole tar blocks. */
+/** Size of each file, in whole tar blocks. */
 const size = Math.floor((Number(mebibytes) * 1024 * 1024) / Number(files) / 512) * 512;
 
 /** Files that differ, of pieces that differ and compress well, a hundred in a directory. */

@@ -12,7 +12,7 @@ export function commandLines(): string[] {
   });
 }
 
-/** Of each process. Tests look again and again: globSync would ask for the status of each. */
+/** The folder of each process. Tests look again and again: globSync would ask for the status of each. */
 function processFolders(): string[] {
   return readdirSync("/proc")
     .filter((name) => /^\d+$/.test(name))

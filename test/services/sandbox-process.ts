@@ -49,7 +49,7 @@ export interface SandboxJob {
 /** A message to a process that runs several. */
 export interface NextSandboxJob {
   readonly job: SandboxJob;
-  /** Of the caller, in octal. */
+  /** The caller's umask, in octal. */
   readonly umask: string;
   /** What is written to both streams, with the exit code and a line's end, when all that the command wrote is there. */
   readonly end: string;

@@ -11,7 +11,7 @@ export interface TestSnapshot {
   readonly plain: Buffer;
   readonly table: ChunkTable;
   readonly tableBytes: Buffer;
-  /** Of the table, by which a cache knows the snapshot. */
+  /** Digest of the table, by which a cache knows the snapshot. */
   readonly digest: Digest;
   readonly framesBytes: Buffer;
   readonly frames: Descriptor;

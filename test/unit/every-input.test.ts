@@ -14,7 +14,7 @@ import { inputsOf } from "../../core/inputs/table.ts";
 import { silentLog } from "../../core/log/log.ts";
 import { testFolder } from "../fixtures/git.ts";
 
-/** Of two valid values of an input the first or the second, as an action has it; undefined for one with a single value. */
+/** The first or the second of an input's two valid values, as an action has it; undefined for one with a single value. */
 function sampleOf({ name, kind, choices, names }: Input, which: 1 | 2): string | undefined {
   const digest = `sha256:${String(which).repeat(64)}`;
   const special: Readonly<Record<string, string>> = {

@@ -154,7 +154,7 @@ describe("a base", () => {
       expect(image.regions).toHaveLength(index + 2);
       expect(image.inodes).toBe(namesOf(tree).size);
       for (const [inode, names] of namesOf(tree)) expect(inode.links).toBe(names);
-      // Of the base's chunks, only those with its changed inodes are others.
+      // Only those of the base's chunks that have its changed inodes are others.
       const kept = last.table.chunks.filter((chunk) =>
         table.chunks.some((one) => one.plainDigest.equals(chunk.plainDigest)),
       );
@@ -347,7 +347,7 @@ describe("the second version of the chunk table", () => {
     bytes = base.blobs.get(base.table.digest)!;
     table = parseChunkTable(bytes);
   });
-  /** Of a chunk's entry; behind the header and two sizes. */
+  /** Where a chunk's entry begins: behind the header and two sizes. */
   const entry = (index: number) => 24 + 2 * 8 + index * 84;
 
   test("survives writing and reading", () => {

@@ -117,7 +117,7 @@ describe("what goes", () => {
     await stored("one", 20, image);
     await stored("two", 10, image);
     const { bytesLeft } = await pruneCache(cache, Infinity);
-    // Of the first alone nothing would be gained: so both go.
+    // Removing the first alone would gain nothing: so both go.
     expect((await pruneCache(cache, bytesLeft - 1)).removed.map(({ bytes }) => bytes)).toEqual([0, bytesLeft]);
   });
 

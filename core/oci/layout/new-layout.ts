@@ -22,7 +22,7 @@ const gzipLevel = 4;
 /** A layer as it lies in the layout. */
 export interface Layer {
   readonly descriptor: Descriptor;
-  /** Of the uncompressed tar. */
+  /** Digest of the uncompressed tar. */
   readonly diffId: Digest;
 }
 

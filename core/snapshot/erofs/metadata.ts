@@ -23,7 +23,7 @@ import { encodeXattrs, xattrBytes } from "./xattr.ts";
 /** Where everything stands in the metadata region, besides what the tree itself says (`nid`). */
 export interface Metadata {
   readonly root: DirectoryInode;
-  /** Of a region that is added to a base's: what is not in it stands there already. */
+  /** What a region adds to a base's metadata; the rest stands there already. Undefined for a region that stands alone. */
   readonly changes: Changes | undefined;
   /** Where the region stands, from where inodes are counted. Bytes; 0 where it is the first. */
   readonly origin: number;

@@ -33,7 +33,7 @@ export interface ImageInode extends Attributes {
   readonly address: number;
   /** The last part of the content, where it stands behind the inode. */
   readonly tail: Buffer | undefined;
-  /** Of a symlink. */
+  /** Where a symlink leads. */
   readonly target: string;
   readonly major: number;
   readonly minor: number;

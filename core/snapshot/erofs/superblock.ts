@@ -10,7 +10,7 @@ export interface Superblock {
   readonly rootNid: number;
   /** How many inodes there are, as the image says. */
   readonly inodes: number;
-  /** Of every inode that has no time of its own. */
+  /** The time of every inode that has none of its own. */
   readonly buildTime: Time;
   /** Where inodes, and the attributes that several of them have, begin in the image. Bytes. */
   readonly metadataAt: number;
@@ -43,7 +43,7 @@ export interface Head {
   readonly end: number;
 }
 
-/** Of an image whose only metadata stand at `address`. */
+/** The head of an image whose only metadata stand at `address`. */
 export function headOf({ root, inodes, buildTime, bytes }: Metadata, address: number): Head {
   return { rootNid: root.nid, inodes, buildTime, metadataAt: address, end: address + bytes };
 }
