@@ -20,24 +20,24 @@ export function withBases(text: string, environment: string, images: ReadonlyMap
   if (!isMap(recipe)) throw byHand(environment);
   const bases = recipe.get("base", true) as unknown;
   if (isSeq(bases)) for (const [name, image] of images) bases.add(document.createNode(`${name}=${image}`));
-  else addTo(document, recipe, bases, images, environment);
+  else {
+    const map = baseMap(document, recipe);
+    if (map === undefined) throw byHand(environment);
+    for (const [name, image] of images) map.set(name, image);
+  }
   const written = document.toString({ lineWidth: 0 });
   parseConfig(written);
   return written;
 }
 
-function addTo(
-  document: Document,
-  recipe: YAMLMap,
-  bases: unknown,
-  images: ReadonlyMap<string, string>,
-  environment: string,
-): void {
-  const isEmpty = bases === undefined || (isScalar(bases) && bases.value === "");
-  if (!isEmpty && !isMap(bases)) throw byHand(environment);
-  if (isEmpty) recipe.set("base", document.createNode({}));
-  const map = recipe.get("base", true) as unknown as YAMLMap;
-  for (const [name, image] of images) map.set(name, image);
+/** The mapping `base` of a recipe, a new one where it is empty or not there; undefined where it has another form. */
+function baseMap(document: Document, recipe: YAMLMap): YAMLMap | undefined {
+  const bases = recipe.get("base", true) as unknown;
+  if (isMap(bases)) return bases as YAMLMap;
+  if (bases !== undefined && !(isScalar(bases) && bases.value === "")) return undefined;
+  const empty = document.createNode({}) as YAMLMap;
+  recipe.set("base", empty);
+  return empty;
 }
 
 function byHand(environment: string): TreestampError {

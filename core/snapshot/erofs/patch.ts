@@ -38,7 +38,9 @@ export function patchesOf(
 ): readonly Patch[] | undefined {
   const patches: Patch[] = [];
   for (const [directory, below] of changes.over) {
-    const patch = directoryPatch(plan, directory, below, base, address);
+    const { size } = plan.directories.get(directory)!;
+    const names = { size, block: (address + plan.blocksAt.get(directory)!) / blockBytes };
+    const patch = directoryPatch(directory, below, names, base);
     if (patch === undefined) return undefined;
     patches.push(patch);
   }
@@ -53,22 +55,21 @@ export function patchesOf(
   return patches.sort((a, b) => a.at - b.at);
 }
 
+/** @param names how many bytes the directory's names have, and in which block of the image they begin */
 function directoryPatch(
-  { directories, blocksAt }: Metadata,
   directory: DirectoryInode,
   below: DirectoryInode,
+  { size, block }: { readonly size: number; readonly block: number },
   base: Patched,
-  address: number,
 ): Patch | undefined {
   const { mode, uid, gid, mtime, xattrs } = directory.attributes;
   const patch = inodeBytes(base, directory);
   const { bytes } = patch;
   if (!sameXattrs(xattrs, below.attributes.xattrs) || !setLinks(bytes, directory.links)) return undefined;
   const extended = isExtended(bytes);
-  const { size } = directories.get(directory)!;
   bytes.writeUInt16LE((extended ? versionExtended : 0) | (layoutPlain << 1), 0);
   bytes.writeUInt16LE(fileTypes.directory.mode | mode, 4);
-  bytes.writeUInt32LE((address + blocksAt.get(directory)!) / blockBytes, 16);
+  bytes.writeUInt32LE(block, 16);
   if (extended) {
     bytes.writeBigUInt64LE(BigInt(size), 8);
     bytes.writeUInt32LE(uid, 24);
