@@ -214,6 +214,13 @@ export const resolveGoals: readonly Goal[] = [
     ...atMost(1.5),
   },
   {
+    name: "resolve-beyond-node",
+    title: "Resolve, beyond Node's start",
+    unit: "ms",
+    against: null,
+    ...amount(60, "ms"),
+  },
+  {
     name: "bundle-load",
     title: "Loading our code, beyond Node's start",
     unit: "ms",

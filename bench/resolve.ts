@@ -28,6 +28,7 @@ export async function measureResolve(world: World): Promise<readonly Found[]> {
     "skopeo inspect --raw": amountOf(measured("skopeo")),
     "Node's own start": amountOf(measured("node")),
   });
+  const beyond = eachRound((whole, node) => 1000 * (whole - node), measured("treestamp"), measured("node"));
   // What is left of the process when its stages and Node's own start are taken away: reading and compiling our code, and
   // the way out. Measured in resolve itself, so that no code can be loaded behind the figure's back.
   const stages = runs.map((list) => list.reduce((sum, { seconds }) => sum + seconds, 0));
@@ -39,6 +40,7 @@ export async function measureResolve(world: World): Promise<readonly Found[]> {
   );
   return [
     { name: "resolve", ours: measured("treestamp"), peer: measured("crane") },
+    { name: "resolve-beyond-node", ours: beyond },
     { name: "bundle-load", ours: loading },
   ].filter(({ name }) => world.wants(name));
 }
