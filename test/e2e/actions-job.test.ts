@@ -8,6 +8,7 @@ import { dirname, join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { afterAll, beforeAll, describe, expect, test } from "@jest/globals";
 import { type Job, startJob } from "../services/action-runner.ts";
+import { unknownIn } from "../services/cache-names.ts";
 import { makeProject, type Project } from "../services/command-line.ts";
 import { filesLeft, killings, leftRunning } from "../services/killing.ts";
 import { asSudoUser } from "../services/sudo-user.ts";
@@ -295,5 +296,6 @@ describe("a command", () => {
     for (const post of await cancelled.end()) expect(post).toMatchObject({ exitCode: 0, annotations: [] });
     expect(environments()).toEqual([]);
     expect(readdirSync(join(cache(), "scratch"))).toEqual([]);
+    expect(unknownIn(cache())).toEqual([]);
   });
 });

@@ -7,6 +7,7 @@ import { text } from "node:stream/consumers";
 import { setTimeout as sleep } from "node:timers/promises";
 import { afterAll, beforeAll, describe, expect, test } from "@jest/globals";
 import { gitEnvironment } from "../fixtures/git.ts";
+import { unknownIn } from "../services/cache-names.ts";
 import { makeProject, type Project, treestamp } from "../services/command-line.ts";
 
 interface Pruned {
@@ -117,6 +118,7 @@ describe("a machine that keeps its disk", () => {
     }
     await prune(); // takes the lock of the dead one
     for (const name of ["incoming", "uses", "locks"]) expect(readdirSync(join(cache, name))).toEqual([]);
+    expect(unknownIn(cache)).toEqual([]);
   });
 });
 

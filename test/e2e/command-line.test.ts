@@ -2,6 +2,7 @@
 import { chownSync, existsSync, mkdirSync, readdirSync, readFileSync, statSync, symlinkSync } from "node:fs";
 import { delimiter, join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "@jest/globals";
+import { unknownIn } from "../services/cache-names.ts";
 import { makeProject, type Project } from "../services/command-line.ts";
 
 const dockerfile = "FROM base\nCOPY greeting /greeting\nRUN echo built > /built\nENV TASTE=sweet\n";
@@ -141,7 +142,7 @@ describe("from nothing to a command in the image", () => {
     expect(stderr).toMatch(/no-such-program/);
   });
 
-  test("nothing is left mounted, and no scratch folder stays", async () => {
+  test("nothing is left mounted, no scratch folder stays, and the cache has its own folders alone", async () => {
     await project.call("run", ["--", "true"]);
     expect(readFileSync("/proc/self/mountinfo", "utf8")).not.toContain(project.folder("cache"));
     const cache = project.folder("cache");
@@ -149,6 +150,7 @@ describe("from nothing to a command in the image", () => {
       /scratch|incoming/.test(name) ? readdirSync(join(cache, name)) : [],
     );
     expect(left).toEqual([]);
+    expect(unknownIn(cache)).toEqual([]);
   });
 
   test("a file outside of the recipe changes nothing", async () => {
