@@ -208,7 +208,7 @@ function workersOf(values: Values): WorkerSettings {
   }
   const cpus = Number(text("worker-cpus"));
   if (!(cpus > 0)) throw fail("worker-cpus")(`"${text("worker-cpus")}" is not a number of processors`);
-  return { kind, image, memory: parseSize("worker-memory", text("worker-memory")!), cpus };
+  return { kind, image, memory: parseSize(text("worker-memory")!, fail("worker-memory")), cpus };
 }
 
 /** Source: dockerode's README, "Getting started". */
