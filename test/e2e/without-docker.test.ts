@@ -1,7 +1,8 @@
 /** Images without a Dockerfile, from an archive to a pushed image: by the command line, on a machine with no docker and no buildah. */
+import { execFileSync } from "node:child_process";
 import { createHash } from "node:crypto";
-import { mkdirSync, readdirSync, readFileSync, symlinkSync, writeFileSync } from "node:fs";
-import { join } from "node:path";
+import { chmodSync, mkdirSync, readdirSync, readFileSync, symlinkSync, utimesSync, writeFileSync } from "node:fs";
+import { dirname, join } from "node:path";
 import { gzipSync } from "node:zlib";
 import { afterAll, beforeAll, describe, expect, test } from "@jest/globals";
 import { repositoryIn, type TestRepository, testFolder, testRepository } from "../fixtures/git.ts";
@@ -11,6 +12,7 @@ import { type RunningServer, startServer } from "../services/http.ts";
 import { filesLeft, leftRunning } from "../services/killing.ts";
 import { tagsOfLayout } from "../services/published.ts";
 import { type RunningRegistry, startRegistry } from "../services/registry.ts";
+import { asUnprivilegedUser } from "../services/unprivileged-user.ts";
 
 let registry: RunningRegistry;
 let server: RunningServer;
@@ -102,6 +104,18 @@ async function json(machine: string, words: readonly string[], options: CallOpti
   return JSON.parse(stdout);
 }
 
+/** Another user's machine, with another umask and clock: a folder of that user's, and how a clone of the repository is called. */
+let other: { readonly folder: string; readonly options: CallOptions };
+beforeAll(() => {
+  const [uid, folder] = [1001, join(home.path, "other")];
+  chmodSync(home.path, 0o755);
+  repository.git("clone", "-q", ".", join(folder, "repository"));
+  execFileSync("chown", ["--recursive", `${uid}:${uid}`, folder]);
+  const through = [...asUnprivilegedUser(uid, join(home.path, "user")), "sh", "-c", 'umask 077; exec "$@"', "sh"];
+  const env = { NODE_OPTIONS: `--import ${join(import.meta.dirname, "../services/other-clock.mjs")}` };
+  other = { folder, options: { cwd: join(folder, "repository"), through, env } };
+});
+
 interface Named {
   readonly digest: string;
 }
@@ -140,25 +154,38 @@ describe("with neither docker nor buildah", () => {
     expect(layers).toHaveLength(1);
   });
 
-  test("image and snapshot are the same bytes on two machines, whatever their umask and file times", async () => {
-    const build = (store: string, umask: string) =>
-      json(`machine-${umask}`, ["build", "--store", join(home.path, store)], {
-        through: ["sh", "-c", `umask ${umask}; exec "$@"`, "sh"],
-      });
-    const one = await build("store-1", "022");
-    const other = await build("store-2", "077");
-    expect([one["cache-hit"], other["cache-hit"]]).toEqual([false, false]);
+  test("image and snapshot are the same bytes on another machine, for another user, with another umask and clock", async () => {
+    const ours = join(home.path, "store");
+    const theirs = join(other.folder, "store");
+    const one = await json("machine", ["build", "--store", ours]);
+    const two = await json("other/machine", ["build", "--store", theirs], other.options);
+    expect([one["cache-hit"], two["cache-hit"]]).toEqual([false, false]);
     expect(one.stages).toContainEqual({ name: "upstreams", seconds: expect.any(Number), note: "tools" });
-    expect(other.digest).toBe(one.digest); // of the index that names image and snapshot
-    const inStore = (store: string) => tagsOfLayout(join(home.path, store)).sort((a, b) => (a.tag < b.tag ? -1 : 1));
-    expect(inStore("store-2")).toEqual(inStore("store-1"));
-    expect(inStore("store-1").flatMap(({ missing }) => missing)).toEqual([]);
+    expect(two.digest).toBe(one.digest); // of the index that names image and snapshot
+    const inStore = (store: string) => tagsOfLayout(store).sort((a, b) => (a.tag < b.tag ? -1 : 1));
+    expect(inStore(theirs)).toEqual(inStore(ours));
+    expect(inStore(ours).flatMap(({ missing }) => missing)).toEqual([]);
   });
 });
 
 describe("a final image of files on disk", () => {
-  const words = (verb: string, name: string) => [
-    ...[verb, "--from", "tools", "--proto", join(home.path, "made"), "--tags", "1.0"],
+  /** Their modes, but for the umask. */
+  const files: Readonly<Record<string, number>> = {
+    "usr/app": 0o755,
+    "usr/lib/b": 0o644,
+    "usr/lib/a": 0o644,
+    "etc/app.conf": 0o644,
+  };
+  /** Makes them one after the other, as a build does. */
+  const make = (folder: string, names: readonly string[], umask: number) => {
+    for (const name of names) {
+      mkdirSync(dirname(join(folder, name)), { recursive: true });
+      writeFileSync(join(folder, name), name, { mode: files[name]! & ~umask });
+    }
+    return folder;
+  };
+  const words = (verb: string, proto: string, name: string) => [
+    ...[verb, "--from", "tools", "--proto", proto, "--tags", "1.0"],
     ...[
       "--config",
       '{"entrypoint": ["/usr/app"], "env": {"MODE": "live"}}',
@@ -168,10 +195,9 @@ describe("a final image of files on disk", () => {
   ];
 
   test("is assembled on an environment, into a registry and a folder", async () => {
-    mkdirSync(join(home.path, "made/usr"), { recursive: true });
-    writeFileSync(join(home.path, "made/usr/app"), "#!/bin/sh\n", { mode: 0o755 });
+    const proto = make(join(home.path, "made"), Object.keys(files), 0o022);
     const output = join(home.path, "output");
-    const { exitCode, stderr } = await call("first", [...words("assemble", "app"), "--output", output]);
+    const { exitCode, stderr } = await call("first", [...words("assemble", proto, "app"), "--output", output]);
     expect({ exitCode, stderr }).toMatchObject({ exitCode: 0 });
     const manifest = await inRegistry("team/app", "1.0");
     const [base] = (await inRegistry("team/build", (await json("first", ["resolve", "--environment", "tools"])).tag))
@@ -190,8 +216,10 @@ describe("a final image of files on disk", () => {
     expect(tagsOfLayout(output).flatMap(({ missing }) => missing)).toEqual([]);
   });
 
-  test("is the same when `push` makes it", async () => {
-    const { exitCode, stderr } = await call("second", words("push", "pushed"));
+  test("is the same when `push` makes it on another machine, of files that were made in another order and at other times", async () => {
+    const proto = make(join(other.folder, "made"), Object.keys(files).reverse(), 0o077);
+    for (const name of ["usr/app", "usr/lib", "etc"]) utimesSync(join(proto, name), 1_000_000_000, 1_000_000_000);
+    const { exitCode, stderr } = await call("other/machine", words("push", proto, "pushed"), other.options);
     expect({ exitCode, stderr }).toMatchObject({ exitCode: 0 });
     expect(await inRegistry("team/pushed", "1.0")).toEqual(await inRegistry("team/app", "1.0"));
   });
