@@ -22,6 +22,7 @@ import { packSnapshot } from "../../core/snapshot/pack.ts";
 import { testFolder } from "../fixtures/git.ts";
 import { oldSparse, type TarSpec, tar } from "../fixtures/tar.ts";
 import { makeBusyboxBase } from "../services/base-image.ts";
+import { debOf } from "../services/debian-package.ts";
 import { type Handler, type RunningServer, startServer } from "../services/http.ts";
 import { listBoth } from "../services/kernel.ts";
 
@@ -590,14 +591,6 @@ describe("an archive that wraps an image", () => {
 });
 
 describe("a root from packages", () => {
-  const control = [
-    "Package: greeting",
-    "Version: 1",
-    "Architecture: all",
-    "Maintainer: nobody <nobody@example.org>",
-    "Description: says hello",
-    "",
-  ].join("\n");
   const packages = {
     kind: "packages",
     suite: "bookworm",
@@ -609,16 +602,10 @@ describe("a root from packages", () => {
   let mirror: RunningServer;
   let line: string;
   beforeAll(async () => {
-    const [tree, repository] = [folder(), folder()];
-    mkdirSync(join(tree, "DEBIAN"));
-    writeFileSync(join(tree, "DEBIAN/control"), control);
-    writeFileSync(join(tree, "hello"), "hello");
-    execFileSync("dpkg-deb", ["--root-owner-group", "-b", tree, join(repository, "greeting.deb")], { stdio: "ignore" });
-    const deb = readFileSync(join(repository, "greeting.deb"));
-    const about = `Filename: ./greeting.deb\nSize: ${deb.length}\nSHA256: ${hexOf(sha256Of(deb))}\n`;
-    const files = new Map<string, Buffer>([
-      ["/./Packages", Buffer.from(control + about)],
-      ["/./greeting.deb", deb],
+    const { name, bytes, stanza } = debOf(folder(), "greeting", "1");
+    const files = new Map([
+      ["/./Packages", Buffer.from(stanza)],
+      [`/./${name}`, bytes],
     ]);
     mirror = await startServer((request, response) => {
       const body = files.get(request.url!.replace(/^\/(?!\.)/, "/./"));
@@ -634,7 +621,7 @@ describe("a root from packages", () => {
     const [first, again] = [await made(root, { environment }), await made(root, { environment })];
     expect(again.digest).toBe(first.digest);
     const [names] = await first.names();
-    expect(names).toContain("hello");
+    expect(names).toContain("usr/bin/greeting");
     expect(
       names!.filter((name) => /^var\/(log|cache|lib\/apt\/lists)\/.+[^/]$/.test(name) && !name.endsWith("/lock")),
     ).toEqual([]);
@@ -644,6 +631,13 @@ describe("a root from packages", () => {
   test("says in the package manager's words what does not exist", async () => {
     const error = await failure(made({ ...packages, mirror: line, include: ["farewell"] }, { environment }));
     expect(error).toMatchObject({ code: "build-failed", output: expect.stringContaining("farewell") });
+  });
+
+  test("of a day is what its mirror had at that time, in a folder of that name", async () => {
+    mirror.seen.length = 0;
+    const dated = { ...packages, mirror: `http://${mirror.host}/debian`, snapshot: "20260101T000000Z" };
+    expect(await failure(made(dated, { environment }))).toMatchObject({ code: "build-failed" }); // nothing is there
+    expect(mirror.seen[0]).toMatchObject({ path: "/debian/20260101T000000Z/dists/bookworm/InRelease" });
   });
 
   test("says what is missing or contradictory", async () => {

@@ -1,7 +1,7 @@
 /** treestamp lock: what it fixes, where that stands, and what a check finds. */
 import { execFileSync } from "node:child_process";
 import { randomBytes } from "node:crypto";
-import { mkdirSync, mkdtempSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
+import { mkdtempSync, readdirSync, readFileSync } from "node:fs";
 import { basename, join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "@jest/globals";
 import { TreestampError } from "../../core/errors.ts";
@@ -19,9 +19,11 @@ import { testFolder, testRepository } from "../fixtures/git.ts";
 import { makeMarkedBase, tar } from "../services/base-image.ts";
 import { type Answer, treestampHere } from "../services/command-line.ts";
 import { debianBase } from "../services/debian-base.ts";
+import { debOf } from "../services/debian-package.ts";
 import { type RunningServer, startServer } from "../services/http.ts";
 import { publish, smallImage } from "../services/image.ts";
 import { type RunningRegistry, startRegistry } from "../services/registry.ts";
+import { withoutEngines } from "../services/without-engines.ts";
 
 let registry: RunningRegistry;
 beforeAll(async () => {
@@ -208,7 +210,10 @@ describe("a lock's packages", () => {
   });
 });
 
-/** A folder of packages as apt reads it, on http://deb.debian.org and, as it was in 2020, on http://snapshot.debian.org. */
+/**
+ * A folder of packages as apt reads it, on http://deb.debian.org and, as it was in 2020, on http://snapshot.debian.org, for a
+ * machine with neither docker nor buildah.
+ */
 describe("packages of a real Debian base", () => {
   const date = "20200131T000000Z";
   const [today, then] = ["http://deb.debian.org/debian/", `http://snapshot.debian.org/archive/debian/${date}/`];
@@ -216,16 +221,18 @@ describe("packages of a real Debian base", () => {
   let home: ReturnType<typeof testFolder>;
   let proxy: RunningServer;
   let repository: ReturnType<typeof testRepository>;
+  let path: string;
 
   beforeAll(async () => {
     home = testFolder();
+    path = withoutEngines(join(home.path, "bin"));
     for (const [url, version] of [
       [today, "1:2.0+b1-1"],
       [then, "1:1.0-1"],
     ] as const) {
       const packages = [
         debOf(home.path, "tool", version, "Depends: tool-data\n"),
-        debOf(home.path, "tool-data", version, ""),
+        debOf(home.path, "tool-data", version),
       ];
       const list = Buffer.from(packages.map(({ stanza }) => stanza).join("\n"));
       const release = `Date: Thu, 01 Jan 2026 00:00:00 UTC\nSHA256:\n ${hexOf(sha256Of(list))} ${list.length} Packages\n`;
@@ -256,7 +263,7 @@ environments:
   const call = (machine: string, ...words: string[]) =>
     treestampHere([...words, "--cache-folder", join(home.path, machine)], {
       cwd: repository.folder,
-      env: { http_proxy: `http://${proxy.host}`, HTTP_PROXY: `http://${proxy.host}` },
+      env: { PATH: path, http_proxy: `http://${proxy.host}`, HTTP_PROXY: `http://${proxy.host}` },
     });
   const lockFile = () => readFileSync(join(repository.folder, "ci/tools.lock"), "utf8");
   const digestOf = ({ stdout, stderr }: Answer) => /^digest +(\S+)$/m.exec(stdout)?.[1] ?? stderr;
@@ -415,21 +422,6 @@ function fileIn({ stdout, stderr }: Answer, path: string): string {
   if (image === undefined) throw new Error(stderr);
   const archive = execFileSync("crane", ["export", image, "-"], { maxBuffer: 1 << 30 });
   return execFileSync("tar", ["-xO", path], { input: archive, encoding: "utf8" });
-}
-
-/** A package with one program, which says what it is; and what a list of packages says of it. */
-function debOf(folder: string, name: string, version: string, depends: string) {
-  const place = mkdtempSync(join(folder, "deb-"));
-  const control = `Package: ${name}\nVersion: ${version}\nArchitecture: all\nMaintainer: Tests <tests@example.invalid>\n${depends}Description: of tests\n`;
-  mkdirSync(join(place, "root/DEBIAN"), { recursive: true });
-  mkdirSync(join(place, "root/usr/bin"), { recursive: true });
-  writeFileSync(join(place, "root/DEBIAN/control"), control);
-  writeFileSync(join(place, `root/usr/bin/${name}`), `#!/bin/sh\necho "${name} ${version}"\n`, { mode: 0o755 });
-  execFileSync("dpkg-deb", ["--root-owner-group", "-Zgzip", "--build", join(place, "root"), join(place, "deb")]);
-  const bytes = readFileSync(join(place, "deb"));
-  const file = `${name}_${version.replace(/^\d:/, "")}_all.deb`; // as Debian names files
-  const stanza = `${control}Filename: ./${file}\nSize: ${bytes.length}\nSHA256: ${hexOf(sha256Of(bytes))}\n`;
-  return { name: file, bytes, stanza };
 }
 
 describe("a check of packages", () => {

@@ -1,7 +1,7 @@
 /** Images without a Dockerfile, from an archive to a pushed image: by the command line, on a machine with no docker and no buildah. */
 import { execFileSync } from "node:child_process";
 import { createHash } from "node:crypto";
-import { chmodSync, mkdirSync, readdirSync, readFileSync, symlinkSync, utimesSync, writeFileSync } from "node:fs";
+import { chmodSync, mkdirSync, readFileSync, utimesSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { gzipSync } from "node:zlib";
 import { afterAll, beforeAll, describe, expect, test } from "@jest/globals";
@@ -13,6 +13,7 @@ import { filesLeft, leftRunning } from "../services/killing.ts";
 import { tagsOfLayout } from "../services/published.ts";
 import { type RunningRegistry, startRegistry } from "../services/registry.ts";
 import { asUnprivilegedUser } from "../services/unprivileged-user.ts";
+import { withoutEngines } from "../services/without-engines.ts";
 
 let registry: RunningRegistry;
 let server: RunningServer;
@@ -76,16 +77,6 @@ function rootArchive(folder: string): Buffer {
   const { digest } = makeBusyboxBase(folder);
   const blob = (of: string) => readFileSync(join(folder, "blobs", of.replace(":", "/")));
   return blob(JSON.parse(blob(digest).toString()).layers[0].digest);
-}
-
-/** Links to what the machine has, but for whatever builds images. */
-function withoutEngines(folder: string): string {
-  mkdirSync(folder);
-  const isEngine = (name: string) => /^(docker|buildah|podman|buildkit|buildctl|containerd|nerdctl)/.test(name);
-  for (const name of readdirSync("/usr/bin")) {
-    if (!isEngine(name)) symlinkSync(join("/usr/bin", name), join(folder, name));
-  }
-  return `${folder}:/usr/sbin`;
 }
 
 /** Calls it on a machine of its own: `machine` names that machine's cache. */
