@@ -418,6 +418,20 @@ const options: readonly Change[] = [
     "",
     "unit/phases",
   ],
+  [
+    "as many environments are built at once as there are",
+    "core/verbs/environments.ts",
+    "limiter(request.maxParallel)",
+    "limiter(99)",
+    "e2e/all-environments",
+  ],
+  [
+    "one environment is built at a time",
+    "core/verbs/environments.ts",
+    "limiter(request.maxParallel)",
+    "limiter(1)",
+    "e2e/all-environments",
+  ],
   ["fail-fast is always on", "core/sandbox/phases/run.ts", "`${failFast}`", '"true"', "unit/phases"],
   [
     "engine is not asked for by name",
@@ -1402,6 +1416,13 @@ const answers: readonly Change[] = [
     ".replaceAll(\"'\", \"'\\\\''\")",
     "",
     "unit/circleci",
+  ],
+  [
+    "a limiter begins more after a failure",
+    "core/parallel/limiter.ts",
+    "if (failure !== undefined) {\n          leave();\n          break;\n        }",
+    "",
+    "unit/limiter",
   ],
   [
     "a lease's holder speaks to the runner",
