@@ -4,7 +4,7 @@ import type { Repository } from "../git/repository.ts";
 import { type TreeEntry, textOf } from "../git/tree.ts";
 import { configPath } from "../inputs/recipe-inputs.ts";
 import { treesOf } from "./context.ts";
-import { keyOf } from "./key.ts";
+import { isUnchanged, keyOf } from "./key.ts";
 import {
   type AssembleMethod,
   type BootstrapMethod,
@@ -114,9 +114,15 @@ function placeOf({ source }: ImageMethod): string {
 
 /**
  * What changed from one recipe to the other, a sentence each; empty for recipes of the same key. Directories that are
- * equal are not read.
+ * equal are not read. What changed below is told once, by the first of the ways that lead there.
  */
-export async function diffRecipes(repository: Repository, before: Recipe, after: Recipe): Promise<string[]> {
+export function diffRecipes(repository: Repository, before: Recipe, after: Recipe): Promise<string[]> {
+  return diffUntold(repository, before, after, new Set());
+}
+
+/** @param told the recipes of which it has been said what changed */
+async function diffUntold(repository: Repository, before: Recipe, after: Recipe, told: Set<Recipe>): Promise<string[]> {
+  told.add(after);
   const files = await diffTrees(
     { readTree: treesOf(repository, before), entries: before.context, name: (path) => named(before, path) },
     { readTree: treesOf(repository, after), entries: after.context, name: (path) => named(after, path) },
@@ -127,7 +133,7 @@ export async function diffRecipes(repository: Repository, before: Recipe, after:
     ...diffMethods(before, after),
     ...diffSets("platform", before.platforms, after.platforms),
     ...diffMaps("base", bases(before), bases(after)),
-    ...(await diffUpstreams(repository, before.upstreams, after.upstreams)),
+    ...(await diffUpstreams(repository, before.upstreams, after.upstreams, told)),
   ];
 }
 
@@ -136,12 +142,14 @@ async function diffUpstreams(
   repository: Repository,
   before: Recipe["upstreams"],
   after: Recipe["upstreams"],
+  told: Set<Recipe>,
 ): Promise<string[]> {
   const lines: string[] = [];
   for (const name of [...new Set([...before.keys(), ...after.keys()])].sort()) {
     const [was, is] = [before.get(name), after.get(name)];
     if (was === undefined || is === undefined) lines.push(`from ${name} was ${is === undefined ? "removed" : "added"}`);
-    else lines.push(...(await diffRecipes(repository, was, is)).map((line) => `${name}: ${line}`));
+    else if (!told.has(is) && !isUnchanged(repository.objectFormat, was, is))
+      lines.push(...(await diffUntold(repository, was, is, told)).map((line) => `${name}: ${line}`));
   }
   return lines;
 }

@@ -70,7 +70,16 @@ interface KeyTree {
   readonly blobs: readonly Buffer[];
 }
 
+/** A recipe that many others are made from is hashed once, not once for each way that leads to it. */
+const known: Readonly<Record<ObjectFormat, WeakMap<Recipe, KeyTree>>> = { sha1: new WeakMap(), sha256: new WeakMap() };
+
 function keyTree(format: ObjectFormat, recipe: Recipe): KeyTree {
+  const tree = known[format].get(recipe) ?? makeKeyTree(format, recipe);
+  known[format].set(recipe, tree);
+  return tree;
+}
+
+function makeKeyTree(format: ObjectFormat, recipe: Recipe): KeyTree {
   const made = new Map(recipe.madeTrees);
   const make = (entries: readonly TreeEntry[]) => {
     const hash = hashObject(format, "tree", encodeTree(entries));

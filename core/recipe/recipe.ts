@@ -1,5 +1,6 @@
 /** Everything that decides a build image. Two recipes that differ in anything here have different keys. */
 
+import { resolve } from "node:path";
 import type { TreePath } from "../git/path.ts";
 import type { TreeEntry } from "../git/tree.ts";
 import type { AssembleInputs } from "../inputs/assemble.ts";
@@ -119,7 +120,31 @@ export interface Key {
 
 /** The recipe, and all that it is made from; each once. */
 export function withUpstreams(recipe: Recipe): readonly Recipe[] {
-  return [...new Set([recipe, ...[...recipe.upstreams.values()].flatMap(withUpstreams)])];
+  const all = new Set([recipe]);
+  for (const { upstreams } of all) for (const upstream of upstreams.values()) all.add(upstream);
+  return [...all];
+}
+
+/** The same recipes with the folders of their images below `root`, where every path of a recipe starts; one that two are made from stays one. */
+export function withFolders(recipes: ReadonlyMap<string, Recipe>, root: string): ReadonlyMap<string, Recipe> {
+  const done = new Map<Recipe, Recipe>();
+  const located = <T extends Pick<BaseImage, "source">>({ source, ...image }: T) => ({
+    ...image,
+    source: source.kind === "layout" ? { ...source, folder: resolve(root, source.folder) } : source,
+  });
+  const whole = (recipe: Recipe): Recipe => {
+    const { method, bases, upstreams } = recipe;
+    const known = done.get(recipe) ?? {
+      ...recipe,
+      method: method.kind === "image" ? located(method) : method,
+      bases: bases.map(located),
+      upstreams: wholeOnes(upstreams),
+    };
+    done.set(recipe, known);
+    return known;
+  };
+  const wholeOnes = (all: ReadonlyMap<string, Recipe>) => new Map([...all].map(([name, one]) => [name, whole(one)]));
+  return wholeOnes(recipes);
 }
 
 /** Directory at the context's root that treestamp reserves for what is not a file of the context. */

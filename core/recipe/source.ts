@@ -1,17 +1,15 @@
 /** Where a recipe comes from: a revision, or what is checked out. */
-import { resolve } from "node:path";
 import { isTreestampError, TreestampError } from "../errors.ts";
 import type { TreePath } from "../git/path.ts";
 import type { Repository, Revision } from "../git/repository.ts";
 import { hasWorkingTree, workingTree } from "../git/working-tree.ts";
-import type { BaseImage } from "../inputs/base.ts";
 import { type ConfigFile, closureOf, type Selected, select, selectAll } from "../inputs/environments.ts";
 import type { RecipeInputs } from "../inputs/recipe-inputs.ts";
 import { isUnchanged, keyOf } from "./key.ts";
 import { sayingWhere } from "./path-faults.ts";
 import { pathsOf, readSelected } from "./read.ts";
 import { configPaths, noFile, readConfig } from "./read-config.ts";
-import type { Key, Recipe } from "./recipe.ts";
+import { type Key, type Recipe, withFolders, withUpstreams } from "./recipe.ts";
 
 export interface Source {
   readonly recipe: Recipe;
@@ -239,9 +237,8 @@ async function pathsOfAll(selected: Selected): Promise<readonly TreePath[]> {
 }
 
 /** Where the symbolic links of Dockerfiles lead. */
-function linksOf({ method, upstreams }: Recipe): readonly TreePath[] {
-  const own = method.kind === "dockerfile" && method.linkedTo !== undefined ? [method.linkedTo] : [];
-  return [...own, ...[...upstreams.values()].flatMap(linksOf)];
+function linksOf(recipe: Recipe): readonly TreePath[] {
+  return withUpstreams(recipe).flatMap(({ method }) => (method.kind === "dockerfile" ? (method.linkedTo ?? []) : []));
 }
 
 async function configOf(repository: Repository, tree: string | undefined): Promise<ConfigFile> {
@@ -273,21 +270,5 @@ async function recipesIn(
 ): Promise<ReadonlyMap<string, Recipe>> {
   const { workTree, objectFormat } = repository;
   const recipes = await readSelected(repository, objectFormat, tree, selected);
-  if (workTree === undefined) return recipes;
-  return new Map([...recipes].map(([name, recipe]) => [name, withFolders(recipe, workTree)]));
-}
-
-/** Like every path of a recipe, the folder of a base starts at the repository's root. */
-function withFolders(recipe: Recipe, root: string): Recipe {
-  const { method, bases, upstreams } = recipe;
-  const located = <T extends Pick<BaseImage, "source">>({ source, ...image }: T) => ({
-    ...image,
-    source: source.kind === "layout" ? { ...source, folder: resolve(root, source.folder) } : source,
-  });
-  return {
-    ...recipe,
-    method: method.kind === "image" ? located(method) : method,
-    bases: bases.map(located),
-    upstreams: new Map([...upstreams].map(([name, upstream]) => [name, withFolders(upstream, root)])),
-  };
+  return workTree === undefined ? recipes : withFolders(recipes, workTree);
 }
