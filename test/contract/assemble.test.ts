@@ -14,7 +14,7 @@ import {
 } from "node:fs";
 import { rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { dirname, join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "@jest/globals";
 import type { Rights } from "../../core/machine/elevate.ts";
 import { layoutStore, soleManifest } from "../../core/oci/layout/store.ts";
@@ -24,6 +24,7 @@ import { closeThreads, type ListedFile, listImage, withPacked } from "../fixture
 import { type TarSpec, tar } from "../fixtures/tar.ts";
 import type { AssembleAnswer, AssembleJob } from "../services/assemble-process.ts";
 import { makeMarkedBase } from "../services/base-image.ts";
+import { listBoth } from "../services/kernel.ts";
 import { leftRunning } from "../services/killing.ts";
 import { asSudoUser } from "../services/sudo-user.ts";
 import { asUnprivilegedUser } from "../services/unprivileged-user.ts";
@@ -316,6 +317,29 @@ test.each(drivers.filter(({ rights }) => rights !== "sudo"))(
 const [asRoot] = drivers as readonly [Driver];
 
 describe("as root", () => {
+  test("buildah, which knows nothing of ours, sees the same files", async () => {
+    const { job } = await assembled(asRoot, { run: everything });
+    const { output, base } = job;
+    execFileSync("cp", ["--recursive", "--no-clobber", join(base, "blobs"), output]); // which the layer is on
+    const [storage, policy] = [mkdtempSync(join(folder, "storage-")), join(folder, "policy.json")];
+    writeFileSync(policy, JSON.stringify({ default: [{ type: "insecureAcceptAnything" }] }));
+    const buildah = (...words: string[]) => {
+      const places = ["--root", join(storage, "root"), "--runroot", join(storage, "run"), "--storage-driver", "vfs"];
+      const cwd = dirname(output); // the path is to be a name of buildah's
+      return execFileSync("buildah", [...places, ...words], { cwd, encoding: "utf8", stdio: "pipe" });
+    };
+    const container = buildah("from", "--signature-policy", policy, "oci:output").trim();
+    const root = buildah("mount", container).trim();
+    await withPacked(await layersOf(output), async ({ rawFile }) => {
+      const [[, ...ours], [, ...theirs]] = await listBoth(rawFile, root); // the root itself is buildah's own
+      expect(theirs).toEqual(ours);
+      const there = (path: string) => theirs.find((one) => one.path === path);
+      expect(["gone", "again/old", "srv/sub/x"].filter(there)).toEqual([]);
+      expect(there("capable")?.xattrs).toEqual({ "security.capability": capability });
+      expect(there("opt/one/h2")?.inode).toBe(there("opt/h1")!.inode);
+    });
+  });
+
   test("files of the proto are there before the first command, and are the layer's once it has changed them", async () => {
     const proto = join(folder, "proto.tar");
     writeFileSync(
