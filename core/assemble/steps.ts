@@ -93,7 +93,10 @@ export async function runSteps(root: WritableRoot, steps: readonly Step[], reque
     });
     if (exitCode === 0) continue;
     const errors = last.filter((line) => /^(E|ERROR|Error|error): /.test(line));
-    const said = errors.length === 0 ? `It ended with exit code ${exitCode}.` : errors.slice(0, 3).join("; ");
+    const said =
+      errors.length === 0
+        ? `It ended with exit code ${exitCode}.`
+        : `${errors.slice(0, 3).join("; ").replace(/[.:]$/, "")}.`;
     const output = last.join("\n");
     const isFull = /no space left on device/i.test(output);
     throw new TreestampError("build-failed", `${failed} ${said}`, { remedy: isFull ? moreSpace : remedy, output });

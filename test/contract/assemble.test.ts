@@ -374,7 +374,7 @@ describe("as root", () => {
     const made = await assembled(asRoot, { packages: ["a", "nope"], run: "echo never" });
     expect(made.error).toMatchObject({
       code: "build-failed",
-      message: expect.stringMatching(/^The packages could not be installed\. ERROR: unable to select packages:/),
+      message: expect.stringMatching(/^The packages could not be installed\. ERROR: unable to select packages\.$/),
       output: expect.stringContaining("nope (no such package)"),
     });
     expect(made).toMatchObject({ manifest: undefined, left: [] });

@@ -6,6 +6,7 @@ import { dirname, join } from "node:path";
 import { gzipSync } from "node:zlib";
 import { afterAll, beforeAll, describe, expect, test } from "@jest/globals";
 import { repositoryIn, type TestRepository, testFolder, testRepository } from "../fixtures/git.ts";
+import { runStep } from "../services/action-runner.ts";
 import { makeBusyboxBase, tar } from "../services/base-image.ts";
 import { type Answer, type CallOptions, treestamp, treestampHere } from "../services/command-line.ts";
 import { type RunningServer, startServer } from "../services/http.ts";
@@ -53,12 +54,14 @@ environments:
   fails: { from: root, assemble: { run: "echo begun; echo why >&2; exit 3" } }
   waits: { from: root, assemble: { run: "echo begun; sleep 600 & wait" } }
   packages: { from: root, assemble: { packages: [make] } }
+  unknown: { from: tools, assemble: { packages: [make] } }
   other: { bootstrap: { tarball: "http://${server.host}/other-{arch}.tar.gz", sums: ci/SHA256SUMS } }
 default: tests
 `,
     "ci/SHA256SUMS": `${createHash("sha256").update(root).digest("hex")} *root-amd64.tar.gz\r\n`,
     "ci/overlay/etc/sources": "our mirror\n",
     "ci/proto/opt/tool": "tool\n",
+    "ci/proto/sbin/apk": { run: "#!/bin/sh\necho fetching the index\necho 'ERROR: make (no such package)'; exit 1\n" },
     "ci/install.sh": "#!/bin/sh -e\ncat /opt/tool /etc/sources >/installed\nrm /etc/sources\nln -s installed /link\n",
     "ci/tests/opt/tests": "tests\n",
   });
@@ -310,6 +313,18 @@ describe("what cannot be made", () => {
     expect(stderr).toContain(why);
     expect(stderr).toContain(shown);
     if (environment !== "other") await absent(environment);
+  });
+
+  test("shows a package manager's own words in a group of a step's log, and the last of them in its error", async () => {
+    const machine = join(home.path, "runner");
+    const step = { uses: "actions/build", with: { environment: "unknown" }, workspace: repository.folder, machine };
+    const { exitCode, raw, annotations } = await runStep({ ...step, env: { PATH: path } });
+    expect(exitCode).toBe(1);
+    const words = "fetching the index\nERROR: make (no such package)\n";
+    expect(raw).toContain(`::group::Install 1 package\n${words}::endgroup::\n`);
+    const [error] = annotations.filter(({ level }) => level === "error");
+    expect(error!.message).toContain("The packages could not be installed. ERROR: make (no such package). Check");
+    expect(`${error!.message}\n`).toContain(words);
   });
 
   test("nor is what is interrupted while its script runs", async () => {
