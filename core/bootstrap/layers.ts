@@ -1,6 +1,6 @@
 /** The layers of a root in a layout, from an archive of files, or from one that wraps an image. */
 import { type TarMember, tarMembers } from "../archive/tar-entries.ts";
-import { type Archive, unpacked } from "../download/unpack.ts";
+import { type Archive, bounded, maxPlainBytes, unpacked } from "../download/unpack.ts";
 import { isTreestampError, TreestampError } from "../errors.ts";
 import type { Log } from "../log/log.ts";
 import { resumed } from "../oci/byte-stream.ts";
@@ -15,7 +15,7 @@ import { mergedTree } from "../snapshot/flatten.ts";
 import { plainLayer } from "../snapshot/layer-stream.ts";
 import { type LayerTree, newLayer } from "../snapshot/layer-tree.ts";
 import type { DirectoryInode } from "../snapshot/tree.ts";
-import type { BootstrapRequest } from "./port.ts";
+import type { BootstrapRequest, RootLimits } from "./port.ts";
 import { type LeftOut, rootEntries } from "./root-entries.ts";
 
 export interface RootLayers {
@@ -26,6 +26,8 @@ export interface RootLayers {
   /** The configuration of the image that the archive wraps, as JSON. */
   readonly config: Buffer | undefined;
 }
+
+const usualLimits: RootLimits = { plainBytes: maxPlainBytes, entries: 5_000_000 };
 
 /**
  * Adds the layers of one platform's root to the layout `request.output`.
@@ -38,8 +40,8 @@ export async function addRootLayers(
   platform: string,
   scratch: string,
 ): Promise<RootLayers> {
-  const { output, epoch, signal, log } = request;
-  const rules = { remove: removeRules(request.remove), epoch };
+  const { output, epoch, signal, log, limits = usualLimits } = request;
+  const rules = { remove: removeRules(request.remove), epoch, maxEntries: limits.entries };
   const leftOut: LeftOut = { devices: 0, matched: rules.remove.patterns.map(() => false) };
   const trees: LayerTree[] = [];
   const layers: Layer[] = [];
@@ -50,8 +52,9 @@ export async function addRootLayers(
     if (layer !== undefined) layers.push(layer);
   };
   try {
-    const files = await withoutImage(tarMembers(unpacked(archive, request)));
-    const config = files === undefined ? await addWrapped(add, request, archive, { platform, scratch }) : undefined;
+    const files = await withoutImage(tarMembers(unpacked(archive, { ...request, maxBytes: limits.plainBytes })));
+    const wrapped = { platform, scratch, maxBytes: limits.plainBytes };
+    const config = files === undefined ? await addWrapped(add, request, archive, wrapped) : undefined;
     if (files !== undefined) await add(files, false);
     const tree = mergedTree(trees);
     if (tree.children.size === 0) throw new TreestampError("image-invalid", "It holds no files.");
@@ -74,16 +77,16 @@ async function addWrapped(
   add: AddLayer,
   request: BootstrapRequest,
   archive: Archive,
-  { platform, scratch }: { readonly platform: string; readonly scratch: string },
+  { platform, scratch, maxBytes }: { readonly platform: string; readonly scratch: string; readonly maxBytes: number },
 ): Promise<Buffer> {
-  const folder = await layoutOfArchive(() => unpacked(archive, request), scratch);
+  const folder = await layoutOfArchive(() => unpacked(archive, { ...request, maxBytes }), scratch);
   const image = await imageFor(platform, folder, (await soleManifest(folder)).descriptor.digest);
   const store = layoutStore(folder);
   const config = await readWhole(store, image.config);
   const diffIds = diffIdsOf(config, image);
   for (const [at, descriptor] of image.layers.entries()) {
     const source = { descriptor, open: () => store.readBlob(descriptor), diffId: diffIds[at]! };
-    await add(tarMembers(plainLayer(source, request.signal)), true);
+    await add(tarMembers(bounded(plainLayer(source, request.signal), archive.name, maxBytes)), true);
   }
   return config;
 }

@@ -22,6 +22,15 @@ export interface BootstrapRequest {
   readonly output: string;
   readonly signal: AbortSignal;
   readonly log: Log;
+  /** What an archive may hold; more than any root has where it is left out. */
+  readonly limits?: RootLimits;
+}
+
+export interface RootLimits {
+  /** Of the archive, and of each layer in it, unpacked. */
+  readonly plainBytes: number;
+  /** Files, directories and all else of a layer. */
+  readonly entries: number;
 }
 
 export type RootSource = DownloadedRoot | StoredRoot | PackagesRoot;

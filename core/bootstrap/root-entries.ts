@@ -21,6 +21,8 @@ export interface RootRules {
   readonly epoch: number;
   /** Whether names that hide files mean that: in the layers of an image. */
   readonly hides: boolean;
+  /** How many there are at most: the tree of a layer takes memory for each. */
+  readonly maxEntries: number;
 }
 
 /** What was not taken over. */
@@ -29,9 +31,6 @@ export interface LeftOut {
   /** By the place of a pattern, whether it matched. */
   readonly matched: boolean[];
 }
-
-/** The tree of a layer takes memory for each. */
-const maxEntries = 5_000_000;
 
 const kinds: Readonly<Record<TarType, TarEntry["kind"]>> = {
   file: "file",
@@ -45,19 +44,19 @@ const kinds: Readonly<Record<TarType, TarEntry["kind"]>> = {
 
 /**
  * @param tree gets the entries, and refuses those that no layer can have
- * @throws image-invalid for names that leave the root, and others that cannot be
+ * @throws image-invalid for names that leave the root and others that cannot be, and for too many of them
  */
 export async function* rootEntries(
   members: AsyncIterable<TarMember>,
   tree: LayerTree,
-  { remove, epoch, hides }: RootRules,
+  { remove, epoch, hides, maxEntries }: RootRules,
   leftOut: LeftOut,
 ): AsyncGenerator<TarEntry, void, undefined> {
   const devices = new Set<string>();
   const isRemoved = (path: string) => path !== "" && matchWay(remove, textOf(path)).ignored;
   let count = 0;
   for await (const { entry, content } of members) {
-    if (++count > maxEntries) throw invalid(`it has more than ${maxEntries} entries`);
+    if (++count > maxEntries) throw new TreestampError("image-invalid", `It has more than ${maxEntries} entries.`);
     const path = cleanPath(entry.name).join("/");
     if (path !== "" && remove.patterns.length > 0) {
       const { ignored, matches } = matchWay(remove, textOf(path));
@@ -100,8 +99,4 @@ function linkToRemoved(path: string, target: string): TreestampError {
     `\`bootstrap.remove\` takes /${textOf(target)} away, and /${textOf(path)} is another name of that file.`,
     { remedy: "Let the patterns match both, or none." },
   );
-}
-
-function invalid(what: string): TreestampError {
-  return new TreestampError("image-invalid", `The archive is no root: ${what}.`);
 }

@@ -17,10 +17,12 @@ export interface Unpacking {
   /** PATH, to find xz. */
   readonly environment: NodeJS.ProcessEnv;
   readonly signal: AbortSignal;
+  /** How much there is at most, unpacked; `maxPlainBytes` where it is left out. */
+  readonly maxBytes?: number;
 }
 
 /** More would fill the disk, or take days: a few bytes can say that they are very many. Bytes; 256 GiB. */
-const maxPlainBytes = 2 ** 38;
+export const maxPlainBytes = 2 ** 38;
 
 /**
  * The tar; a piece is valid until the next is asked for.
@@ -28,15 +30,16 @@ const maxPlainBytes = 2 ** 38;
  */
 export async function* unpacked(
   { name, open }: Archive,
-  { environment, signal }: Unpacking,
+  { environment, signal, maxBytes = maxPlainBytes }: Unpacking,
 ): AsyncGenerator<Uint8Array, void, undefined> {
   const [start, bytes] = await peeked(open());
+  const tar = (stream: AsyncIterable<Uint8Array>, compression: string) =>
+    bounded(tarIn(stream, name, compression), name, maxBytes);
   try {
     const format = formatOf(start);
-    if (format === "none") yield* tarIn(bytes, name, "");
-    else if (format === "xz") yield* tarIn(throughXz(bytes, name, { environment, signal }), name, "xz");
-    else if (format === "gzip" || format === "zstd")
-      yield* tarIn(decompressed(bytes, format, name, signal), name, format);
+    if (format === "none") yield* tar(bytes, "");
+    else if (format === "xz") yield* tar(throughXz(bytes, name, { environment, signal }), "xz");
+    else if (format === "gzip" || format === "zstd") yield* tar(decompressed(bytes, format, name, signal), format);
     else throw refused(name, format.is, format.remedy);
   } finally {
     await bytes.return();
@@ -120,7 +123,22 @@ async function* withRemedy(output: AsyncIterable<Uint8Array>, name: string): Asy
   }
 }
 
-/** Holds a stream to what a tar is, and to a size that can be. */
+/** Holds a stream to a size that can be. @throws image-invalid */
+export async function* bounded(
+  stream: AsyncIterable<Uint8Array>,
+  name: string,
+  maxBytes: number,
+): AsyncGenerator<Uint8Array, void, undefined> {
+  let size = 0;
+  for await (const piece of stream) {
+    size += piece.length;
+    if (size > maxBytes)
+      throw refused(name, `unpacks to more than ${maxBytes} bytes`, "Pack less: no root is that large.");
+    yield piece;
+  }
+}
+
+/** Holds a stream to what a tar is. */
 async function* tarIn(
   stream: AsyncIterable<Uint8Array>,
   name: string,
@@ -132,12 +150,7 @@ async function* tarIn(
     const is = compression === "" ? "is no tar archive" : `holds no tar archive in its ${compression}`;
     throw refused(name, is, nameATar);
   }
-  let size = 0;
-  for await (const piece of bytes) {
-    size += piece.length;
-    if (size > maxPlainBytes) throw refused(name, `unpacks to more than ${maxPlainBytes} bytes`, nameATar);
-    yield piece;
-  }
+  yield* bytes;
 }
 
 /** An empty archive begins with zeros, and is one. */

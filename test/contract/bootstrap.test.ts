@@ -116,6 +116,8 @@ const small: readonly TarSpec[] = [
   dir("./usr/bin/"),
   file("./usr/bin/sh"),
 ];
+const archiveOf = (path: string, ...names: string[]) =>
+  execFileSync("tar", ["-C", path, "-c", ...(names.length > 0 ? names : ["."])], { maxBuffer: 1 << 28 });
 const xz = (bytes: Buffer) => execFileSync("xz", ["-0"], { input: bytes, maxBuffer: 1 << 28 });
 
 describe("a download", () => {
@@ -456,6 +458,30 @@ describe("a root", () => {
     expect(["image-invalid", "input-invalid"]).toContain(error.code);
   });
 
+  test.each<[string, (bytes: Buffer) => Buffer]>([
+    ["plain", (bytes) => bytes],
+    ["gzip", (bytes) => gzipSync(bytes)],
+    ["xz", xz],
+    ["zstd", (bytes) => zstdCompressSync(bytes)],
+    ["a layer of gzip in an image", (bytes) => archiveOf(makeBusyboxBase(folder(), bytes).folder)],
+  ])("of more bytes than a root can have is refused, however few they are packed: %s", async (_, pack) => {
+    const zeros = pack(tar([file("zeros", Buffer.alloc(5_000_000))]));
+    const limits = { plainBytes: 5_000_000, entries: 1000 };
+    expect(await failure(made(zeros, { limits }))).toMatchObject({
+      code: "image-invalid",
+      message: "ci/root.tar unpacks to more than 5000000 bytes.",
+    });
+    await made(zeros, { limits: { ...limits, plainBytes: 5_100_000 } });
+  });
+
+  test("of more entries than a root can have is refused", async () => {
+    const limits = { plainBytes: 1_000_000, entries: small.length };
+    await made(tar(small), { limits });
+    expect((await failure(made(tar([...small, file("more")]), { limits }))).message).toBe(
+      "ci/root.tar is not the archive of a root. It has more than 7 entries.",
+    );
+  });
+
   test("loses what `remove` names, and nothing else", async () => {
     const specs = [
       dir("etc"),
@@ -532,9 +558,6 @@ describe("a root", () => {
 });
 
 describe("an archive that wraps an image", () => {
-  const archiveOf = (path: string, ...names: string[]) =>
-    execFileSync("tar", ["-C", path, "-c", ...(names.length > 0 ? names : ["."])], { maxBuffer: 1 << 28 });
-
   test("gives that image's layers, in order, and what it says of commands", async () => {
     const upper = tar([file("etc/added"), file("bin/.wh.ls", "")]);
     const image = makeBusyboxBase(folder(), upper);

@@ -1170,6 +1170,27 @@ const answers: readonly Change[] = [
     "contract/bootstrap: would hide a file",
   ],
   [
+    "an archive may unpack to anything",
+    "core/download/unpack.ts",
+    "if (size > maxBytes)",
+    "if (size < 0)",
+    "contract/bootstrap: can have is refused",
+  ],
+  [
+    "a layer in an archive may unpack to anything",
+    "core/bootstrap/layers.ts",
+    "bounded(plainLayer(source, request.signal), archive.name, maxBytes)",
+    "plainLayer(source, request.signal)",
+    "contract/bootstrap: can have is refused",
+  ],
+  [
+    "an archive may have any number of entries",
+    "core/bootstrap/root-entries.ts",
+    "if (++count > maxEntries) throw",
+    "if (++count < 0) throw",
+    "contract/bootstrap: can have is refused",
+  ],
+  [
     "a hard link to what `remove` takes is kept",
     "core/bootstrap/root-entries.ts",
     "if (isRemoved(target)) throw",
