@@ -260,9 +260,10 @@ environments:
     await proxy.stop();
   });
 
-  const call = (machine: string, ...words: string[]) =>
+  const call = (machine: string, ...words: string[]) => callIn(repository.folder, machine, ...words);
+  const callIn = (cwd: string, machine: string, ...words: string[]) =>
     treestampHere([...words, "--cache-folder", join(home.path, machine)], {
-      cwd: repository.folder,
+      cwd,
       env: { PATH: path, http_proxy: `http://${proxy.host}`, HTTP_PROXY: `http://${proxy.host}` },
     });
   const lockFile = () => readFileSync(join(repository.folder, "ci/tools.lock"), "utf8");
@@ -290,6 +291,21 @@ environments:
     expect(stdout + stderr).toContain("  linux/amd64  tool       moved  1:2.0+b1-1 -> 1:1.0-1\n");
     expect(lockFile()).toContain(` ${then}./tool_1.0-1_all.deb\n`);
     repository.git("checkout", "-q", ".");
+  });
+
+  test("get into a final image by a call that needs no treestamp.yml", async () => {
+    const answer = await fetch(`http://${registry.host}/v2/team/debian/tags/list`);
+    const { tags } = (await answer.json()) as { readonly tags: readonly string[] };
+    const debian = `${registry.host}/team/debian:${tags.find((tag) => /^[0-9a-f]{40}$/.test(tag))}`; // which lock has asked
+    using own = testRepository({ "made/app": "app\n" });
+    const final = `${registry.host}/team/final`;
+    const parts = ["--from", debian, "--proto", "made", "--packages", "tool", "--config", '{"entrypoint": ["tool"]}'];
+    const words = [...parts, "--images", final, "--tags", "1.0"];
+    const { exitCode, stderr } = await callIn(own.folder, "first", "assemble", ...words);
+    expect({ exitCode, stderr }).toMatchObject({ exitCode: 0 });
+    const made = fileOf(`${final}:1.0`, "usr/bin/tool", "app");
+    expect(made).toContain('echo "tool 1:2.0+b1-1"');
+    expect(made).toContain("app\n");
   });
 
   test("that nobody has are an error in apt's words, and the lock stays", async () => {
@@ -420,8 +436,12 @@ assemble: { packages: [tool], lock: tools.lock }
 function fileIn({ stdout, stderr }: Answer, path: string): string {
   const image = /^image +(\S+)@/m.exec(stdout)?.[1];
   if (image === undefined) throw new Error(stderr);
+  return fileOf(image, path);
+}
+
+function fileOf(image: string, ...paths: readonly string[]): string {
   const archive = execFileSync("crane", ["export", image, "-"], { maxBuffer: 1 << 30 });
-  return execFileSync("tar", ["-xO", path], { input: archive, encoding: "utf8" });
+  return execFileSync("tar", ["-xO", ...paths], { input: archive, encoding: "utf8" });
 }
 
 describe("a check of packages", () => {
