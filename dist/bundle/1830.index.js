@@ -3,7 +3,7 @@ exports.id = 1830;
 exports.ids = [1830];
 exports.modules = {
 
-/***/ 1830:
+/***/ 81830:
 /***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
 __webpack_require__.r(__webpack_exports__);
@@ -12,8 +12,8 @@ __webpack_require__.r(__webpack_exports__);
 /* harmony export */   runImageName: () => (/* binding */ runImageName),
 /* harmony export */   touchRunImage: () => (/* binding */ touchRunImage)
 /* harmony export */ });
-/* harmony import */ var _machine_process_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(7516);
-/* harmony import */ var _oci_digest_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(4617);
+/* harmony import */ var _machine_process_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(47516);
+/* harmony import */ var _oci_digest_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(44617);
 /** The images that commands ran in, as a docker daemon keeps them: a copy of ours, loaded when it is needed. */
 
 

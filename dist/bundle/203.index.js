@@ -3,7 +3,7 @@ exports.id = 203;
 exports.ids = [203];
 exports.modules = {
 
-/***/ 203:
+/***/ 40203:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 

@@ -3,7 +3,7 @@ exports.id = 214;
 exports.ids = [214];
 exports.modules = {
 
-/***/ 1451:
+/***/ 11451:
 /***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
@@ -67,7 +67,7 @@ function byteInput(source) {
 
 /***/ }),
 
-/***/ 8309:
+/***/ 48309:
 /***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
@@ -76,10 +76,10 @@ function byteInput(source) {
 /* harmony export */   WY: () => (/* binding */ described),
 /* harmony export */   sB: () => (/* binding */ readTar)
 /* harmony export */ });
-/* harmony import */ var _byte_input_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(1451);
-/* harmony import */ var _tar_header_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(8211);
-/* harmony import */ var _tar_sparse_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(4202);
-/* harmony import */ var _tar_walk_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(3);
+/* harmony import */ var _byte_input_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(11451);
+/* harmony import */ var _tar_header_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(88211);
+/* harmony import */ var _tar_sparse_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(94202);
+/* harmony import */ var _tar_walk_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(50003);
 /**
  * A streaming reader of tar archives, byte-exact: names, link targets and extended attributes are latin1 strings, one
  * character for one byte. Reads ustar, GNU (long names, sparse files, base-256 numbers) and PAX.
@@ -208,15 +208,15 @@ async function copySparse(input, sparse, data) {
 
 /***/ }),
 
-/***/ 4202:
+/***/ 94202:
 /***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
 /* harmony export */   P: () => (/* binding */ sparseEntry),
 /* harmony export */   z: () => (/* binding */ isSparse)
 /* harmony export */ });
-/* harmony import */ var _tar_header_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(8211);
-/* harmony import */ var _tar_walk_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(3);
+/* harmony import */ var _tar_header_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(88211);
+/* harmony import */ var _tar_walk_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(50003);
 
 
 /** The map of a file is held in memory; more than this many fragments are refused. */
@@ -336,7 +336,7 @@ function pairs(numbers) {
 
 /***/ }),
 
-/***/ 3:
+/***/ 50003:
 /***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
@@ -345,7 +345,7 @@ function pairs(numbers) {
 /* harmony export */   eV: () => (/* binding */ maxFileBytes),
 /* harmony export */   oP: () => (/* binding */ nextEntry)
 /* harmony export */ });
-/* harmony import */ var _tar_header_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(8211);
+/* harmony import */ var _tar_header_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(88211);
 
 /** Long names and PAX headers are held in memory: more than this is refused, as in Go's archive/tar. */
 const maxExtensionBytes = 1 << 20;
@@ -467,13 +467,13 @@ async function awaitedPiece(input, left) {
 
 /***/ }),
 
-/***/ 6722:
+/***/ 26722:
 /***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
 /* harmony export */   C: () => (/* binding */ zstdFrames)
 /* harmony export */ });
-/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(4256);
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(64256);
 /**
  * Cuts a zstd stream behind each of its frames. Node's decompressor drops what follows a frame in the same piece of
  * input, and layers of several frames are common: `zstd:chunked` and parallel compressors write them.

@@ -3,7 +3,7 @@ exports.id = 2610;
 exports.ids = [2610,5937,7459];
 exports.modules = {
 
-/***/ 266:
+/***/ 30266:
 /***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
@@ -11,10 +11,10 @@ exports.modules = {
 /* harmony export */   cG: () => (/* binding */ publicationIn),
 /* harmony export */   fc: () => (/* binding */ makePublication)
 /* harmony export */ });
-/* harmony import */ var _oci_byte_stream_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(5888);
-/* harmony import */ var _oci_copy_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(8080);
-/* harmony import */ var _oci_manifest_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(4460);
-/* harmony import */ var _published_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(4078);
+/* harmony import */ var _oci_byte_stream_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(25888);
+/* harmony import */ var _oci_copy_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(88080);
+/* harmony import */ var _oci_manifest_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(24460);
+/* harmony import */ var _published_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(44078);
 /** What is to be published, as values: made from a build, or read from a store that has it. */
 
 
@@ -61,23 +61,23 @@ function blobsOf({ manifest }) {
 
 /***/ }),
 
-/***/ 7459:
+/***/ 87459:
 /***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
 /* harmony export */   M: () => (/* binding */ uploadImages),
 /* harmony export */   publish: () => (/* binding */ publish)
 /* harmony export */ });
-/* harmony import */ var node_timers_promises__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(8500);
+/* harmony import */ var node_timers_promises__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(58500);
 /* harmony import */ var node_timers_promises__WEBPACK_IMPORTED_MODULE_0___default = /*#__PURE__*/__webpack_require__.n(node_timers_promises__WEBPACK_IMPORTED_MODULE_0__);
-/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(4256);
-/* harmony import */ var _oci_byte_stream_js__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(5888);
-/* harmony import */ var _oci_copy_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(8080);
-/* harmony import */ var _oci_lookup_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(3087);
-/* harmony import */ var _parallel_limiter_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(7795);
-/* harmony import */ var _publication_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(266);
-/* harmony import */ var _published_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(4078);
-/* harmony import */ var _whole_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(7959);
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(64256);
+/* harmony import */ var _oci_byte_stream_js__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(25888);
+/* harmony import */ var _oci_copy_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(88080);
+/* harmony import */ var _oci_lookup_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(63087);
+/* harmony import */ var _parallel_limiter_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(37795);
+/* harmony import */ var _publication_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(30266);
+/* harmony import */ var _published_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(44078);
+/* harmony import */ var _whole_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(77959);
 /**
  * Writes an image to a store: blobs first, then manifests, the tagged index last. The engine's blobs may go ahead while the
  * snapshot is being packed.
@@ -209,18 +209,18 @@ function throwIfAborted(signal) {
 
 /***/ }),
 
-/***/ 5937:
+/***/ 95937:
 /***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
 /* harmony export */   diffRecipes: () => (/* binding */ diffRecipes),
 /* harmony export */   explainRecipe: () => (/* binding */ explainRecipe)
 /* harmony export */ });
-/* harmony import */ var _git_tree_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(2386);
-/* harmony import */ var _inputs_recipe_inputs_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(8197);
+/* harmony import */ var _git_tree_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(12386);
+/* harmony import */ var _inputs_recipe_inputs_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(48197);
 /* harmony import */ var _context_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(7585);
-/* harmony import */ var _key_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(5665);
-/* harmony import */ var _recipe_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(1810);
+/* harmony import */ var _key_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(95665);
+/* harmony import */ var _recipe_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(61810);
 
 
 
@@ -312,9 +312,14 @@ function placeOf({ source }) {
 }
 /**
  * What changed from one recipe to the other, a sentence each; empty for recipes of the same key. Directories that are
- * equal are not read.
+ * equal are not read. What changed below is told once, by the first of the ways that lead there.
  */
-async function diffRecipes(repository, before, after) {
+function diffRecipes(repository, before, after) {
+    return diffUntold(repository, before, after, new Set());
+}
+/** @param told the recipes of which it has been said what changed */
+async function diffUntold(repository, before, after, told) {
+    told.add(after);
     const files = await diffTrees({ readTree: (0,_context_js__WEBPACK_IMPORTED_MODULE_2__.treesOf)(repository, before), entries: before.context, name: (path) => named(before, path) }, { readTree: (0,_context_js__WEBPACK_IMPORTED_MODULE_2__.treesOf)(repository, after), entries: after.context, name: (path) => named(after, path) });
     const bases = (recipe) => new Map(recipe.bases.map(({ name, digest }) => [name, digest]));
     return [
@@ -322,18 +327,18 @@ async function diffRecipes(repository, before, after) {
         ...diffMethods(before, after),
         ...diffSets("platform", before.platforms, after.platforms),
         ...diffMaps("base", bases(before), bases(after)),
-        ...(await diffUpstreams(repository, before.upstreams, after.upstreams)),
+        ...(await diffUpstreams(repository, before.upstreams, after.upstreams, told)),
     ];
 }
 /** What changed in the recipes that one is made from, each sentence with the name that it has there. */
-async function diffUpstreams(repository, before, after) {
+async function diffUpstreams(repository, before, after, told) {
     const lines = [];
     for (const name of [...new Set([...before.keys(), ...after.keys()])].sort()) {
         const [was, is] = [before.get(name), after.get(name)];
         if (was === undefined || is === undefined)
             lines.push(`from ${name} was ${is === undefined ? "removed" : "added"}`);
-        else
-            lines.push(...(await diffRecipes(repository, was, is)).map((line) => `${name}: ${line}`));
+        else if (!told.has(is) && !(0,_key_js__WEBPACK_IMPORTED_MODULE_3__.isUnchanged)(repository.objectFormat, was, is))
+            lines.push(...(await diffUntold(repository, was, is, told)).map((line) => `${name}: ${line}`));
     }
     return lines;
 }
@@ -483,7 +488,7 @@ function diffSets(what, old, now) {
 
 /***/ }),
 
-/***/ 7372:
+/***/ 52610:
 /***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
 // ESM COMPAT FLAG
@@ -495,11 +500,11 @@ __webpack_require__.d(__webpack_exports__, {
 });
 
 // EXTERNAL MODULE: ./core/errors.js
-var errors = __webpack_require__(4256);
+var errors = __webpack_require__(64256);
 // EXTERNAL MODULE: ./core/log/stages.js
-var log_stages = __webpack_require__(4291);
+var log_stages = __webpack_require__(24291);
 // EXTERNAL MODULE: external "node:os"
-var external_node_os_ = __webpack_require__(8161);
+var external_node_os_ = __webpack_require__(48161);
 ;// CONCATENATED MODULE: ./core/machine/job-name.js
 /** Who we are to other jobs: what a person who waits for us would like to look at. Nothing that is secret. */
 
@@ -518,15 +523,15 @@ function jobName(environment) {
 // EXTERNAL MODULE: ./core/parallel/together.js
 var together = __webpack_require__(8121);
 // EXTERNAL MODULE: external "node:crypto"
-var external_node_crypto_ = __webpack_require__(7598);
+var external_node_crypto_ = __webpack_require__(77598);
 // EXTERNAL MODULE: external "node:fs/promises"
-var promises_ = __webpack_require__(1455);
+var promises_ = __webpack_require__(51455);
 // EXTERNAL MODULE: external "node:path"
-var external_node_path_ = __webpack_require__(6760);
+var external_node_path_ = __webpack_require__(76760);
 // EXTERNAL MODULE: ./core/machine/missing.js
-var missing = __webpack_require__(1081);
+var missing = __webpack_require__(71081);
 // EXTERNAL MODULE: ./core/cache/folders.js
-var folders = __webpack_require__(8843);
+var folders = __webpack_require__(38843);
 ;// CONCATENATED MODULE: ./core/cache/mark.js
 /**
  * What a job of this machine leaves in the cache while it holds something elsewhere, so that the next one knows it for dead.
@@ -549,11 +554,11 @@ async function leaveMark(cache, name) {
 }
 
 // EXTERNAL MODULE: ./core/places/ladder.js + 1 modules
-var places_ladder = __webpack_require__(239);
+var places_ladder = __webpack_require__(80239);
 // EXTERNAL MODULE: external "node:timers/promises"
-var external_node_timers_promises_ = __webpack_require__(8500);
+var external_node_timers_promises_ = __webpack_require__(58500);
 // EXTERNAL MODULE: ./core/places/note.js
-var places_note = __webpack_require__(2394);
+var places_note = __webpack_require__(52394);
 ;// CONCATENATED MODULE: ./core/places/lease.js
 /**
  * The lease: a note beside a key's tag that tells other jobs who is building the image. It holds no time, because the clocks
@@ -595,7 +600,7 @@ function printable(holder) {
 }
 
 // EXTERNAL MODULE: ./core/oci/lookup.js
-var lookup = __webpack_require__(3087);
+var lookup = __webpack_require__(63087);
 ;// CONCATENATED MODULE: ./core/places/lease-board.js
 /** Where the lease of a key is read, written and removed. */
 
@@ -852,7 +857,7 @@ function duration(milliseconds) {
 }
 
 // EXTERNAL MODULE: ./core/places/whole.js
-var whole = __webpack_require__(7959);
+var whole = __webpack_require__(77959);
 ;// CONCATENATED MODULE: ./core/places/alone.js
 /**
  * Of all processes of this machine, and of all machines that share a registry, one makes the image of a key; the others wait,
@@ -904,13 +909,13 @@ function lockOf({ wanted: { key }, places: [{ store }] }) {
 }
 
 // EXTERNAL MODULE: ./core/places/port.js
-var port = __webpack_require__(5597);
+var port = __webpack_require__(65597);
 // EXTERNAL MODULE: ./core/places/publication.js
-var places_publication = __webpack_require__(266);
+var places_publication = __webpack_require__(30266);
 // EXTERNAL MODULE: ./core/places/publish.js
-var publish = __webpack_require__(7459);
+var publish = __webpack_require__(87459);
 // EXTERNAL MODULE: ./core/places/ci-cache.js
-var ci_cache = __webpack_require__(8789);
+var ci_cache = __webpack_require__(88789);
 ;// CONCATENATED MODULE: ./core/places/rights.js
 /** Whether this run may push: found out before anything is built where that matters, in a CI whose forks may not. */
 
@@ -1071,13 +1076,13 @@ function sayingKept(error) {
 }
 
 // EXTERNAL MODULE: ./core/places/published.js
-var published = __webpack_require__(4078);
+var published = __webpack_require__(44078);
 // EXTERNAL MODULE: ./core/recipe/explain.js
-var explain = __webpack_require__(5937);
+var explain = __webpack_require__(95937);
 // EXTERNAL MODULE: ./core/recipe/key.js
-var key = __webpack_require__(5665);
+var key = __webpack_require__(95665);
 // EXTERNAL MODULE: ./core/recipe/source.js + 1 modules
-var source = __webpack_require__(8273);
+var source = __webpack_require__(68273);
 ;// CONCATENATED MODULE: ./core/recipe/previous.js
 /** Why is this key new? The nearest commit before it with another recipe, and what has changed since. */
 
@@ -1121,7 +1126,7 @@ async function changesSincePrevious(repository, current, { ref, isThere, ...mean
 }
 
 // EXTERNAL MODULE: ./core/verbs/warnings.js
-var warnings = __webpack_require__(1973);
+var warnings = __webpack_require__(51973);
 ;// CONCATENATED MODULE: ./core/verbs/build.js
 /** build: make the image and its snapshot, if nobody has. */
 
@@ -1190,7 +1195,7 @@ async function ensureBuilt(ports, request, identified, need = { platform: ports.
 /** Starts reading what the image will most likely be made from. A failure is reported only if the result is used. */
 function beginToRead(of, signal) {
     const { identified, upstreams } = of;
-    const below = Promise.all(/* import() */[__webpack_require__.e(6543), __webpack_require__.e(7975), __webpack_require__.e(214), __webpack_require__.e(7691), __webpack_require__.e(7900), __webpack_require__.e(7359), __webpack_require__.e(6426)]).then(__webpack_require__.bind(__webpack_require__, 6426)).then(({ readAhead }) => readAhead({ ...identified, upstreams }, signal));
+    const below = Promise.all(/* import() */[__webpack_require__.e(574), __webpack_require__.e(6543), __webpack_require__.e(214), __webpack_require__.e(7691), __webpack_require__.e(7900), __webpack_require__.e(57), __webpack_require__.e(6426)]).then(__webpack_require__.bind(__webpack_require__, 36426)).then(({ readAhead }) => readAhead({ ...identified, upstreams }, signal));
     below.catch(() => undefined);
     return below;
 }
@@ -1201,7 +1206,7 @@ async function timedUpstreams(ports, request, identified) {
         return new Map();
     return (0,log_stages/* timed */.ay)(identified.stages, "upstreams", async (describe) => {
         describe({ note: names.join(", ") });
-        const { ensureUpstreams } = await __webpack_require__.e(/* import() */ 8420).then(__webpack_require__.bind(__webpack_require__, 8420));
+        const { ensureUpstreams } = await __webpack_require__.e(/* import() */ 8420).then(__webpack_require__.bind(__webpack_require__, 68420));
         return ensureUpstreams(ports, request, identified);
     });
 }
@@ -1215,7 +1220,7 @@ function notBuilt({ key, store, recipe }) {
 }
 /** Makes the image, and publishes it: the engine's layers go to a registry while the snapshot is packed. */
 async function make(ports, request, { identified, ladder, upstreams, below }, { isHeld, signal }) {
-    const [cache, { makeImages, packImages }] = await Promise.all([ports.openCache(), Promise.all(/* import() */[__webpack_require__.e(6543), __webpack_require__.e(7975), __webpack_require__.e(214), __webpack_require__.e(7691), __webpack_require__.e(7900), __webpack_require__.e(7359), __webpack_require__.e(6426)]).then(__webpack_require__.bind(__webpack_require__, 6426))]);
+    const [cache, { makeImages, packImages }] = await Promise.all([ports.openCache(), Promise.all(/* import() */[__webpack_require__.e(574), __webpack_require__.e(6543), __webpack_require__.e(214), __webpack_require__.e(7691), __webpack_require__.e(7900), __webpack_require__.e(57), __webpack_require__.e(6426)]).then(__webpack_require__.bind(__webpack_require__, 36426))]);
     return cache.withIncoming(async (scratch) => {
         const begun = performance.now();
         const making = makeImages(ports, request, { ...identified, upstreams, below }, { scratch, signal });

@@ -3,7 +3,7 @@ exports.id = 2800;
 exports.ids = [2800];
 exports.modules = {
 
-/***/ 2800:
+/***/ 82800:
 /***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
 // ESM COMPAT FLAG
@@ -15,23 +15,23 @@ __webpack_require__.d(__webpack_exports__, {
 });
 
 // EXTERNAL MODULE: ./node_modules/@actions/core/lib/core.js + 3 modules
-var core = __webpack_require__(1604);
+var core = __webpack_require__(11604);
 // EXTERNAL MODULE: external "string_decoder"
-var external_string_decoder_ = __webpack_require__(3193);
+var external_string_decoder_ = __webpack_require__(13193);
 // EXTERNAL MODULE: external "os"
-var external_os_ = __webpack_require__(857);
+var external_os_ = __webpack_require__(70857);
 // EXTERNAL MODULE: external "events"
-var external_events_ = __webpack_require__(4434);
+var external_events_ = __webpack_require__(24434);
 // EXTERNAL MODULE: external "child_process"
-var external_child_process_ = __webpack_require__(5317);
+var external_child_process_ = __webpack_require__(35317);
 // EXTERNAL MODULE: external "path"
-var external_path_ = __webpack_require__(6928);
+var external_path_ = __webpack_require__(16928);
 // EXTERNAL MODULE: ./node_modules/@actions/io/lib/io.js
-var io = __webpack_require__(1230);
+var io = __webpack_require__(91230);
 // EXTERNAL MODULE: ./node_modules/@actions/io/lib/io-util.js
-var io_util = __webpack_require__(9899);
+var io_util = __webpack_require__(99899);
 // EXTERNAL MODULE: external "timers"
-var external_timers_ = __webpack_require__(3557);
+var external_timers_ = __webpack_require__(53557);
 ;// CONCATENATED MODULE: ./node_modules/@actions/exec/lib/toolrunner.js
 var __awaiter = (undefined && undefined.__awaiter) || function (thisArg, _arguments, P, generator) {
     function adopt(value) { return value instanceof P ? value : new P(function (resolve) { resolve(value); }); }
@@ -701,13 +701,13 @@ function getExecOutput(commandLine, args, options) {
 }
 //# sourceMappingURL=exec.js.map
 // EXTERNAL MODULE: ./core/errors.js
-var errors = __webpack_require__(4256);
+var errors = __webpack_require__(64256);
 // EXTERNAL MODULE: ./core/machine/elevate.js
-var elevate = __webpack_require__(4931);
+var elevate = __webpack_require__(84931);
 // EXTERNAL MODULE: ./core/machine/kernel.js
-var kernel = __webpack_require__(8280);
+var kernel = __webpack_require__(48280);
 // EXTERNAL MODULE: ./core/machine/packages.js
-var machine_packages = __webpack_require__(4280);
+var machine_packages = __webpack_require__(64280);
 ;// CONCATENATED MODULE: ./core/host/github/install.js
 /** Installs the programs that a runner lacks, by its own package manager, with all that this prints in the job's log. */
 
@@ -786,16 +786,16 @@ function lacks(programs, why, remedy = "") {
 
 /***/ }),
 
-/***/ 8280:
+/***/ 48280:
 /***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
 /* harmony export */   _: () => (/* binding */ kernelHas)
 /* harmony export */ });
-/* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(3024);
+/* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(73024);
 /* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_0___default = /*#__PURE__*/__webpack_require__.n(node_fs__WEBPACK_IMPORTED_MODULE_0__);
-/* harmony import */ var _elevate_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(4931);
-/* harmony import */ var _packages_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(4280);
+/* harmony import */ var _elevate_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(84931);
+/* harmony import */ var _packages_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(64280);
 /** What the kernel can do. */
 
 
@@ -818,7 +818,7 @@ async function kernelHas(fileSystem, path) {
 
 /***/ }),
 
-/***/ 4280:
+/***/ 64280:
 /***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
@@ -828,9 +828,9 @@ async function kernelHas(fileSystem, path) {
 /* harmony export */   pK: () => (/* binding */ installation),
 /* harmony export */   p_: () => (/* binding */ systemFolders)
 /* harmony export */ });
-/* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(3024);
+/* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(73024);
 /* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_0___default = /*#__PURE__*/__webpack_require__.n(node_fs__WEBPACK_IMPORTED_MODULE_0__);
-/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(6760);
+/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(76760);
 /* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_1___default = /*#__PURE__*/__webpack_require__.n(node_path__WEBPACK_IMPORTED_MODULE_1__);
 /** The programs that treestamp starts, and the command lines by which a system's package manager installs them. */
 

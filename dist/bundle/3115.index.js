@@ -1,9 +1,73 @@
 "use strict";
 exports.id = 3115;
-exports.ids = [3115,1830,3349];
+exports.ids = [3115,1830];
 exports.modules = {
 
-/***/ 8211:
+/***/ 11451:
+/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   j: () => (/* binding */ byteInput)
+/* harmony export */ });
+/**
+ * Bytes of a stream in the portions that a parser wants, without copying what lies in one piece. A piece of the stream is
+ * used until the next is asked for: so are `available` and `ready`.
+ */
+function byteInput(source) {
+    const iterator = source[Symbol.asyncIterator]();
+    let current = Buffer.alloc(0);
+    let at = 0;
+    let ended = false;
+    const available = (limit) => {
+        const end = Math.min(current.length, at + limit);
+        const bytes = current.subarray(at, end);
+        at = end;
+        return bytes;
+    };
+    const more = async () => {
+        while (at === current.length) {
+            if (ended)
+                return false;
+            const next = await iterator.next();
+            if (next.done === true) {
+                ended = true;
+                return false;
+            }
+            current = Buffer.from(next.value.buffer, next.value.byteOffset, next.value.byteLength);
+            at = 0;
+        }
+        return true;
+    };
+    return {
+        available,
+        more,
+        ready(length) {
+            return current.length - at >= length ? available(length) : undefined;
+        },
+        async upTo(length) {
+            const bytes = Buffer.allocUnsafe(length);
+            let filled = 0;
+            while (filled < length && (await more()))
+                filled += available(length - filled).copy(bytes, filled);
+            return bytes.subarray(0, filled);
+        },
+        async drain() {
+            do
+                at = current.length;
+            while (await more());
+        },
+        async close() {
+            if (!ended)
+                await iterator.return?.();
+            ended = true;
+        },
+    };
+}
+
+
+/***/ }),
+
+/***/ 88211:
 /***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
@@ -18,7 +82,7 @@ exports.modules = {
 /* harmony export */   sJ: () => (/* binding */ numberField),
 /* harmony export */   vZ: () => (/* binding */ parsePaxRecords)
 /* harmony export */ });
-/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(4256);
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(64256);
 /**
  * The 512-byte header of a tar entry, and the records of a PAX extended header.
  * Source: POSIX.1-2017 pax; GNU tar manual, "Basic Tar Format"; what Go's archive/tar accepts, since docker and
@@ -181,13 +245,474 @@ function parsePaxTime(text) {
 
 /***/ }),
 
-/***/ 4113:
+/***/ 48309:
+/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   SX: () => (/* binding */ checkHoles),
+/* harmony export */   V9: () => (/* binding */ firstEntry),
+/* harmony export */   WY: () => (/* binding */ described),
+/* harmony export */   sB: () => (/* binding */ readTar)
+/* harmony export */ });
+/* harmony import */ var _byte_input_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(11451);
+/* harmony import */ var _tar_header_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(88211);
+/* harmony import */ var _tar_sparse_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(94202);
+/* harmony import */ var _tar_walk_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(50003);
+/**
+ * A streaming reader of tar archives, byte-exact: names, link targets and extended attributes are latin1 strings, one
+ * character for one byte. Reads ustar, GNU (long names, sparse files, base-256 numbers) and PAX.
+ */
+
+
+
+
+/** Holes of all sparse files of an archive together (16 GiB): a few bytes of sparse map could claim any size. */
+const maxHoleBytes = 2 ** 34;
+const noXattrs = new Map();
+const zeros = Buffer.alloc(64 * 1024);
+/**
+ * Reads a tar archive to its end, past its end marker: what hashes the stream sees all of it.
+ * @throws image-invalid where the archive is truncated or breaks its format
+ */
+async function readTar(source, visit) {
+    const input = (0,_byte_input_js__WEBPACK_IMPORTED_MODULE_3__/* .byteInput */ .j)(source);
+    let holeBytes = 0;
+    try {
+        for (;;) {
+            const raw = await (0,_tar_walk_js__WEBPACK_IMPORTED_MODULE_2__/* .nextEntry */ .oP)(input);
+            if (typeof raw === "string")
+                break;
+            const sparse = (0,_tar_sparse_js__WEBPACK_IMPORTED_MODULE_1__/* .isSparse */ .z)(raw) ? await (0,_tar_sparse_js__WEBPACK_IMPORTED_MODULE_1__/* .sparseEntry */ .P)(input, raw) : undefined;
+            if (sparse !== undefined)
+                holeBytes = checkHoles(holeBytes, sparse);
+            const visited = visit(described(raw, sparse));
+            const data = visited instanceof Promise ? await visited : visited;
+            if (sparse === undefined)
+                await copy(input, raw.stored, data);
+            else
+                await copySparse(input, sparse, data);
+            await copy(input, (0,_tar_header_js__WEBPACK_IMPORTED_MODULE_0__/* .padding */ .Ms)(raw.stored), undefined);
+            const ended = data?.end();
+            if (ended !== undefined)
+                await ended;
+        }
+        await input.drain();
+    }
+    finally {
+        await input.close();
+    }
+}
+/**
+ * The first entry of an archive; undefined where there is none. The stream ends there: nothing that follows is read.
+ * @throws image-invalid
+ */
+async function firstEntry(source) {
+    const input = (0,_byte_input_js__WEBPACK_IMPORTED_MODULE_3__/* .byteInput */ .j)(source);
+    try {
+        const raw = await (0,_tar_walk_js__WEBPACK_IMPORTED_MODULE_2__/* .nextEntry */ .oP)(input);
+        return typeof raw === "string" ? undefined : described(raw);
+    }
+    finally {
+        await input.close();
+    }
+}
+/** The holes of an archive so far, with those of one more file. @throws image-invalid where they are too many */
+function checkHoles(before, { size, stored }) {
+    const bytes = before + size - stored;
+    if (bytes > maxHoleBytes)
+        throw (0,_tar_header_js__WEBPACK_IMPORTED_MODULE_0__/* .invalidTar */ .LK)(`its sparse files have holes of more than ${maxHoleBytes} bytes`);
+    return bytes;
+}
+/** An entry by its headers. */
+function described(raw, sparse) {
+    const { header, longLink } = raw;
+    let { uid, gid } = header;
+    let linkName = longLink ?? header.linkName;
+    let mtime = { seconds: header.mtime, nanoseconds: 0 };
+    let xattrs;
+    for (const [key, value] of raw.pax) {
+        if (key.startsWith("SCHILY.xattr.")) {
+            xattrs ??= new Map();
+            xattrs.set(key.slice("SCHILY.xattr.".length), value);
+        }
+        else if (value !== "") {
+            if (key === "linkpath")
+                linkName = longLink ?? value;
+            else if (key === "uid")
+                uid = (0,_tar_header_js__WEBPACK_IMPORTED_MODULE_0__/* .parseDecimal */ .$Q)(value, "a PAX uid");
+            else if (key === "gid")
+                gid = (0,_tar_header_js__WEBPACK_IMPORTED_MODULE_0__/* .parseDecimal */ .$Q)(value, "a PAX gid");
+            else if (key === "mtime")
+                mtime = (0,_tar_header_js__WEBPACK_IMPORTED_MODULE_0__/* .parsePaxTime */ .Yx)(value);
+        }
+    }
+    return {
+        // Before POSIX, a directory was a file whose name ends in a slash.
+        type: header.typeFlag === "\0" && raw.name.endsWith("/") ? "directory" : raw.type,
+        name: sparse?.name ?? raw.name,
+        linkName,
+        mode: header.mode & 0o7777,
+        uid,
+        gid,
+        size: sparse?.size ?? raw.stored,
+        mtime,
+        major: header.major,
+        minor: header.minor,
+        xattrs: xattrs ?? noXattrs,
+    };
+}
+/** Hands on `length` bytes in the pieces in which they come, or skips them. */
+async function copy(input, length, data) {
+    for (let left = length; left > 0;) {
+        const next = (0,_tar_walk_js__WEBPACK_IMPORTED_MODULE_2__/* .nextPiece */ .Ov)(input, left);
+        const bytes = next instanceof Promise ? await next : next;
+        left -= bytes.length;
+        const written = data?.write(bytes);
+        if (written !== undefined)
+            await written;
+    }
+}
+async function copySparse(input, sparse, data) {
+    let at = 0;
+    for (const { offset, length } of [...sparse.fragments, { offset: sparse.size, length: 0 }]) {
+        for (; data !== undefined && at < offset; at += Math.min(zeros.length, offset - at)) {
+            await data.write(zeros.subarray(0, Math.min(zeros.length, offset - at)));
+        }
+        await copy(input, length, data);
+        at = offset + length;
+    }
+}
+
+
+/***/ }),
+
+/***/ 3920:
+/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   u: () => (/* binding */ rewriteTar)
+/* harmony export */ });
+/* harmony import */ var _byte_input_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(11451);
+/* harmony import */ var _tar_header_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(88211);
+/* harmony import */ var _tar_walk_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(50003);
+/** Tar archives on their way from one program to another, changed in a few headers and otherwise byte for byte the same. */
+
+
+
+/** The longest piece that is handed on. Bytes. */
+const pieceBytes = 1 << 20;
+/**
+ * Gives the archive on. Pieces are valid until the next one is asked for.
+ * @param change changes an entry's headers; where it returns false, the entry is left out
+ * @throws image-invalid where the archive is truncated or breaks its format
+ */
+async function* rewriteTar(archive, change) {
+    const input = (0,_byte_input_js__WEBPACK_IMPORTED_MODULE_2__/* .byteInput */ .j)(archive);
+    try {
+        for (;;) {
+            const extensions = [];
+            const raw = await (0,_tar_walk_js__WEBPACK_IMPORTED_MODULE_1__/* .nextEntry */ .oP)(input, extensions);
+            if (typeof raw === "string") {
+                for (const { block, data } of extensions)
+                    yield* [block, data]; // global ones, of entries that never came
+                if (raw === "end marker")
+                    yield Buffer.alloc(_tar_header_js__WEBPACK_IMPORTED_MODULE_0__/* .blockBytes */ .VE);
+                break;
+            }
+            const entry = { ...raw, block: Buffer.from(raw.block), extensions };
+            const stays = change(entry);
+            if (stays) {
+                for (const { block, data } of extensions)
+                    yield* [block, data];
+                yield entry.block;
+            }
+            for await (const block of (0,_tar_walk_js__WEBPACK_IMPORTED_MODULE_1__/* .sparseMapBlocks */ .bc)(input, entry))
+                if (stays)
+                    yield block;
+            for (let left = entry.stored + (0,_tar_header_js__WEBPACK_IMPORTED_MODULE_0__/* .padding */ .Ms)(entry.stored); left > 0;) {
+                const piece = await (0,_tar_walk_js__WEBPACK_IMPORTED_MODULE_1__/* .nextPiece */ .Ov)(input, Math.min(left, pieceBytes));
+                left -= piece.length;
+                if (stays)
+                    yield piece;
+            }
+        }
+        while (await input.more())
+            yield input.available(pieceBytes);
+    }
+    finally {
+        await input.close();
+    }
+}
+
+
+/***/ }),
+
+/***/ 94202:
+/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   P: () => (/* binding */ sparseEntry),
+/* harmony export */   z: () => (/* binding */ isSparse)
+/* harmony export */ });
+/* harmony import */ var _tar_header_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(88211);
+/* harmony import */ var _tar_walk_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(50003);
+
+
+/** The map of a file is held in memory; more than this many fragments are refused. */
+const maxFragments = 1 << 20;
+function isSparse({ type, header, pax }) {
+    return type === "file" && (header.typeFlag === "S" || pax.some(isSparseRecord));
+}
+/**
+ * Reads the input up to a sparse file's data.
+ * @throws image-invalid where the map is not in order, overlaps, leaves the file, or does not fit what is stored
+ */
+async function sparseEntry(input, raw) {
+    const { name, stored } = raw;
+    if (raw.header.typeFlag === "S")
+        return checked({ ...(await oldSparseMap(input, raw)), name, stored });
+    const { fragments, size, name: realName = name } = paxSparseMap(raw.pax.filter(isSparseRecord));
+    if (fragments !== undefined)
+        return checked({ size, fragments, name: realName, stored });
+    const map = await readSparseMapOfData(input, stored);
+    return checked({ size, fragments: map.fragments, name: realName, stored: stored - map.mapBytes });
+}
+function isSparseRecord([key]) {
+    return key.startsWith("GNU.sparse.");
+}
+function checked(file) {
+    let end = 0;
+    let sum = 0;
+    for (const { offset, length } of file.fragments) {
+        if (offset < end || length < 0 || offset + length > file.size)
+            throw (0,_tar_header_js__WEBPACK_IMPORTED_MODULE_0__/* .invalidTar */ .LK)("a sparse file's map is wrong");
+        end = offset + length;
+        sum += length;
+    }
+    if (sum !== file.stored)
+        throw (0,_tar_header_js__WEBPACK_IMPORTED_MODULE_0__/* .invalidTar */ .LK)("a sparse file's map does not fit its data");
+    if (file.size < 0 || file.size > _tar_walk_js__WEBPACK_IMPORTED_MODULE_1__/* .maxFileBytes */ .eV)
+        throw (0,_tar_header_js__WEBPACK_IMPORTED_MODULE_0__/* .invalidTar */ .LK)(`an entry of ${file.size} bytes is out of bounds`);
+    return file;
+}
+/** The map of a header of type S, and of the blocks that continue it. */
+async function oldSparseMap(input, entry) {
+    const size = (0,_tar_header_js__WEBPACK_IMPORTED_MODULE_0__/* .numberField */ .sJ)(entry.block, 483, 12, "real size");
+    const fragments = [];
+    const take = (block, start, count) => {
+        for (let index = 0; index < count; index++) {
+            const at = start + index * 24;
+            if (block[at] === 0)
+                return;
+            fragments.push({
+                offset: (0,_tar_header_js__WEBPACK_IMPORTED_MODULE_0__/* .numberField */ .sJ)(block, at, 12, "sparse offset"),
+                length: (0,_tar_header_js__WEBPACK_IMPORTED_MODULE_0__/* .numberField */ .sJ)(block, at + 12, 12, "sparse length"),
+            });
+        }
+    };
+    take(entry.block, 386, 4);
+    for await (const block of (0,_tar_walk_js__WEBPACK_IMPORTED_MODULE_1__/* .sparseMapBlocks */ .bc)(input, entry)) {
+        if (fragments.length > maxFragments)
+            throw (0,_tar_header_js__WEBPACK_IMPORTED_MODULE_0__/* .invalidTar */ .LK)("a sparse file's map is too long");
+        take(block, 0, 21);
+    }
+    return { size, fragments };
+}
+/** What the `GNU.sparse.` records of a PAX header say. */
+function paxSparseMap(records) {
+    const values = new Map(records.map(([key, value]) => [key, value]));
+    const number = (key) => (0,_tar_header_js__WEBPACK_IMPORTED_MODULE_0__/* .parseDecimal */ .$Q)(values.get(key) ?? "", key);
+    const name = values.get("GNU.sparse.name");
+    const version = `${values.get("GNU.sparse.major") ?? "0"}.${values.get("GNU.sparse.minor") ?? "?"}`;
+    if (version === "1.0") {
+        return { size: number("GNU.sparse.realsize"), name, fragments: undefined };
+    }
+    if (!version.startsWith("0."))
+        throw (0,_tar_header_js__WEBPACK_IMPORTED_MODULE_0__/* .invalidTar */ .LK)(`a sparse file has the unknown format ${version}`);
+    const size = values.has("GNU.sparse.size") ? number("GNU.sparse.size") : number("GNU.sparse.realsize");
+    const map = values.get("GNU.sparse.map");
+    const numbers = map !== undefined
+        ? map.split(",")
+        : records.filter(([key]) => key === "GNU.sparse.offset" || key === "GNU.sparse.numbytes").map(([, text]) => text);
+    if (map === "")
+        numbers.pop();
+    return { size, name, fragments: pairs(numbers) };
+}
+/** Format 1.0: decimal numbers, a line each (how many fragments, then offset and length of each), padded to a block. */
+async function readSparseMapOfData(input, stored) {
+    const lines = [];
+    let rest = "";
+    let mapBytes = 0;
+    let expected = 1;
+    while (lines.length < expected) {
+        const block = input.ready(_tar_header_js__WEBPACK_IMPORTED_MODULE_0__/* .blockBytes */ .VE) ?? (await input.upTo(_tar_header_js__WEBPACK_IMPORTED_MODULE_0__/* .blockBytes */ .VE));
+        mapBytes += _tar_header_js__WEBPACK_IMPORTED_MODULE_0__/* .blockBytes */ .VE;
+        if (block.length < _tar_header_js__WEBPACK_IMPORTED_MODULE_0__/* .blockBytes */ .VE || mapBytes > stored)
+            throw (0,_tar_header_js__WEBPACK_IMPORTED_MODULE_0__/* .invalidTar */ .LK)("it ends within a sparse file's map");
+        const pieces = (rest + block.toString("latin1")).split("\n");
+        rest = pieces.pop();
+        lines.push(...pieces);
+        if (lines.length > 0)
+            expected = 1 + 2 * (0,_tar_header_js__WEBPACK_IMPORTED_MODULE_0__/* .parseDecimal */ .$Q)(lines[0], "a sparse file's map");
+        if (expected > 2 * maxFragments || rest.length > _tar_header_js__WEBPACK_IMPORTED_MODULE_0__/* .blockBytes */ .VE * 2)
+            throw (0,_tar_header_js__WEBPACK_IMPORTED_MODULE_0__/* .invalidTar */ .LK)("a sparse file's map is too long");
+    }
+    return { fragments: pairs(lines.slice(1, expected)), mapBytes };
+}
+function pairs(numbers) {
+    if (numbers.length % 2 !== 0)
+        throw (0,_tar_header_js__WEBPACK_IMPORTED_MODULE_0__/* .invalidTar */ .LK)("a sparse file's map has an odd count of numbers");
+    const fragments = [];
+    for (let index = 0; index < numbers.length; index += 2) {
+        fragments.push({
+            offset: (0,_tar_header_js__WEBPACK_IMPORTED_MODULE_0__/* .parseDecimal */ .$Q)(numbers[index], "a sparse file's map"),
+            length: (0,_tar_header_js__WEBPACK_IMPORTED_MODULE_0__/* .parseDecimal */ .$Q)(numbers[index + 1], "a sparse file's map"),
+        });
+    }
+    return fragments;
+}
+
+
+/***/ }),
+
+/***/ 50003:
+/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   Ov: () => (/* binding */ nextPiece),
+/* harmony export */   bc: () => (/* binding */ sparseMapBlocks),
+/* harmony export */   eV: () => (/* binding */ maxFileBytes),
+/* harmony export */   oP: () => (/* binding */ nextEntry)
+/* harmony export */ });
+/* harmony import */ var _tar_header_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(88211);
+
+/** Long names and PAX headers are held in memory: more than this is refused, as in Go's archive/tar. */
+const maxExtensionBytes = 1 << 20;
+/** All of them before one entry. An archiver writes one of each kind at most. */
+const maxExtensionsBytes = 8 << 20;
+/** A file longer than this is refused (1 TiB). */
+const maxFileBytes = 2 ** 40;
+const types = {
+    "0": "file",
+    "\0": "file",
+    "7": "file",
+    S: "file",
+    "1": "link",
+    "2": "symlink",
+    "3": "character",
+    "4": "block",
+    "5": "directory",
+    "6": "fifo",
+};
+const noRecords = [];
+const zeroBlock = Buffer.alloc(_tar_header_js__WEBPACK_IMPORTED_MODULE_0__/* .blockBytes */ .VE);
+/**
+ * Reads the headers of the next entry. What follows it in the input has to be read before the next call: the blocks of
+ * `sparseMapBlocks`, `stored` bytes of data, and their `padding`.
+ * @param kept gets copies of the extension headers
+ * @throws image-invalid where the archive is truncated or breaks its format
+ */
+async function nextEntry(input, kept) {
+    let pax = noRecords;
+    let longName;
+    let longLink;
+    for (let before = 0;;) {
+        const block = input.ready(_tar_header_js__WEBPACK_IMPORTED_MODULE_0__/* .blockBytes */ .VE) ?? (await input.upTo(_tar_header_js__WEBPACK_IMPORTED_MODULE_0__/* .blockBytes */ .VE));
+        const isMarker = block.length === _tar_header_js__WEBPACK_IMPORTED_MODULE_0__/* .blockBytes */ .VE && block[0] === 0 && block.equals(zeroBlock);
+        if (isMarker || block.length === 0) {
+            if (pax.length > 0 || longName !== undefined || longLink !== undefined) {
+                throw (0,_tar_header_js__WEBPACK_IMPORTED_MODULE_0__/* .invalidTar */ .LK)("it ends after an extension header");
+            }
+            return isMarker ? "end marker" : "end of stream";
+        }
+        if (block.length < _tar_header_js__WEBPACK_IMPORTED_MODULE_0__/* .blockBytes */ .VE)
+            throw (0,_tar_header_js__WEBPACK_IMPORTED_MODULE_0__/* .invalidTar */ .LK)("it ends within a header");
+        const header = (0,_tar_header_js__WEBPACK_IMPORTED_MODULE_0__/* .parseHeader */ .RW)(block);
+        if (!isExtension(header))
+            return entryOf(header, block, { pax, longName, longLink });
+        const copy = kept && Buffer.from(block);
+        const data = await extensionData(input, header);
+        before += _tar_header_js__WEBPACK_IMPORTED_MODULE_0__/* .blockBytes */ .VE + data.length;
+        if (before > maxExtensionsBytes)
+            throw (0,_tar_header_js__WEBPACK_IMPORTED_MODULE_0__/* .invalidTar */ .LK)("too many extension headers stand before one entry");
+        const content = data.subarray(0, header.size);
+        if (header.typeFlag === "L")
+            longName = untilNul(content);
+        else if (header.typeFlag === "K")
+            longLink = untilNul(content);
+        else if (header.typeFlag !== "g")
+            pax = (0,_tar_header_js__WEBPACK_IMPORTED_MODULE_0__/* .parsePaxRecords */ .vZ)(content);
+        if (copy !== undefined)
+            kept.push({ header, block: copy, data: Buffer.from(data) });
+    }
+}
+function isExtension({ typeFlag }) {
+    return typeFlag === "x" || typeFlag === "L" || typeFlag === "K" || typeFlag === "g" || typeFlag === "X";
+}
+/** The data of an extension header, and its padding. */
+async function extensionData(input, { size }) {
+    if (size < 0 || size > maxExtensionBytes)
+        throw (0,_tar_header_js__WEBPACK_IMPORTED_MODULE_0__/* .invalidTar */ .LK)(`an extension header of ${size} bytes is out of bounds`);
+    const padded = size + (0,_tar_header_js__WEBPACK_IMPORTED_MODULE_0__/* .padding */ .Ms)(size);
+    const data = input.ready(padded) ?? (await input.upTo(padded));
+    if (data.length < padded)
+        throw (0,_tar_header_js__WEBPACK_IMPORTED_MODULE_0__/* .invalidTar */ .LK)("it ends within an extension header");
+    return data;
+}
+function untilNul(data) {
+    const end = data.indexOf(0);
+    return data.toString("latin1", 0, end === -1 ? data.length : end);
+}
+function entryOf(header, block, { pax, longName, longLink }) {
+    const type = types[header.typeFlag];
+    if (type === undefined)
+        throw (0,_tar_header_js__WEBPACK_IMPORTED_MODULE_0__/* .invalidTar */ .LK)(`it has an entry of the unknown type ${JSON.stringify(header.typeFlag)}`);
+    let { name, size } = header;
+    for (const [key, value] of pax) {
+        if (value === "")
+            continue;
+        if (key === "path")
+            name = value;
+        else if (key === "size")
+            size = (0,_tar_header_js__WEBPACK_IMPORTED_MODULE_0__/* .parseDecimal */ .$Q)(value, "a PAX size");
+    }
+    const stored = type === "file" ? size : 0;
+    if (stored < 0 || stored > maxFileBytes)
+        throw (0,_tar_header_js__WEBPACK_IMPORTED_MODULE_0__/* .invalidTar */ .LK)(`an entry of ${stored} bytes is out of bounds`);
+    return { type, name: longName ?? name, header, block, pax, longLink, stored };
+}
+/** The blocks behind a header of GNU's old sparse format that continue its map. */
+async function* sparseMapBlocks(input, { header, block }) {
+    let continues = header.typeFlag === "S" && block[482] !== 0;
+    while (continues) {
+        const more = input.ready(_tar_header_js__WEBPACK_IMPORTED_MODULE_0__/* .blockBytes */ .VE) ?? (await input.upTo(_tar_header_js__WEBPACK_IMPORTED_MODULE_0__/* .blockBytes */ .VE));
+        if (more.length < _tar_header_js__WEBPACK_IMPORTED_MODULE_0__/* .blockBytes */ .VE)
+            throw (0,_tar_header_js__WEBPACK_IMPORTED_MODULE_0__/* .invalidTar */ .LK)("it ends within a sparse file's map");
+        continues = more[504] !== 0;
+        yield more;
+    }
+}
+/** The next piece of `left` bytes of data, as it comes. Valid until more of the input is read. Never empty. */
+function nextPiece(input, left) {
+    const bytes = input.available(left);
+    return bytes.length > 0 ? bytes : awaitedPiece(input, left);
+}
+async function awaitedPiece(input, left) {
+    if (!(await input.more()))
+        throw (0,_tar_header_js__WEBPACK_IMPORTED_MODULE_0__/* .invalidTar */ .LK)("it ends within a file");
+    return input.available(left);
+}
+
+
+/***/ }),
+
+/***/ 64113:
 /***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
 /* harmony export */   F: () => (/* binding */ writeTar)
 /* harmony export */ });
-/* harmony import */ var _tar_header_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(8211);
+/* harmony import */ var _tar_header_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(88211);
 /**
  * Writes tar streams that are the same bytes everywhere: ustar headers, PAX records where a value does not fit; owner 0
  * and time 0 where an entry does not say otherwise. Source: POSIX.1-2017, pax, "ustar Interchange Format" and "pax Extended Header".
@@ -307,13 +832,13 @@ function ustar(fields) {
 
 /***/ }),
 
-/***/ 3349:
+/***/ 23349:
 /***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
 /* harmony export */   m: () => (/* binding */ firstBytes)
 /* harmony export */ });
-/* harmony import */ var node_fs_promises__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(1455);
+/* harmony import */ var node_fs_promises__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(51455);
 /* harmony import */ var node_fs_promises__WEBPACK_IMPORTED_MODULE_0___default = /*#__PURE__*/__webpack_require__.n(node_fs_promises__WEBPACK_IMPORTED_MODULE_0__);
 
 /** At most so many bytes from the start of a file. */
@@ -331,16 +856,16 @@ async function firstBytes(path, length) {
 
 /***/ }),
 
-/***/ 8280:
+/***/ 48280:
 /***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
 /* harmony export */   _: () => (/* binding */ kernelHas)
 /* harmony export */ });
-/* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(3024);
+/* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(73024);
 /* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_0___default = /*#__PURE__*/__webpack_require__.n(node_fs__WEBPACK_IMPORTED_MODULE_0__);
-/* harmony import */ var _elevate_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(4931);
-/* harmony import */ var _packages_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(4280);
+/* harmony import */ var _elevate_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(84931);
+/* harmony import */ var _packages_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(64280);
 /** What the kernel can do. */
 
 
@@ -363,17 +888,17 @@ async function kernelHas(fileSystem, path) {
 
 /***/ }),
 
-/***/ 9991:
+/***/ 99991:
 /***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
 /* harmony export */   N: () => (/* binding */ checkStaysInside)
 /* harmony export */ });
-/* harmony import */ var node_fs_promises__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(1455);
+/* harmony import */ var node_fs_promises__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(51455);
 /* harmony import */ var node_fs_promises__WEBPACK_IMPORTED_MODULE_0___default = /*#__PURE__*/__webpack_require__.n(node_fs_promises__WEBPACK_IMPORTED_MODULE_0__);
-/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(4256);
-/* harmony import */ var _missing_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(1081);
-/* harmony import */ var _mounts_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(6431);
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(64256);
+/* harmony import */ var _missing_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(71081);
+/* harmony import */ var _mounts_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(16431);
 
 
 
@@ -397,7 +922,7 @@ async function checkStaysInside(folder, path) {
 
 /***/ }),
 
-/***/ 6431:
+/***/ 16431:
 /***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
@@ -408,9 +933,9 @@ async function checkStaysInside(folder, path) {
 /* harmony export */   dx: () => (/* binding */ listMounts)
 /* harmony export */ });
 /* unused harmony export parseMounts */
-/* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(3024);
+/* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(73024);
 /* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_0___default = /*#__PURE__*/__webpack_require__.n(node_fs__WEBPACK_IMPORTED_MODULE_0__);
-/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(6760);
+/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(76760);
 /* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_1___default = /*#__PURE__*/__webpack_require__.n(node_path__WEBPACK_IMPORTED_MODULE_1__);
 /** What is mounted where, as this process sees it. */
 
@@ -468,7 +993,7 @@ function isWithin(folder, path) {
 
 /***/ }),
 
-/***/ 52:
+/***/ 60052:
 /***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
@@ -477,13 +1002,13 @@ function isWithin(folder, path) {
 /* harmony export */   k6: () => (/* binding */ openOurs),
 /* harmony export */   mi: () => (/* binding */ checkOurs)
 /* harmony export */ });
-/* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(3024);
+/* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(73024);
 /* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_0___default = /*#__PURE__*/__webpack_require__.n(node_fs__WEBPACK_IMPORTED_MODULE_0__);
-/* harmony import */ var node_fs_promises__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(1455);
+/* harmony import */ var node_fs_promises__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(51455);
 /* harmony import */ var node_fs_promises__WEBPACK_IMPORTED_MODULE_1___default = /*#__PURE__*/__webpack_require__.n(node_fs_promises__WEBPACK_IMPORTED_MODULE_1__);
-/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(6760);
+/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(76760);
 /* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_2___default = /*#__PURE__*/__webpack_require__.n(node_path__WEBPACK_IMPORTED_MODULE_2__);
-/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(4256);
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(64256);
 
 
 
@@ -564,7 +1089,7 @@ function refused(path, why, remedy) {
 
 /***/ }),
 
-/***/ 4280:
+/***/ 64280:
 /***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
@@ -574,9 +1099,9 @@ function refused(path, why, remedy) {
 /* harmony export */   pK: () => (/* binding */ installation),
 /* harmony export */   p_: () => (/* binding */ systemFolders)
 /* harmony export */ });
-/* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(3024);
+/* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(73024);
 /* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_0___default = /*#__PURE__*/__webpack_require__.n(node_fs__WEBPACK_IMPORTED_MODULE_0__);
-/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(6760);
+/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(76760);
 /* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_1___default = /*#__PURE__*/__webpack_require__.n(node_path__WEBPACK_IMPORTED_MODULE_1__);
 /** The programs that treestamp starts, and the command lines by which a system's package manager installs them. */
 
@@ -635,7 +1160,102 @@ function installation(manager, programs) {
 
 /***/ }),
 
-/***/ 4651:
+/***/ 67596:
+/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   R: () => (/* binding */ programVersion),
+/* harmony export */   d: () => (/* binding */ isAtLeast)
+/* harmony export */ });
+/** The version that a text begins with; 0.0 where it begins with none. */
+function programVersion(text) {
+    const [, major = "0", minor = "0"] = /^(\d+)\.(\d+)/.exec(text) ?? [];
+    return [Number(major), Number(minor)];
+}
+/** Whether a version is `since` or newer; never where no version is known to be. */
+function isAtLeast([major, minor], since) {
+    return since !== undefined && (major > since[0] || (major === since[0] && minor >= since[1]));
+}
+
+
+/***/ }),
+
+/***/ 9682:
+/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   HH: () => (/* binding */ dockerArchive),
+/* harmony export */   Kx: () => (/* binding */ listPath),
+/* harmony export */   x4: () => (/* binding */ archiveOfBase),
+/* harmony export */   zd: () => (/* binding */ imageFor)
+/* harmony export */ });
+/* harmony import */ var _archive_tar_writer_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(64113);
+/* harmony import */ var _byte_stream_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(25888);
+/* harmony import */ var _digest_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(44617);
+/* harmony import */ var _layout_store_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(65209);
+/* harmony import */ var _lookup_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(63087);
+/* harmony import */ var _manifest_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(24460);
+/**
+ * The archive that `docker image load` reads: a tar with `manifest.json`, which names the configuration and the layers (in
+ * order) by their paths in it. All versions of docker speak it, also with the classic store, which takes no OCI layout.
+ * Source: moby, image/spec/spec.md.
+ */
+
+
+
+
+
+
+/** The file that lists the images of an archive. */
+const listPath = "manifest.json";
+/**
+ * An image as an archive.
+ * @param from has its layers
+ * @param name the tag that it will have in docker
+ */
+async function* dockerArchive({ config, layers }, from, name) {
+    const path = ({ digest }) => `blobs/sha256/${(0,_digest_js__WEBPACK_IMPORTED_MODULE_1__/* .hexOf */ .ZD)(digest)}`;
+    const list = Buffer.from(JSON.stringify([{ Config: "config.json", RepoTags: [name], Layers: layers.map(path) }]));
+    const entries = async function* () {
+        const entry = (entryPath, size) => ({ path: entryPath, kind: "file", mode: 0o644, size });
+        yield { ...entry(listPath, list.length), content: (0,_byte_stream_js__WEBPACK_IMPORTED_MODULE_5__/* .streamOf */ .mA)(list) };
+        yield { ...entry("config.json", config.size), content: config.content };
+        for (const blob of new Map(layers.map((layer) => [layer.digest, layer])).values()) {
+            yield { ...entry(path(blob), blob.size), content: from.readBlob(blob) };
+        }
+    };
+    yield* (0,_archive_tar_writer_js__WEBPACK_IMPORTED_MODULE_0__/* .writeTar */ .F)(entries());
+}
+/**
+ * A base image of the layout `folder` as an archive.
+ * @param platform the one to take, where the image is an index
+ * @param name the tag that it will have in docker
+ * @throws path-missing, platform-missing, store-corrupt
+ */
+async function* archiveOfBase(folder, digest, platform, name) {
+    const store = (0,_layout_store_js__WEBPACK_IMPORTED_MODULE_2__/* .layoutStore */ .i4)(folder);
+    const { config, layers } = await imageFor(platform, folder, digest);
+    yield* dockerArchive({ config: { size: config.size, content: store.readBlob(config) }, layers }, store, name);
+}
+/**
+ * The image of a layout, by its digest; of an index, the one for `platform`.
+ * @throws path-missing, platform-missing, store-corrupt, image-invalid
+ */
+async function imageFor(platform, folder, digest) {
+    const image = (0,_manifest_js__WEBPACK_IMPORTED_MODULE_4__/* .parseManifest */ .Ng)(await (0,_layout_store_js__WEBPACK_IMPORTED_MODULE_2__/* .imageByDigest */ .jq)(folder, digest));
+    if (image.kind === "manifest")
+        return image;
+    const wanted = image.manifests.find((one) => one.platform !== undefined && (0,_manifest_js__WEBPACK_IMPORTED_MODULE_4__/* .formatPlatform */ .Bq)(one.platform) === platform);
+    if (wanted === undefined)
+        throw (0,_manifest_js__WEBPACK_IMPORTED_MODULE_4__/* .noImageFor */ .UO)(platform, digest);
+    const remedy = "The base image is there in part only: copy it to this folder once more.";
+    return (0,_manifest_js__WEBPACK_IMPORTED_MODULE_4__/* .parseImage */ .zZ)(await (0,_lookup_js__WEBPACK_IMPORTED_MODULE_3__/* .listedManifest */ .n)((0,_layout_store_js__WEBPACK_IMPORTED_MODULE_2__/* .layoutStore */ .i4)(folder), wanted.digest, remedy));
+}
+
+
+/***/ }),
+
+/***/ 74651:
 /***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
@@ -644,7 +1264,7 @@ function installation(manager, programs) {
 /* harmony export */   NO: () => (/* binding */ platformIn),
 /* harmony export */   jb: () => (/* binding */ defaultPath)
 /* harmony export */ });
-/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(4256);
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(64256);
 
 /** PATH of a command whose image sets none, as for docker. */
 const defaultPath = "/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin";
@@ -712,7 +1332,7 @@ function invalid(why, cause) {
 
 /***/ }),
 
-/***/ 1937:
+/***/ 11937:
 /***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
@@ -720,21 +1340,21 @@ function invalid(why, cause) {
 /* harmony export */   Wi: () => (/* binding */ runControlled),
 /* harmony export */   hr: () => (/* binding */ hasTerminal)
 /* harmony export */ });
-/* harmony import */ var node_child_process__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(1421);
+/* harmony import */ var node_child_process__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(31421);
 /* harmony import */ var node_child_process__WEBPACK_IMPORTED_MODULE_0___default = /*#__PURE__*/__webpack_require__.n(node_child_process__WEBPACK_IMPORTED_MODULE_0__);
-/* harmony import */ var node_events__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(8474);
+/* harmony import */ var node_events__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(78474);
 /* harmony import */ var node_events__WEBPACK_IMPORTED_MODULE_1___default = /*#__PURE__*/__webpack_require__.n(node_events__WEBPACK_IMPORTED_MODULE_1__);
-/* harmony import */ var node_fs_promises__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(1455);
+/* harmony import */ var node_fs_promises__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(51455);
 /* harmony import */ var node_fs_promises__WEBPACK_IMPORTED_MODULE_2___default = /*#__PURE__*/__webpack_require__.n(node_fs_promises__WEBPACK_IMPORTED_MODULE_2__);
-/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(6760);
+/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(76760);
 /* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_3___default = /*#__PURE__*/__webpack_require__.n(node_path__WEBPACK_IMPORTED_MODULE_3__);
-/* harmony import */ var node_readline__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(481);
+/* harmony import */ var node_readline__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(80481);
 /* harmony import */ var node_readline__WEBPACK_IMPORTED_MODULE_4___default = /*#__PURE__*/__webpack_require__.n(node_readline__WEBPACK_IMPORTED_MODULE_4__);
 /* harmony import */ var node_tty__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(7066);
 /* harmony import */ var node_tty__WEBPACK_IMPORTED_MODULE_5___default = /*#__PURE__*/__webpack_require__.n(node_tty__WEBPACK_IMPORTED_MODULE_5__);
-/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(4256);
-/* harmony import */ var _machine_process_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(7516);
-/* harmony import */ var _signals_js__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(2570);
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(64256);
+/* harmony import */ var _machine_process_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(47516);
+/* harmony import */ var _signals_js__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(22570);
 /** A program under a fifo: lines in it are signals to pass on, and its end says that we are gone. */
 
 
@@ -801,7 +1421,7 @@ function hasTerminal({ output = "stdout" }) {
 
 /***/ }),
 
-/***/ 1830:
+/***/ 81830:
 /***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
 __webpack_require__.r(__webpack_exports__);
@@ -810,8 +1430,8 @@ __webpack_require__.r(__webpack_exports__);
 /* harmony export */   runImageName: () => (/* binding */ runImageName),
 /* harmony export */   touchRunImage: () => (/* binding */ touchRunImage)
 /* harmony export */ });
-/* harmony import */ var _machine_process_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(7516);
-/* harmony import */ var _oci_digest_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(4617);
+/* harmony import */ var _machine_process_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(47516);
+/* harmony import */ var _oci_digest_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(44617);
 /** The images that commands ran in, as a docker daemon keeps them: a copy of ours, loaded when it is needed. */
 
 
@@ -874,26 +1494,26 @@ async function docker(env, args) {
 
 /***/ }),
 
-/***/ 3451:
+/***/ 23451:
 /***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
 /* harmony export */   D: () => (/* binding */ discardExtracted),
 /* harmony export */   N: () => (/* binding */ extractedRoot)
 /* harmony export */ });
-/* harmony import */ var node_fs_promises__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(1455);
+/* harmony import */ var node_fs_promises__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(51455);
 /* harmony import */ var node_fs_promises__WEBPACK_IMPORTED_MODULE_0___default = /*#__PURE__*/__webpack_require__.n(node_fs_promises__WEBPACK_IMPORTED_MODULE_0__);
-/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(6760);
+/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(76760);
 /* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_1___default = /*#__PURE__*/__webpack_require__.n(node_path__WEBPACK_IMPORTED_MODULE_1__);
-/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(4256);
-/* harmony import */ var _machine_elevate_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(4931);
-/* harmony import */ var _machine_missing_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(1081);
-/* harmony import */ var _machine_owner_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(542);
-/* harmony import */ var _machine_ownership_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(52);
-/* harmony import */ var _machine_scratch_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(8511);
-/* harmony import */ var _oci_digest_js__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(4617);
-/* harmony import */ var _snapshot_erofs_extract_js__WEBPACK_IMPORTED_MODULE_9__ = __webpack_require__(6397);
-/* harmony import */ var _port_js__WEBPACK_IMPORTED_MODULE_10__ = __webpack_require__(8868);
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(64256);
+/* harmony import */ var _machine_elevate_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(84931);
+/* harmony import */ var _machine_missing_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(71081);
+/* harmony import */ var _machine_owner_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(40542);
+/* harmony import */ var _machine_ownership_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(60052);
+/* harmony import */ var _machine_scratch_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(58511);
+/* harmony import */ var _oci_digest_js__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(44617);
+/* harmony import */ var _snapshot_erofs_extract_js__WEBPACK_IMPORTED_MODULE_9__ = __webpack_require__(46397);
+/* harmony import */ var _port_js__WEBPACK_IMPORTED_MODULE_10__ = __webpack_require__(68868);
 /**
  * Snapshots as plain files, for machines where none can be mounted: each is extracted once, and stays beside the snapshots
  * as `extracted/HEX/root`, with `boot`, the start of the machine in which that was done: nothing is synced to disk, so one
@@ -973,7 +1593,7 @@ async function discardExtracted(extracted, isNeeded) {
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
 /* harmony export */   I: () => (/* binding */ withFallbacks)
 /* harmony export */ });
-/* harmony import */ var _port_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(8868);
+/* harmony import */ var _port_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(68868);
 
 /**
  * One sandbox out of several, best first: where one is refused, the next one runs the command, and the log says why.
@@ -1008,17 +1628,17 @@ function withFallbacks([best, ...others], atLast, log) {
 
 /***/ }),
 
-/***/ 489:
+/***/ 10489:
 /***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
 /* harmony export */   B: () => (/* binding */ describeTools),
 /* harmony export */   T: () => (/* binding */ probeMounted)
 /* harmony export */ });
-/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(6760);
+/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(76760);
 /* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_0___default = /*#__PURE__*/__webpack_require__.n(node_path__WEBPACK_IMPORTED_MODULE_0__);
-/* harmony import */ var _machine_elevate_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(4931);
-/* harmony import */ var _machine_kernel_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(8280);
+/* harmony import */ var _machine_elevate_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(84931);
+/* harmony import */ var _machine_kernel_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(48280);
 /** What the mounted sandbox needs of the machine. */
 
 
@@ -1093,7 +1713,7 @@ function describeTools({ runtime, rights, lower }) {
 
 /***/ }),
 
-/***/ 5930:
+/***/ 95930:
 /***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
 
@@ -1104,21 +1724,21 @@ __webpack_require__.d(__webpack_exports__, {
 });
 
 // EXTERNAL MODULE: external "node:fs"
-var external_node_fs_ = __webpack_require__(3024);
+var external_node_fs_ = __webpack_require__(73024);
 // EXTERNAL MODULE: external "node:fs/promises"
-var promises_ = __webpack_require__(1455);
+var promises_ = __webpack_require__(51455);
 // EXTERNAL MODULE: external "node:path"
-var external_node_path_ = __webpack_require__(6760);
+var external_node_path_ = __webpack_require__(76760);
 // EXTERNAL MODULE: external "node:timers/promises"
-var external_node_timers_promises_ = __webpack_require__(8500);
+var external_node_timers_promises_ = __webpack_require__(58500);
 // EXTERNAL MODULE: ./core/machine/elevate.js
-var elevate = __webpack_require__(4931);
+var elevate = __webpack_require__(84931);
 // EXTERNAL MODULE: ./core/machine/missing.js
-var missing = __webpack_require__(1081);
+var missing = __webpack_require__(71081);
 // EXTERNAL MODULE: ./core/machine/scratch.js
-var machine_scratch = __webpack_require__(8511);
+var machine_scratch = __webpack_require__(58511);
 // EXTERNAL MODULE: ./core/sandbox/controlled.js
-var controlled = __webpack_require__(1937);
+var controlled = __webpack_require__(11937);
 ;// CONCATENATED MODULE: ./core/sandbox/devices.js
 /** Devices of the machine, as an OCI runtime wants to hear of them. */
 
@@ -1153,7 +1773,7 @@ function numbersOf(rdev) {
 }
 
 // EXTERNAL MODULE: ./core/sandbox/extracted.js
-var extracted = __webpack_require__(3451);
+var extracted = __webpack_require__(23451);
 ;// CONCATENATED MODULE: ./core/sandbox/inside-image-script.js
 /**
  * Shell functions of `prepare` for paths of the image. Images have symbolic links where one expects folders, and so may a
@@ -1207,7 +1827,7 @@ find_file() { resolve "$1" && [ -f "$inside" ]; }
 `;
 
 // EXTERNAL MODULE: ./core/sandbox/own-folders-script.js
-var own_folders_script = __webpack_require__(4035);
+var own_folders_script = __webpack_require__(34035);
 ;// CONCATENATED MODULE: ./core/sandbox/mounted-script.js
 /**
  * The part of the mounted sandbox that needs root, as two small shell programs. Everything they handle comes as an
@@ -1481,15 +2101,15 @@ exec "$runtime" "$@" --root state --log runtime.log --log-format json run --pid-
 `;
 
 // EXTERNAL MODULE: ./core/sandbox/mounted-tools.js
-var mounted_tools = __webpack_require__(489);
+var mounted_tools = __webpack_require__(10489);
 // EXTERNAL MODULE: ./core/sandbox/oci-spec.js + 2 modules
 var oci_spec = __webpack_require__(9564);
 // EXTERNAL MODULE: ./core/sandbox/shown.js
-var shown = __webpack_require__(4906);
+var shown = __webpack_require__(34906);
 // EXTERNAL MODULE: ./core/errors.js
-var errors = __webpack_require__(4256);
+var errors = __webpack_require__(64256);
 // EXTERNAL MODULE: ./core/sandbox/port.js
-var port = __webpack_require__(8868);
+var port = __webpack_require__(68868);
 ;// CONCATENATED MODULE: ./core/sandbox/start-failure.js
 
 
@@ -1558,9 +2178,9 @@ function failure(why) {
 }
 
 // EXTERNAL MODULE: ./core/sandbox/start-report.js + 1 modules
-var start_report = __webpack_require__(9949);
+var start_report = __webpack_require__(49949);
 // EXTERNAL MODULE: ./core/sandbox/user.js
-var sandbox_user = __webpack_require__(2332);
+var sandbox_user = __webpack_require__(22332);
 ;// CONCATENATED MODULE: ./core/sandbox/mounted.js
 /** The mounted sandbox: a snapshot under an overlay, in namespaces that end with the command. */
 
@@ -1775,11 +2395,11 @@ __webpack_require__.d(__webpack_exports__, {
 // UNUSED EXPORTS: capabilities, maskedPaths, readonlyPaths
 
 // EXTERNAL MODULE: ./core/oci/image-config.js
-var image_config = __webpack_require__(4651);
+var image_config = __webpack_require__(74651);
 // EXTERNAL MODULE: external "node:os"
-var external_node_os_ = __webpack_require__(8161);
+var external_node_os_ = __webpack_require__(48161);
 // EXTERNAL MODULE: ./core/machine/program-version.js
-var program_version = __webpack_require__(7596);
+var program_version = __webpack_require__(67596);
 ;// CONCATENATED MODULE: ./core/sandbox/seccomp-default.json
 const seccomp_default_namespaceObject = /*#__PURE__*/JSON.parse('{"Mz":"SCMP_ACT_ERRNO","h":1,"rn":[{"architecture":"SCMP_ARCH_X86_64","subArchitectures":["SCMP_ARCH_X86","SCMP_ARCH_X32"]},{"architecture":"SCMP_ARCH_AARCH64","subArchitectures":["SCMP_ARCH_ARM"]},{"architecture":"SCMP_ARCH_MIPS64","subArchitectures":["SCMP_ARCH_MIPS","SCMP_ARCH_MIPS64N32"]},{"architecture":"SCMP_ARCH_MIPS64N32","subArchitectures":["SCMP_ARCH_MIPS","SCMP_ARCH_MIPS64"]},{"architecture":"SCMP_ARCH_MIPSEL64","subArchitectures":["SCMP_ARCH_MIPSEL","SCMP_ARCH_MIPSEL64N32"]},{"architecture":"SCMP_ARCH_MIPSEL64N32","subArchitectures":["SCMP_ARCH_MIPSEL","SCMP_ARCH_MIPSEL64"]},{"architecture":"SCMP_ARCH_S390X","subArchitectures":["SCMP_ARCH_S390"]},{"architecture":"SCMP_ARCH_RISCV64","subArchitectures":null},{"architecture":"SCMP_ARCH_LOONGARCH64","subArchitectures":null}],"RH":[{"names":["accept","accept4","access","adjtimex","alarm","bind","brk","cachestat","capget","capset","chdir","chmod","chown","chown32","clock_adjtime","clock_adjtime64","clock_getres","clock_getres_time64","clock_gettime","clock_gettime64","clock_nanosleep","clock_nanosleep_time64","close","close_range","connect","copy_file_range","creat","dup","dup2","dup3","epoll_create","epoll_create1","epoll_ctl","epoll_ctl_old","epoll_pwait","epoll_pwait2","epoll_wait","epoll_wait_old","eventfd","eventfd2","execve","execveat","exit","exit_group","faccessat","faccessat2","fadvise64","fadvise64_64","fallocate","fanotify_mark","fchdir","fchmod","fchmodat","fchmodat2","fchown","fchown32","fchownat","fcntl","fcntl64","fdatasync","fgetxattr","flistxattr","flock","fork","fremovexattr","fsetxattr","fstat","fstat64","fstatat64","fstatfs","fstatfs64","fsync","ftruncate","ftruncate64","futex","futex_requeue","futex_time64","futex_wait","futex_waitv","futex_wake","futimesat","getcpu","getcwd","getdents","getdents64","getegid","getegid32","geteuid","geteuid32","getgid","getgid32","getgroups","getgroups32","getitimer","getpeername","getpgid","getpgrp","getpid","getppid","getpriority","getrandom","getresgid","getresgid32","getresuid","getresuid32","getrlimit","get_robust_list","getrusage","getsid","getsockname","getsockopt","get_thread_area","gettid","gettimeofday","getuid","getuid32","getxattr","getxattrat","inotify_add_watch","inotify_init","inotify_init1","inotify_rm_watch","io_cancel","ioctl","io_destroy","io_getevents","io_pgetevents","io_pgetevents_time64","ioprio_get","ioprio_set","io_setup","io_submit","ipc","kill","landlock_add_rule","landlock_create_ruleset","landlock_restrict_self","lchown","lchown32","lgetxattr","link","linkat","listen","listmount","listxattr","listxattrat","llistxattr","_llseek","lremovexattr","lseek","lsetxattr","lstat","lstat64","madvise","map_shadow_stack","membarrier","memfd_create","memfd_secret","mincore","mkdir","mkdirat","mknod","mknodat","mlock","mlock2","mlockall","mmap","mmap2","mprotect","mq_getsetattr","mq_notify","mq_open","mq_timedreceive","mq_timedreceive_time64","mq_timedsend","mq_timedsend_time64","mq_unlink","mremap","mseal","msgctl","msgget","msgrcv","msgsnd","msync","munlock","munlockall","munmap","name_to_handle_at","nanosleep","newfstatat","_newselect","open","openat","openat2","pause","pidfd_open","pidfd_send_signal","pipe","pipe2","pkey_alloc","pkey_free","pkey_mprotect","poll","ppoll","ppoll_time64","prctl","pread64","preadv","preadv2","prlimit64","process_mrelease","pselect6","pselect6_time64","pwrite64","pwritev","pwritev2","read","readahead","readlink","readlinkat","readv","recv","recvfrom","recvmmsg","recvmmsg_time64","recvmsg","remap_file_pages","removexattr","removexattrat","rename","renameat","renameat2","restart_syscall","riscv_hwprobe","rmdir","rseq","rt_sigaction","rt_sigpending","rt_sigprocmask","rt_sigqueueinfo","rt_sigreturn","rt_sigsuspend","rt_sigtimedwait","rt_sigtimedwait_time64","rt_tgsigqueueinfo","sched_getaffinity","sched_getattr","sched_getparam","sched_get_priority_max","sched_get_priority_min","sched_getscheduler","sched_rr_get_interval","sched_rr_get_interval_time64","sched_setaffinity","sched_setattr","sched_setparam","sched_setscheduler","sched_yield","seccomp","select","semctl","semget","semop","semtimedop","semtimedop_time64","send","sendfile","sendfile64","sendmmsg","sendmsg","sendto","setfsgid","setfsgid32","setfsuid","setfsuid32","setgid","setgid32","setgroups","setgroups32","setitimer","setpgid","setpriority","setregid","setregid32","setresgid","setresgid32","setresuid","setresuid32","setreuid","setreuid32","setrlimit","set_robust_list","setsid","setsockopt","set_thread_area","set_tid_address","setuid","setuid32","setxattr","setxattrat","shmat","shmctl","shmdt","shmget","shutdown","sigaltstack","signalfd","signalfd4","sigprocmask","sigreturn","socketcall","socketpair","splice","stat","stat64","statfs","statfs64","statmount","statx","symlink","symlinkat","sync","sync_file_range","syncfs","sysinfo","tee","tgkill","time","timer_create","timer_delete","timer_getoverrun","timer_gettime","timer_gettime64","timer_settime","timer_settime64","timerfd_create","timerfd_gettime","timerfd_gettime64","timerfd_settime","timerfd_settime64","times","tkill","truncate","truncate64","ugetrlimit","umask","uname","unlink","unlinkat","uretprobe","utime","utimensat","utimensat_time64","utimes","vfork","vmsplice","wait4","waitid","waitpid","write","writev"],"action":"SCMP_ACT_ALLOW"},{"names":["process_vm_readv","process_vm_writev","ptrace"],"action":"SCMP_ACT_ALLOW","includes":{"minKernel":"4.8"}},{"names":["socket"],"action":"SCMP_ACT_ALLOW","args":[{"index":0,"value":3,"op":"SCMP_CMP_LT"}]},{"names":["socket"],"action":"SCMP_ACT_ALLOW","args":[{"index":0,"value":7,"op":"SCMP_CMP_EQ"}]},{"names":["socket"],"action":"SCMP_ACT_ALLOW","args":[{"index":0,"value":8,"op":"SCMP_CMP_EQ"}]},{"names":["socket"],"action":"SCMP_ACT_ALLOW","args":[{"index":0,"value":9,"op":"SCMP_CMP_EQ"}]},{"names":["socket"],"action":"SCMP_ACT_ALLOW","args":[{"index":0,"value":10,"op":"SCMP_CMP_EQ"}]},{"names":["socket"],"action":"SCMP_ACT_ALLOW","args":[{"index":0,"value":13,"op":"SCMP_CMP_EQ"}]},{"names":["socket"],"action":"SCMP_ACT_ALLOW","args":[{"index":0,"value":14,"op":"SCMP_CMP_EQ"}]},{"names":["socket"],"action":"SCMP_ACT_ALLOW","args":[{"index":0,"value":15,"op":"SCMP_CMP_EQ"}]},{"names":["socket"],"action":"SCMP_ACT_ALLOW","args":[{"index":0,"value":16,"op":"SCMP_CMP_EQ"}]},{"names":["socket"],"action":"SCMP_ACT_ALLOW","args":[{"index":0,"value":17,"op":"SCMP_CMP_EQ"}]},{"names":["socket"],"action":"SCMP_ACT_ALLOW","args":[{"index":0,"value":18,"op":"SCMP_CMP_EQ"}]},{"names":["socket"],"action":"SCMP_ACT_ALLOW","args":[{"index":0,"value":21,"op":"SCMP_CMP_EQ"}]},{"names":["socket"],"action":"SCMP_ACT_ALLOW","args":[{"index":0,"value":22,"op":"SCMP_CMP_EQ"}]},{"names":["socket"],"action":"SCMP_ACT_ALLOW","args":[{"index":0,"value":24,"op":"SCMP_CMP_EQ"}]},{"names":["socket"],"action":"SCMP_ACT_ALLOW","args":[{"index":0,"value":26,"op":"SCMP_CMP_EQ"}]},{"names":["socket"],"action":"SCMP_ACT_ALLOW","args":[{"index":0,"value":27,"op":"SCMP_CMP_EQ"}]},{"names":["socket"],"action":"SCMP_ACT_ALLOW","args":[{"index":0,"value":28,"op":"SCMP_CMP_EQ"}]},{"names":["socket"],"action":"SCMP_ACT_ALLOW","args":[{"index":0,"value":29,"op":"SCMP_CMP_EQ"}]},{"names":["socket"],"action":"SCMP_ACT_ALLOW","args":[{"index":0,"value":30,"op":"SCMP_CMP_EQ"}]},{"names":["socket"],"action":"SCMP_ACT_ALLOW","args":[{"index":0,"value":31,"op":"SCMP_CMP_EQ"}]},{"names":["socket"],"action":"SCMP_ACT_ALLOW","args":[{"index":0,"value":32,"op":"SCMP_CMP_EQ"}]},{"names":["socket"],"action":"SCMP_ACT_ALLOW","args":[{"index":0,"value":33,"op":"SCMP_CMP_EQ"}]},{"names":["socket"],"action":"SCMP_ACT_ALLOW","args":[{"index":0,"value":35,"op":"SCMP_CMP_EQ"}]},{"names":["socket"],"action":"SCMP_ACT_ALLOW","args":[{"index":0,"value":36,"op":"SCMP_CMP_EQ"}]},{"names":["socket"],"action":"SCMP_ACT_ALLOW","args":[{"index":0,"value":39,"op":"SCMP_CMP_EQ"}]},{"names":["socket"],"action":"SCMP_ACT_ALLOW","args":[{"index":0,"value":41,"op":"SCMP_CMP_EQ"}]},{"names":["socket"],"action":"SCMP_ACT_ALLOW","args":[{"index":0,"value":42,"op":"SCMP_CMP_EQ"}]},{"names":["socket"],"action":"SCMP_ACT_ALLOW","args":[{"index":0,"value":43,"op":"SCMP_CMP_EQ"}]},{"names":["socket"],"action":"SCMP_ACT_ALLOW","args":[{"index":0,"value":44,"op":"SCMP_CMP_EQ"}]},{"names":["socket"],"action":"SCMP_ACT_ALLOW","args":[{"index":0,"value":45,"op":"SCMP_CMP_EQ"}]},{"names":["personality"],"action":"SCMP_ACT_ALLOW","args":[{"index":0,"value":0,"op":"SCMP_CMP_EQ"}]},{"names":["personality"],"action":"SCMP_ACT_ALLOW","args":[{"index":0,"value":8,"op":"SCMP_CMP_EQ"}]},{"names":["personality"],"action":"SCMP_ACT_ALLOW","args":[{"index":0,"value":131072,"op":"SCMP_CMP_EQ"}]},{"names":["personality"],"action":"SCMP_ACT_ALLOW","args":[{"index":0,"value":131080,"op":"SCMP_CMP_EQ"}]},{"names":["personality"],"action":"SCMP_ACT_ALLOW","args":[{"index":0,"value":4294967295,"op":"SCMP_CMP_EQ"}]},{"names":["sync_file_range2","swapcontext"],"action":"SCMP_ACT_ALLOW","includes":{"arches":["ppc64le"]}},{"names":["arm_fadvise64_64","arm_sync_file_range","sync_file_range2","breakpoint","cacheflush","set_tls"],"action":"SCMP_ACT_ALLOW","includes":{"arches":["arm","arm64"]}},{"names":["arch_prctl"],"action":"SCMP_ACT_ALLOW","includes":{"arches":["amd64","x32"]}},{"names":["modify_ldt"],"action":"SCMP_ACT_ALLOW","includes":{"arches":["amd64","x32","x86"]}},{"names":["s390_pci_mmio_read","s390_pci_mmio_write","s390_runtime_instr"],"action":"SCMP_ACT_ALLOW","includes":{"arches":["s390","s390x"]}},{"names":["riscv_flush_icache"],"action":"SCMP_ACT_ALLOW","includes":{"arches":["riscv64"]}},{"names":["open_by_handle_at"],"action":"SCMP_ACT_ALLOW","includes":{"caps":["CAP_DAC_READ_SEARCH"]}},{"names":["bpf","clone","clone3","fanotify_init","fsconfig","fsmount","fsopen","fspick","lookup_dcookie","lsm_get_self_attr","lsm_list_modules","lsm_set_self_attr","mount","mount_setattr","move_mount","open_tree","perf_event_open","quotactl","quotactl_fd","setdomainname","sethostname","setns","syslog","umount","umount2","unshare"],"action":"SCMP_ACT_ALLOW","includes":{"caps":["CAP_SYS_ADMIN"]}},{"names":["clone"],"action":"SCMP_ACT_ALLOW","args":[{"index":0,"value":2114060288,"op":"SCMP_CMP_MASKED_EQ"}],"excludes":{"caps":["CAP_SYS_ADMIN"],"arches":["s390","s390x"]}},{"names":["clone"],"action":"SCMP_ACT_ALLOW","args":[{"index":1,"value":2114060288,"op":"SCMP_CMP_MASKED_EQ"}],"comment":"s390 parameter ordering for clone is different","includes":{"arches":["s390","s390x"]},"excludes":{"caps":["CAP_SYS_ADMIN"]}},{"names":["clone3"],"action":"SCMP_ACT_ERRNO","errnoRet":38,"excludes":{"caps":["CAP_SYS_ADMIN"]}},{"names":["reboot"],"action":"SCMP_ACT_ALLOW","includes":{"caps":["CAP_SYS_BOOT"]}},{"names":["chroot"],"action":"SCMP_ACT_ALLOW","includes":{"caps":["CAP_SYS_CHROOT"]}},{"names":["delete_module","init_module","finit_module"],"action":"SCMP_ACT_ALLOW","includes":{"caps":["CAP_SYS_MODULE"]}},{"names":["acct"],"action":"SCMP_ACT_ALLOW","includes":{"caps":["CAP_SYS_PACCT"]}},{"names":["kcmp","pidfd_getfd","process_madvise","process_vm_readv","process_vm_writev","ptrace"],"action":"SCMP_ACT_ALLOW","includes":{"caps":["CAP_SYS_PTRACE"]}},{"names":["iopl","ioperm"],"action":"SCMP_ACT_ALLOW","includes":{"caps":["CAP_SYS_RAWIO"]}},{"names":["settimeofday","stime","clock_settime","clock_settime64"],"action":"SCMP_ACT_ALLOW","includes":{"caps":["CAP_SYS_TIME"]}},{"names":["vhangup"],"action":"SCMP_ACT_ALLOW","includes":{"caps":["CAP_SYS_TTY_CONFIG"]}},{"names":["get_mempolicy","mbind","set_mempolicy","set_mempolicy_home_node"],"action":"SCMP_ACT_ALLOW","includes":{"caps":["CAP_SYS_NICE"]}},{"names":["syslog"],"action":"SCMP_ACT_ALLOW","includes":{"caps":["CAP_SYSLOG"]}},{"names":["bpf"],"action":"SCMP_ACT_ALLOW","includes":{"caps":["CAP_BPF"]}},{"names":["perf_event_open"],"action":"SCMP_ACT_ALLOW","includes":{"caps":["CAP_PERFMON"]}}]}');
 ;// CONCATENATED MODULE: ./core/sandbox/seccomp.js
@@ -1837,7 +2457,7 @@ function seccompFor(capabilities, { arch, kernel } = { arch: process.arch, kerne
 }
 
 // EXTERNAL MODULE: ./core/sandbox/user.js
-var user = __webpack_require__(2332);
+var user = __webpack_require__(22332);
 ;// CONCATENATED MODULE: ./core/sandbox/oci-spec.js
 /** The configuration that an OCI runtime takes. Source: runtime-spec 1.0, config.md and config-linux.md. */
 
@@ -2015,7 +2635,7 @@ const allowedDevices = [
 
 /***/ }),
 
-/***/ 3115:
+/***/ 83115:
 /***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
 
@@ -2026,13 +2646,13 @@ __webpack_require__.d(__webpack_exports__, {
 });
 
 // EXTERNAL MODULE: ./core/oci/image-config.js
-var image_config = __webpack_require__(4651);
+var image_config = __webpack_require__(74651);
 // EXTERNAL MODULE: ./core/errors.js
-var errors = __webpack_require__(4256);
+var errors = __webpack_require__(64256);
 // EXTERNAL MODULE: ./core/machine/process.js
-var machine_process = __webpack_require__(7516);
+var machine_process = __webpack_require__(47516);
 // EXTERNAL MODULE: ./core/sandbox/mounted-tools.js
-var mounted_tools = __webpack_require__(489);
+var mounted_tools = __webpack_require__(10489);
 ;// CONCATENATED MODULE: ./core/sandbox/choose.js
 /** Which sandbox commands run in. */
 
@@ -2107,29 +2727,29 @@ function cannotRun(reasons, remedy) {
 }
 
 // EXTERNAL MODULE: external "node:fs/promises"
-var promises_ = __webpack_require__(1455);
+var promises_ = __webpack_require__(51455);
 // EXTERNAL MODULE: external "node:os"
-var external_node_os_ = __webpack_require__(8161);
+var external_node_os_ = __webpack_require__(48161);
 // EXTERNAL MODULE: external "node:path"
-var external_node_path_ = __webpack_require__(6760);
+var external_node_path_ = __webpack_require__(76760);
 // EXTERNAL MODULE: ./core/machine/mounts.js
-var mounts = __webpack_require__(6431);
+var mounts = __webpack_require__(16431);
 // EXTERNAL MODULE: ./core/machine/owner.js
-var owner = __webpack_require__(542);
+var owner = __webpack_require__(40542);
 // EXTERNAL MODULE: ./core/machine/scratch.js
-var machine_scratch = __webpack_require__(8511);
+var machine_scratch = __webpack_require__(58511);
 // EXTERNAL MODULE: external "node:fs"
-var external_node_fs_ = __webpack_require__(3024);
+var external_node_fs_ = __webpack_require__(73024);
 // EXTERNAL MODULE: external "node:timers/promises"
-var external_node_timers_promises_ = __webpack_require__(8500);
+var external_node_timers_promises_ = __webpack_require__(58500);
 // EXTERNAL MODULE: ./core/archive/tar-reader.js
-var tar_reader = __webpack_require__(8309);
+var tar_reader = __webpack_require__(48309);
 // EXTERNAL MODULE: ./core/archive/tar-writer.js
-var tar_writer = __webpack_require__(4113);
+var tar_writer = __webpack_require__(64113);
 // EXTERNAL MODULE: external "node:crypto"
-var external_node_crypto_ = __webpack_require__(7598);
+var external_node_crypto_ = __webpack_require__(77598);
 // EXTERNAL MODULE: ./core/archive/tar-header.js
-var tar_header = __webpack_require__(8211);
+var tar_header = __webpack_require__(88211);
 // EXTERNAL MODULE: ./core/archive/tar-rewrite.js
 var tar_rewrite = __webpack_require__(3920);
 ;// CONCATENATED MODULE: ./core/archive/tar-owners.js
@@ -2159,21 +2779,21 @@ function withOwner(source, folderOf, owner) {
 }
 
 // EXTERNAL MODULE: ./core/oci/byte-stream.js
-var byte_stream = __webpack_require__(5888);
+var byte_stream = __webpack_require__(25888);
 // EXTERNAL MODULE: ./core/oci/digest.js
-var digest = __webpack_require__(4617);
+var digest = __webpack_require__(44617);
 // EXTERNAL MODULE: ./core/oci/docker-archive/write.js
 var write = __webpack_require__(9682);
 // EXTERNAL MODULE: ./core/oci/lookup.js
-var lookup = __webpack_require__(3087);
+var lookup = __webpack_require__(63087);
 // EXTERNAL MODULE: ./core/oci/manifest.js
-var oci_manifest = __webpack_require__(4460);
+var oci_manifest = __webpack_require__(24460);
 // EXTERNAL MODULE: ./core/sandbox/docker-images.js
-var docker_images = __webpack_require__(1830);
+var docker_images = __webpack_require__(81830);
 // EXTERNAL MODULE: ./core/sandbox/own-folders-script.js
-var own_folders_script = __webpack_require__(4035);
+var own_folders_script = __webpack_require__(34035);
 // EXTERNAL MODULE: ./core/sandbox/user.js
-var sandbox_user = __webpack_require__(2332);
+var sandbox_user = __webpack_require__(22332);
 ;// CONCATENATED MODULE: ./core/sandbox/docker-image.js
 /**
  * The image in a docker daemon: the build image itself, and one on top of it for each user that commands run as. That has
@@ -2501,13 +3121,13 @@ async function* entriesOf(source, path) {
 }
 
 // EXTERNAL MODULE: ./core/sandbox/controlled.js
-var controlled = __webpack_require__(1937);
+var controlled = __webpack_require__(11937);
 // EXTERNAL MODULE: ./core/sandbox/oci-spec.js + 2 modules
 var oci_spec = __webpack_require__(9564);
 // EXTERNAL MODULE: ./core/sandbox/shown.js
-var shown = __webpack_require__(4906);
+var shown = __webpack_require__(34906);
 // EXTERNAL MODULE: ./core/sandbox/start-report.js + 1 modules
-var start_report = __webpack_require__(9949);
+var start_report = __webpack_require__(49949);
 ;// CONCATENATED MODULE: ./core/sandbox/docker.js
 /** The container sandbox: the ordinary image in a container of a docker daemon, where a snapshot cannot be mounted. */
 
@@ -2728,7 +3348,7 @@ function dockerFailure({ why }, what) {
 // EXTERNAL MODULE: ./core/sandbox/fallback.js
 var fallback = __webpack_require__(229);
 // EXTERNAL MODULE: ./core/sandbox/mounted.js + 4 modules
-var mounted = __webpack_require__(5930);
+var mounted = __webpack_require__(95930);
 ;// CONCATENATED MODULE: ./core/sandbox/open.js
 
 
@@ -2791,7 +3411,7 @@ function mountedOf({ folders, hidden, log }, { config }, { digest, open, jobFold
 
 /***/ }),
 
-/***/ 4035:
+/***/ 34035:
 /***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
@@ -2964,13 +3584,13 @@ own_folders() {
 
 /***/ }),
 
-/***/ 8868:
+/***/ 68868:
 /***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
 /* harmony export */   U: () => (/* binding */ SandboxRefused)
 /* harmony export */ });
-/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(4256);
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(64256);
 /** A sandbox runs commands in a build image. The mounted snapshot and the engine's container are drivers of this port. */
 
 /** The machine does not let this sandbox be set up. The command has not started, so another sandbox may run it. */
@@ -2986,21 +3606,21 @@ class SandboxRefused extends _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .Treestam
 
 /***/ }),
 
-/***/ 4906:
+/***/ 34906:
 /***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
 /* harmony export */   M: () => (/* binding */ withMountsBelow),
 /* harmony export */   j: () => (/* binding */ hide)
 /* harmony export */ });
-/* harmony import */ var node_fs_promises__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(1455);
+/* harmony import */ var node_fs_promises__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(51455);
 /* harmony import */ var node_fs_promises__WEBPACK_IMPORTED_MODULE_0___default = /*#__PURE__*/__webpack_require__.n(node_fs_promises__WEBPACK_IMPORTED_MODULE_0__);
-/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(6760);
+/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(76760);
 /* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_1___default = /*#__PURE__*/__webpack_require__.n(node_path__WEBPACK_IMPORTED_MODULE_1__);
-/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(4256);
-/* harmony import */ var _machine_leads_out_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(9991);
-/* harmony import */ var _machine_missing_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(1081);
-/* harmony import */ var _machine_mounts_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(6431);
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(64256);
+/* harmony import */ var _machine_leads_out_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(99991);
+/* harmony import */ var _machine_missing_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(71081);
+/* harmony import */ var _machine_mounts_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(16431);
 /** What a command sees through its binds, and should not: our own folders, and devices. */
 
 
@@ -3126,14 +3746,14 @@ function isShown(folder) {
 
 /***/ }),
 
-/***/ 2570:
+/***/ 22570:
 /***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
 /* harmony export */   F: () => (/* binding */ exitCodeOf),
 /* harmony export */   H: () => (/* binding */ forwardSignals)
 /* harmony export */ });
-/* harmony import */ var node_os__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(8161);
+/* harmony import */ var node_os__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(48161);
 /* harmony import */ var node_os__WEBPACK_IMPORTED_MODULE_0___default = /*#__PURE__*/__webpack_require__.n(node_os__WEBPACK_IMPORTED_MODULE_0__);
 
 /** Signals that a person or a CI service sends to the command, and that therefore are not ours to die of. */
@@ -3177,7 +3797,7 @@ function exitCodeOf(code, signal) {
 
 /***/ }),
 
-/***/ 9949:
+/***/ 49949:
 /***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
 
@@ -3189,19 +3809,19 @@ __webpack_require__.d(__webpack_exports__, {
 });
 
 // EXTERNAL MODULE: external "node:fs"
-var external_node_fs_ = __webpack_require__(3024);
+var external_node_fs_ = __webpack_require__(73024);
 // EXTERNAL MODULE: external "node:path"
-var external_node_path_ = __webpack_require__(6760);
+var external_node_path_ = __webpack_require__(76760);
 // EXTERNAL MODULE: external "node:util"
-var external_node_util_ = __webpack_require__(7975);
+var external_node_util_ = __webpack_require__(57975);
 // EXTERNAL MODULE: ./core/machine/first-bytes.js
-var first_bytes = __webpack_require__(3349);
+var first_bytes = __webpack_require__(23349);
 // EXTERNAL MODULE: ./core/machine/mounts.js
-var mounts = __webpack_require__(6431);
+var mounts = __webpack_require__(16431);
 // EXTERNAL MODULE: ./core/machine/process.js
-var machine_process = __webpack_require__(7516);
+var machine_process = __webpack_require__(47516);
 // EXTERNAL MODULE: ./core/oci/image-config.js
-var image_config = __webpack_require__(4651);
+var image_config = __webpack_require__(74651);
 ;// CONCATENATED MODULE: ./core/sandbox/starter.js
 /**
  * The program that starts a command inside, and reports why it cannot be started: no runtime does so itself. crun prints JSON
@@ -3230,7 +3850,7 @@ const code = {
             "AABU4A+A0sgLgNIBAADU",
     },
 };
-/** Of a file that is there: the program that should run it is not, which a script's first line or a binary's header names. */
+/** The file is there, but the program that should run it is not: a script's first line or a binary's header names it. */
 const noInterpreter = 255;
 /** The program as a file for this kind of machine; undefined where there is none for it. */
 function starterFor(architecture) {
@@ -3357,7 +3977,7 @@ function sayNotStarted({ output }, why, log) {
     else
         log.warning(why);
 }
-/** Of a file whose interpreter is missing: which one that is, where we can read the file from here. */
+/** Says which interpreter of a file is missing, where the file can be read from here. */
 async function whatRuns(place, command) {
     const path = onMachine((0,external_node_path_.resolve)(command.workingDirectory, place), command);
     const start = path === undefined ? "" : (await (0,first_bytes/* firstBytes */.m)(path, 256).catch(() => Buffer.alloc(0))).toString("latin1");
@@ -3385,7 +4005,7 @@ function userOf({ user }) {
 
 /***/ }),
 
-/***/ 2332:
+/***/ 22332:
 /***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
@@ -3424,21 +4044,21 @@ function passwdWith(passwd, { uid, gid }) {
 
 /***/ }),
 
-/***/ 6397:
+/***/ 46397:
 /***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
 /* harmony export */   B: () => (/* binding */ imageTar),
 /* harmony export */   Z: () => (/* binding */ extractImage)
 /* harmony export */ });
-/* harmony import */ var node_fs_promises__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(1455);
+/* harmony import */ var node_fs_promises__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(51455);
 /* harmony import */ var node_fs_promises__WEBPACK_IMPORTED_MODULE_0___default = /*#__PURE__*/__webpack_require__.n(node_fs_promises__WEBPACK_IMPORTED_MODULE_0__);
-/* harmony import */ var _archive_tar_writer_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(4113);
-/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(4256);
-/* harmony import */ var _machine_elevate_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(4931);
-/* harmony import */ var _machine_process_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(7516);
-/* harmony import */ var _reader_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(5749);
-/* harmony import */ var _source_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(475);
+/* harmony import */ var _archive_tar_writer_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(64113);
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(64256);
+/* harmony import */ var _machine_elevate_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(84931);
+/* harmony import */ var _machine_process_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(47516);
+/* harmony import */ var _reader_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(25749);
+/* harmony import */ var _source_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(50475);
 /**
  * An image as plain files, for machines where it cannot be mounted: our reader gives a tar stream, GNU tar writes it
  * (Node itself makes no devices, no extended attributes and no times finer than a microsecond).

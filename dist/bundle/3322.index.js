@@ -3,13 +3,13 @@ exports.id = 3322;
 exports.ids = [3322];
 exports.modules = {
 
-/***/ 5782:
+/***/ 95782:
 /***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
 /* harmony export */   r: () => (/* binding */ layFile)
 /* harmony export */ });
-/* harmony import */ var node_fs_promises__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(1455);
+/* harmony import */ var node_fs_promises__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(51455);
 /* harmony import */ var node_fs_promises__WEBPACK_IMPORTED_MODULE_0___default = /*#__PURE__*/__webpack_require__.n(node_fs_promises__WEBPACK_IMPORTED_MODULE_0__);
 
 /** Writes a file that every user may read, whatever the umask is: the command's user may be another one than ours. */
@@ -21,17 +21,17 @@ async function layFile(path, content) {
 
 /***/ }),
 
-/***/ 9991:
+/***/ 99991:
 /***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
 /* harmony export */   N: () => (/* binding */ checkStaysInside)
 /* harmony export */ });
-/* harmony import */ var node_fs_promises__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(1455);
+/* harmony import */ var node_fs_promises__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(51455);
 /* harmony import */ var node_fs_promises__WEBPACK_IMPORTED_MODULE_0___default = /*#__PURE__*/__webpack_require__.n(node_fs_promises__WEBPACK_IMPORTED_MODULE_0__);
-/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(4256);
-/* harmony import */ var _missing_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(1081);
-/* harmony import */ var _mounts_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(6431);
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(64256);
+/* harmony import */ var _missing_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(71081);
+/* harmony import */ var _mounts_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(16431);
 
 
 
@@ -55,7 +55,7 @@ async function checkStaysInside(folder, path) {
 
 /***/ }),
 
-/***/ 6431:
+/***/ 16431:
 /***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
@@ -66,9 +66,9 @@ async function checkStaysInside(folder, path) {
 /* harmony export */   dx: () => (/* binding */ listMounts)
 /* harmony export */ });
 /* unused harmony export parseMounts */
-/* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(3024);
+/* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(73024);
 /* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_0___default = /*#__PURE__*/__webpack_require__.n(node_fs__WEBPACK_IMPORTED_MODULE_0__);
-/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(6760);
+/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(76760);
 /* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_1___default = /*#__PURE__*/__webpack_require__.n(node_path__WEBPACK_IMPORTED_MODULE_1__);
 /** What is mounted where, as this process sees it. */
 
@@ -126,7 +126,7 @@ function isWithin(folder, path) {
 
 /***/ }),
 
-/***/ 4651:
+/***/ 74651:
 /***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
@@ -135,7 +135,7 @@ function isWithin(folder, path) {
 /* harmony export */   NO: () => (/* binding */ platformIn),
 /* harmony export */   jb: () => (/* binding */ defaultPath)
 /* harmony export */ });
-/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(4256);
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(64256);
 
 /** PATH of a command whose image sets none, as for docker. */
 const defaultPath = "/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin";
@@ -203,7 +203,7 @@ function invalid(why, cause) {
 
 /***/ }),
 
-/***/ 3322:
+/***/ 53322:
 /***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
 // ESM COMPAT FLAG
@@ -216,13 +216,13 @@ __webpack_require__.d(__webpack_exports__, {
 });
 
 // EXTERNAL MODULE: external "node:fs/promises"
-var promises_ = __webpack_require__(1455);
+var promises_ = __webpack_require__(51455);
 // EXTERNAL MODULE: external "node:path"
-var external_node_path_ = __webpack_require__(6760);
+var external_node_path_ = __webpack_require__(76760);
 // EXTERNAL MODULE: ./core/errors.js
-var errors = __webpack_require__(4256);
+var errors = __webpack_require__(64256);
 // EXTERNAL MODULE: ./core/machine/mounts.js
-var mounts = __webpack_require__(6431);
+var mounts = __webpack_require__(16431);
 ;// CONCATENATED MODULE: ./core/git/shown-folders.js
 /**
  * Which folders of a repository a command may be given. Git finds them by files of the work tree, which commands can write: `.git`
@@ -287,15 +287,15 @@ function notItsOwn(workTree, gitDirectory) {
 }
 
 // EXTERNAL MODULE: ./core/log/stages.js
-var stages = __webpack_require__(4291);
+var stages = __webpack_require__(24291);
 // EXTERNAL MODULE: ./core/machine/laid-file.js
-var laid_file = __webpack_require__(5782);
+var laid_file = __webpack_require__(95782);
 // EXTERNAL MODULE: ./core/machine/leads-out.js
-var leads_out = __webpack_require__(9991);
+var leads_out = __webpack_require__(99991);
 // EXTERNAL MODULE: ./core/machine/missing.js
-var missing = __webpack_require__(1081);
+var missing = __webpack_require__(71081);
 // EXTERNAL MODULE: ./core/oci/image-config.js
-var image_config = __webpack_require__(4651);
+var image_config = __webpack_require__(74651);
 ;// CONCATENATED MODULE: ./core/verbs/run.js
 /** run: a command in the environment, with the workspace mounted at the same path. */
 
@@ -356,7 +356,7 @@ async function commandOf(ports, request, ready, scratch) {
 async function start({ log, print }, requested, { sandbox, command, scratch }) {
     if (requested.kind !== "phases")
         return sandbox.run(command);
-    const { runPhases } = await __webpack_require__.e(/* import() */ 6655).then(__webpack_require__.bind(__webpack_require__, 6655));
+    const { runPhases } = await __webpack_require__.e(/* import() */ 6655).then(__webpack_require__.bind(__webpack_require__, 76655));
     const phases = { ...requested, shell: shellLine(requested.shell) };
     return runPhases(phases, {
         ...{ scratch, log, print },

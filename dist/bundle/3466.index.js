@@ -12,7 +12,7 @@ exports.modules = {
 /* harmony export */   Pe: () => (/* binding */ assembleField),
 /* harmony export */   b6: () => (/* binding */ noSettings)
 /* harmony export */ });
-/* harmony import */ var _read_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(2453);
+/* harmony import */ var _read_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(82453);
 /* harmony import */ var _rows_assemble_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(6079);
 
 
@@ -71,7 +71,7 @@ function settingField(input, said, fail) {
 
 /***/ }),
 
-/***/ 6938:
+/***/ 86938:
 /***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
 
@@ -83,23 +83,23 @@ __webpack_require__.d(__webpack_exports__, {
 });
 
 // EXTERNAL MODULE: ./core/errors.js
-var errors = __webpack_require__(4256);
+var errors = __webpack_require__(64256);
 // EXTERNAL MODULE: ./core/oci/reference.js
-var reference = __webpack_require__(7896);
+var reference = __webpack_require__(67896);
 // EXTERNAL MODULE: ./core/inputs/assemble.js
 var assemble = __webpack_require__(3137);
 // EXTERNAL MODULE: ./core/inputs/base.js
-var base = __webpack_require__(5964);
+var base = __webpack_require__(85964);
 // EXTERNAL MODULE: ./core/inputs/list-text.js
-var list_text = __webpack_require__(6637);
+var list_text = __webpack_require__(66637);
 // EXTERNAL MODULE: ./core/inputs/platforms.js
-var platforms = __webpack_require__(7969);
+var platforms = __webpack_require__(57969);
 // EXTERNAL MODULE: ./core/inputs/read.js
-var read = __webpack_require__(2453);
+var read = __webpack_require__(82453);
 // EXTERNAL MODULE: ./core/inputs/rows/assemble.js
 var rows_assemble = __webpack_require__(6079);
 // EXTERNAL MODULE: ./core/inputs/suggest.js
-var suggest = __webpack_require__(8879);
+var suggest = __webpack_require__(88879);
 ;// CONCATENATED MODULE: ./core/inputs/tag-rules.js
 /**
  * The lines of `tags` and `flavor`: the grammar of docker/metadata-action, as far as it goes, with the rules `tree` and
@@ -254,21 +254,18 @@ const forBuild = [
     ...["context", "file", "target", "build-image", "build-args", "platforms", "base", "labels", "no-cache"],
     ...["secrets", "secret-envs", "secret-files"],
 ];
-/** Of those, what an assembly takes as well. */
+/** Those of them that an assembly takes as well. */
 const forAssembly = ["platforms", "labels", "secrets", "secret-envs", "secret-files"];
 const levels = /^(?:manifest|index)(?:,(?:manifest|index))*:/;
 /** @param written tells what was given from what has its default @throws input-invalid, naming the input */
 function parseDelivery(verb, values, written) {
     const { text, flag, list, map, fail } = values;
     const savedImage = text("saved-image");
-    const images = list("images").flatMap(repositoriesIn);
+    const images = list("images").flatMap((line) => repositoriesIn(line, fail("images")));
     const isGiven = (name) => (name === "no-cache" ? flag(name) : written.has(name));
     const refuse = (one, other, remedy) => {
-        if (other === undefined)
-            return;
-        throw new errors/* TreestampError */.ks("input-invalid", `The inputs "${one}" and "${other}" cannot be used together.`, {
-            remedy,
-        });
+        if (other !== undefined)
+            throw fail(one)(`it cannot be used together with \`${other}\``, remedy);
     };
     const both = "`saved-image` is an existing image; the others say how to build one: leave one of them out.";
     if (savedImage !== undefined)
@@ -378,7 +375,7 @@ function accessFor(access, { images, tags, source, savedImage }) {
  * The repositories of a line: names with commas between them, or `name=…,enable=…`. Source: docker/metadata-action, image.ts.
  * @throws input-invalid
  */
-function repositoriesIn(line) {
+function repositoriesIn(line, fail) {
     const fields = (0,list_text/* fieldsOf */.P)(line, "`images`");
     const attributes = new Map();
     for (const field of fields) {
@@ -389,35 +386,35 @@ function repositoriesIn(line) {
             attributes.set("name", field);
     }
     if (fields.every((field) => !/^\w+\s*=/.test(field)))
-        return fields.map(repositoryName);
+        return fields.map((field) => repositoryName(field, fail));
     const { name = "", enable = "true", ...others } = Object.fromEntries(attributes);
     const isEnabled = (0,read/* parseBoolean */.yG)(enable);
     if (name === "" || isEnabled === undefined || Object.keys(others).length > 0) {
-        throw (0,read/* invalid */.Gq)("`images`", `${line} is not a repository`, "Write REPOSITORY, or name=REPOSITORY,enable=true|false.");
+        throw fail(`${line} is not a repository`, "Write REPOSITORY, or name=REPOSITORY,enable=true|false.");
     }
-    return isEnabled ? [repositoryName(name)] : [];
+    return isEnabled ? [repositoryName(name, fail)] : [];
 }
-/** @throws input-invalid for what is no repository, or one with a tag */
-function repositoryName(written) {
+/** @throws what `fail` makes of what is no repository, or one with a tag */
+function repositoryName(written, fail) {
     if (!(0,reference/* isFolderName */.OB)(written) && /^[^@]*[^@/]:[^/@]+$/.test(written) && !/^[^/]+:\d+$/.test(written)) {
-        throw (0,read/* invalid */.Gq)("`images`", `${written} ends in a tag`, "Name the repository alone, and its tags under `tags`.");
+        throw fail(`${written} ends in a tag`, "Name the repository alone, and its tags under `tags`.");
     }
-    (0,reference/* checkKeepsImages */.jr)(written);
+    (0,read/* checkRepository */.n_)(written, fail);
     return (0,reference/* lowerCaseRepository */.WZ)(written);
 }
 
 
 /***/ }),
 
-/***/ 6637:
+/***/ 66637:
 /***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
 /* harmony export */   P: () => (/* binding */ fieldsOf),
 /* harmony export */   U: () => (/* binding */ itemsIn)
 /* harmony export */ });
-/* harmony import */ var csv_parse_sync__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(203);
-/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(4256);
+/* harmony import */ var csv_parse_sync__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(40203);
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(64256);
 /**
  * Lists and maps that come as one text, by the grammar of docker's actions. Loaded where such a text is: the hosts of
  * workflows, and `treestamp.yml`; on the command line each flag is one item, which the shell has read already.
@@ -472,7 +469,7 @@ function rowsOf(text, where, options) {
 
 /***/ }),
 
-/***/ 4651:
+/***/ 74651:
 /***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
@@ -481,7 +478,7 @@ function rowsOf(text, where, options) {
 /* harmony export */   NO: () => (/* binding */ platformIn),
 /* harmony export */   jb: () => (/* binding */ defaultPath)
 /* harmony export */ });
-/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(4256);
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(64256);
 
 /** PATH of a command whose image sets none, as for docker. */
 const defaultPath = "/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin";
@@ -549,7 +546,7 @@ function invalid(why, cause) {
 
 /***/ }),
 
-/***/ 7694:
+/***/ 67694:
 /***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
 
@@ -560,25 +557,25 @@ __webpack_require__.d(__webpack_exports__, {
 });
 
 // EXTERNAL MODULE: external "node:fs"
-var external_node_fs_ = __webpack_require__(3024);
+var external_node_fs_ = __webpack_require__(73024);
 // EXTERNAL MODULE: external "node:fs/promises"
-var promises_ = __webpack_require__(1455);
+var promises_ = __webpack_require__(51455);
 // EXTERNAL MODULE: external "node:path"
-var external_node_path_ = __webpack_require__(6760);
+var external_node_path_ = __webpack_require__(76760);
 // EXTERNAL MODULE: ./core/archive/tar-writer.js
-var tar_writer = __webpack_require__(4113);
+var tar_writer = __webpack_require__(64113);
 // EXTERNAL MODULE: ./core/errors.js
-var errors = __webpack_require__(4256);
+var errors = __webpack_require__(64256);
 // EXTERNAL MODULE: ./core/git/tree.js
-var tree = __webpack_require__(2386);
+var tree = __webpack_require__(12386);
 // EXTERNAL MODULE: ./core/machine/missing.js
-var missing = __webpack_require__(1081);
+var missing = __webpack_require__(71081);
 // EXTERNAL MODULE: ./core/oci/byte-stream.js
-var byte_stream = __webpack_require__(5888);
+var byte_stream = __webpack_require__(25888);
 // EXTERNAL MODULE: ./core/recipe/dockerignore.js
 var dockerignore = __webpack_require__(1062);
 // EXTERNAL MODULE: ./core/recipe/recipe.js
-var recipe = __webpack_require__(1810);
+var recipe = __webpack_require__(61810);
 ;// CONCATENATED MODULE: ./core/recipe/unignored-files.js
 /** The entries of a build context that get into the build: everything that its ignore rules do not exclude. */
 
@@ -750,7 +747,7 @@ function notThere(input, path) {
 
 /***/ }),
 
-/***/ 3466:
+/***/ 93466:
 /***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
 
@@ -761,37 +758,37 @@ __webpack_require__.d(__webpack_exports__, {
 });
 
 // EXTERNAL MODULE: external "node:fs/promises"
-var promises_ = __webpack_require__(1455);
+var promises_ = __webpack_require__(51455);
 // EXTERNAL MODULE: external "node:path"
-var external_node_path_ = __webpack_require__(6760);
+var external_node_path_ = __webpack_require__(76760);
 // EXTERNAL MODULE: ./core/errors.js
-var errors = __webpack_require__(4256);
+var errors = __webpack_require__(64256);
 // EXTERNAL MODULE: ./core/git/path.js
 var path = __webpack_require__(3533);
 // EXTERNAL MODULE: ./core/inputs/delivery.js + 1 modules
-var delivery = __webpack_require__(6938);
+var delivery = __webpack_require__(86938);
 // EXTERNAL MODULE: ./core/inputs/recipe-inputs.js
-var recipe_inputs = __webpack_require__(8197);
+var recipe_inputs = __webpack_require__(48197);
 // EXTERNAL MODULE: ./core/log/stages.js
-var log_stages = __webpack_require__(4291);
+var log_stages = __webpack_require__(24291);
 // EXTERNAL MODULE: ./core/oci/copy.js
-var copy = __webpack_require__(8080);
+var copy = __webpack_require__(88080);
 // EXTERNAL MODULE: ./core/places/named-image.js
-var named_image = __webpack_require__(4429);
+var named_image = __webpack_require__(74429);
 // EXTERNAL MODULE: ./core/recipe/folder-context.js + 1 modules
-var folder_context = __webpack_require__(7694);
+var folder_context = __webpack_require__(67694);
 // EXTERNAL MODULE: ./core/recipe/pins.js
-var pins = __webpack_require__(8004);
+var pins = __webpack_require__(58004);
 // EXTERNAL MODULE: ./core/dockerfile/image-name.js
-var image_name = __webpack_require__(6523);
+var image_name = __webpack_require__(66523);
 // EXTERNAL MODULE: ./core/dockerfile/parse.js
-var parse = __webpack_require__(4817);
+var parse = __webpack_require__(14817);
 // EXTERNAL MODULE: ./core/dockerfile/stages.js
 var dockerfile_stages = __webpack_require__(8019);
 // EXTERNAL MODULE: ./core/dockerfile/words.js
-var words = __webpack_require__(4187);
+var words = __webpack_require__(74187);
 // EXTERNAL MODULE: ./core/inputs/platforms.js
-var platforms = __webpack_require__(7969);
+var platforms = __webpack_require__(57969);
 ;// CONCATENATED MODULE: ./core/recipe/takes-from.js
 /** Whether a Dockerfile needs an image. Source: docs.docker.com, "Dockerfile reference": FROM, COPY --from, RUN --mount. */
 
@@ -828,7 +825,7 @@ function takesFrom(text, name, buildArgs) {
 }
 
 // EXTERNAL MODULE: ./core/verbs/hand-over.js
-var hand_over = __webpack_require__(4740);
+var hand_over = __webpack_require__(14740);
 ;// CONCATENATED MODULE: ./core/verbs/final-image.js
 /** A final image: built from a Dockerfile, on top of the build image if the Dockerfile says so. */
 
@@ -868,9 +865,9 @@ const remedy = `Describe it in ${recipe_inputs/* configPath */.eQ} (context: env
 /** The build image of `treestamp.yml`. @throws input-invalid if that file describes none */
 async function ownBuildImage(ports, request, repository, stages) {
     const [{ identify }, { ensureBuilt }, { writeKeyTree }, { dockerfileText }] = await Promise.all([
-        Promise.resolve(/* import() */).then(__webpack_require__.bind(__webpack_require__, 8750)),
-        Promise.all(/* import() */[__webpack_require__.e(2610), __webpack_require__.e(2658)]).then(__webpack_require__.bind(__webpack_require__, 7372)),
-        Promise.resolve(/* import() */).then(__webpack_require__.bind(__webpack_require__, 5665)),
+        Promise.resolve(/* import() */).then(__webpack_require__.bind(__webpack_require__, 88750)),
+        Promise.all(/* import() */[__webpack_require__.e(2610), __webpack_require__.e(2658)]).then(__webpack_require__.bind(__webpack_require__, 52610)),
+        Promise.resolve(/* import() */).then(__webpack_require__.bind(__webpack_require__, 95665)),
         Promise.resolve(/* import() */).then(__webpack_require__.bind(__webpack_require__, 7585)),
     ]);
     const identified = await identify(ports, request, repository, { askAhead: true });
@@ -886,7 +883,7 @@ async function ownBuildImage(ports, request, repository, stages) {
     const { image, hit, key } = await ensureBuilt(ports, request, identified, { blobs: true });
     stages.push(...identified.stages);
     if (!hit)
-        await (await Promise.all(/* import() */[__webpack_require__.e(6543), __webpack_require__.e(7707), __webpack_require__.e(2833)]).then(__webpack_require__.bind(__webpack_require__, 2833))).keepWithinLimit(ports, request.cacheSize);
+        await (await Promise.all(/* import() */[__webpack_require__.e(6543), __webpack_require__.e(7707), __webpack_require__.e(2833)]).then(__webpack_require__.bind(__webpack_require__, 12833))).keepWithinLimit(ports, request.cacheSize);
     if (key.dirty)
         ports.log.warning("The build image's recipe has uncommitted changes: so has the final image.");
     return image;
@@ -937,17 +934,17 @@ async function buildFinal(ports, request, { context, buildImage }, { commit, lab
 
 /***/ }),
 
-/***/ 4740:
+/***/ 14740:
 /***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
 /* harmony export */   C: () => (/* binding */ handOver)
 /* harmony export */ });
-/* harmony import */ var _oci_access_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(671);
-/* harmony import */ var _oci_copy_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(8080);
-/* harmony import */ var _oci_manifest_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(4460);
-/* harmony import */ var _oci_reference_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(7896);
-/* harmony import */ var _image_there_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(9924);
+/* harmony import */ var _oci_access_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(50671);
+/* harmony import */ var _oci_copy_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(88080);
+/* harmony import */ var _oci_manifest_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(24460);
+/* harmony import */ var _oci_reference_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(67896);
+/* harmony import */ var _image_there_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(59924);
 
 
 
@@ -980,7 +977,7 @@ async function handOver(ports, name, { store, root }, { access, platforms, folde
 
 /***/ }),
 
-/***/ 9924:
+/***/ 59924:
 /***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
@@ -989,14 +986,14 @@ async function handOver(ports, name, { store, root }, { access, platforms, folde
 /* harmony export */   Ip: () => (/* binding */ storeOfImage),
 /* harmony export */   vz: () => (/* binding */ sourceOf)
 /* harmony export */ });
-/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(4256);
-/* harmony import */ var _oci_copy_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(8080);
-/* harmony import */ var _oci_digest_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(4617);
-/* harmony import */ var _oci_image_config_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(4651);
-/* harmony import */ var _oci_lookup_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(3087);
-/* harmony import */ var _oci_manifest_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(4460);
-/* harmony import */ var _oci_reference_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(7896);
-/* harmony import */ var _places_published_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(4078);
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(64256);
+/* harmony import */ var _oci_copy_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(88080);
+/* harmony import */ var _oci_digest_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(44617);
+/* harmony import */ var _oci_image_config_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(74651);
+/* harmony import */ var _oci_lookup_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(63087);
+/* harmony import */ var _oci_manifest_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(24460);
+/* harmony import */ var _oci_reference_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(67896);
+/* harmony import */ var _places_published_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(44078);
 /** A recipe that is an image from elsewhere, fixed by digest: nothing is built, and only its snapshot is made. */
 
 

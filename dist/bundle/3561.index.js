@@ -46,7 +46,7 @@ async function together(signal, one, other) {
 
 /***/ }),
 
-/***/ 2394:
+/***/ 52394:
 /***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
@@ -54,9 +54,9 @@ async function together(signal, one, other) {
 /* harmony export */   VC: () => (/* binding */ readNote),
 /* harmony export */   uq: () => (/* binding */ noteManifest)
 /* harmony export */ });
-/* harmony import */ var _oci_byte_stream_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(5888);
-/* harmony import */ var _oci_manifest_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(4460);
-/* harmony import */ var _beside_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(1420);
+/* harmony import */ var _oci_byte_stream_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(25888);
+/* harmony import */ var _oci_manifest_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(24460);
+/* harmony import */ var _beside_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(61420);
 /** A note: a small manifest beside a key's tag that holds annotations alone. No correctness depends on one. */
 
 
@@ -83,7 +83,7 @@ async function writeNote(store, { manifest, config }, tag) {
 
 /***/ }),
 
-/***/ 7694:
+/***/ 67694:
 /***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
 
@@ -94,25 +94,25 @@ __webpack_require__.d(__webpack_exports__, {
 });
 
 // EXTERNAL MODULE: external "node:fs"
-var external_node_fs_ = __webpack_require__(3024);
+var external_node_fs_ = __webpack_require__(73024);
 // EXTERNAL MODULE: external "node:fs/promises"
-var promises_ = __webpack_require__(1455);
+var promises_ = __webpack_require__(51455);
 // EXTERNAL MODULE: external "node:path"
-var external_node_path_ = __webpack_require__(6760);
+var external_node_path_ = __webpack_require__(76760);
 // EXTERNAL MODULE: ./core/archive/tar-writer.js
-var tar_writer = __webpack_require__(4113);
+var tar_writer = __webpack_require__(64113);
 // EXTERNAL MODULE: ./core/errors.js
-var errors = __webpack_require__(4256);
+var errors = __webpack_require__(64256);
 // EXTERNAL MODULE: ./core/git/tree.js
-var tree = __webpack_require__(2386);
+var tree = __webpack_require__(12386);
 // EXTERNAL MODULE: ./core/machine/missing.js
-var missing = __webpack_require__(1081);
+var missing = __webpack_require__(71081);
 // EXTERNAL MODULE: ./core/oci/byte-stream.js
-var byte_stream = __webpack_require__(5888);
+var byte_stream = __webpack_require__(25888);
 // EXTERNAL MODULE: ./core/recipe/dockerignore.js
 var dockerignore = __webpack_require__(1062);
 // EXTERNAL MODULE: ./core/recipe/recipe.js
-var recipe = __webpack_require__(1810);
+var recipe = __webpack_require__(61810);
 ;// CONCATENATED MODULE: ./core/recipe/unignored-files.js
 /** The entries of a build context that get into the build: everything that its ignore rules do not exclude. */
 
@@ -284,26 +284,26 @@ function notThere(input, path) {
 
 /***/ }),
 
-/***/ 3451:
+/***/ 23451:
 /***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
 /* harmony export */   D: () => (/* binding */ discardExtracted),
 /* harmony export */   N: () => (/* binding */ extractedRoot)
 /* harmony export */ });
-/* harmony import */ var node_fs_promises__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(1455);
+/* harmony import */ var node_fs_promises__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(51455);
 /* harmony import */ var node_fs_promises__WEBPACK_IMPORTED_MODULE_0___default = /*#__PURE__*/__webpack_require__.n(node_fs_promises__WEBPACK_IMPORTED_MODULE_0__);
-/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(6760);
+/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(76760);
 /* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_1___default = /*#__PURE__*/__webpack_require__.n(node_path__WEBPACK_IMPORTED_MODULE_1__);
-/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(4256);
-/* harmony import */ var _machine_elevate_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(4931);
-/* harmony import */ var _machine_missing_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(1081);
-/* harmony import */ var _machine_owner_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(542);
-/* harmony import */ var _machine_ownership_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(52);
-/* harmony import */ var _machine_scratch_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(8511);
-/* harmony import */ var _oci_digest_js__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(4617);
-/* harmony import */ var _snapshot_erofs_extract_js__WEBPACK_IMPORTED_MODULE_9__ = __webpack_require__(6397);
-/* harmony import */ var _port_js__WEBPACK_IMPORTED_MODULE_10__ = __webpack_require__(8868);
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(64256);
+/* harmony import */ var _machine_elevate_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(84931);
+/* harmony import */ var _machine_missing_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(71081);
+/* harmony import */ var _machine_owner_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(40542);
+/* harmony import */ var _machine_ownership_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(60052);
+/* harmony import */ var _machine_scratch_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(58511);
+/* harmony import */ var _oci_digest_js__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(44617);
+/* harmony import */ var _snapshot_erofs_extract_js__WEBPACK_IMPORTED_MODULE_9__ = __webpack_require__(46397);
+/* harmony import */ var _port_js__WEBPACK_IMPORTED_MODULE_10__ = __webpack_require__(68868);
 /**
  * Snapshots as plain files, for machines where none can be mounted: each is extracted once, and stays beside the snapshots
  * as `extracted/HEX/root`, with `boot`, the start of the machine in which that was done: nothing is synced to disk, so one
@@ -377,13 +377,13 @@ async function discardExtracted(extracted, isNeeded) {
 
 /***/ }),
 
-/***/ 8868:
+/***/ 68868:
 /***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
 /* harmony export */   U: () => (/* binding */ SandboxRefused)
 /* harmony export */ });
-/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(4256);
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(64256);
 /** A sandbox runs commands in a build image. The mounted snapshot and the engine's container are drivers of this port. */
 
 /** The machine does not let this sandbox be set up. The command has not started, so another sandbox may run it. */
@@ -399,21 +399,21 @@ class SandboxRefused extends _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .Treestam
 
 /***/ }),
 
-/***/ 6397:
+/***/ 46397:
 /***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
 /* harmony export */   B: () => (/* binding */ imageTar),
 /* harmony export */   Z: () => (/* binding */ extractImage)
 /* harmony export */ });
-/* harmony import */ var node_fs_promises__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(1455);
+/* harmony import */ var node_fs_promises__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(51455);
 /* harmony import */ var node_fs_promises__WEBPACK_IMPORTED_MODULE_0___default = /*#__PURE__*/__webpack_require__.n(node_fs_promises__WEBPACK_IMPORTED_MODULE_0__);
-/* harmony import */ var _archive_tar_writer_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(4113);
-/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(4256);
-/* harmony import */ var _machine_elevate_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(4931);
-/* harmony import */ var _machine_process_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(7516);
-/* harmony import */ var _reader_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(5749);
-/* harmony import */ var _source_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(475);
+/* harmony import */ var _archive_tar_writer_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(64113);
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(64256);
+/* harmony import */ var _machine_elevate_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(84931);
+/* harmony import */ var _machine_process_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(47516);
+/* harmony import */ var _reader_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(25749);
+/* harmony import */ var _source_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(50475);
 /**
  * An image as plain files, for machines where it cannot be mounted: our reader gives a tar stream, GNU tar writes it
  * (Node itself makes no devices, no extended attributes and no times finer than a microsecond).
@@ -494,7 +494,7 @@ async function* copied(pieces) {
 
 /***/ }),
 
-/***/ 6690:
+/***/ 16690:
 /***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
@@ -560,7 +560,7 @@ function runsOf(chunks, connections) {
 
 /***/ }),
 
-/***/ 8461:
+/***/ 98461:
 /***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
@@ -568,9 +568,9 @@ function runsOf(chunks, connections) {
 /* harmony export */   Tf: () => (/* binding */ parseRegions),
 /* harmony export */   em: () => (/* binding */ encodeRegions)
 /* harmony export */ });
-/* harmony import */ var _erofs_format_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(585);
-/* harmony import */ var _erofs_invalid_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(1955);
-/* harmony import */ var _format_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(13);
+/* harmony import */ var _erofs_format_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(80585);
+/* harmony import */ var _erofs_invalid_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(41955);
+/* harmony import */ var _format_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(50013);
 /**
  * Where the metadata stand of a snapshot that was packed onto another one: that one's, and behind its own content what was added.
  * Said in the image's first block, behind the superblock, where EROFS has nothing:
@@ -632,7 +632,7 @@ function parseRegions(head, metadataAt, size) {
 
 /***/ }),
 
-/***/ 5716:
+/***/ 55716:
 /***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
 __webpack_require__.r(__webpack_exports__);
@@ -644,11 +644,11 @@ __webpack_require__.r(__webpack_exports__);
 /* harmony export */   identityOf: () => (/* binding */ identityOf),
 /* harmony export */   parseChunkTable: () => (/* binding */ parseChunkTable)
 /* harmony export */ });
-/* harmony import */ var node_crypto__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(7598);
+/* harmony import */ var node_crypto__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(77598);
 /* harmony import */ var node_crypto__WEBPACK_IMPORTED_MODULE_0___default = /*#__PURE__*/__webpack_require__.n(node_crypto__WEBPACK_IMPORTED_MODULE_0__);
-/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(4256);
-/* harmony import */ var _fetch_plan_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(6690);
-/* harmony import */ var _format_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(13);
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(64256);
+/* harmony import */ var _fetch_plan_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(16690);
+/* harmony import */ var _format_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(50013);
 /**
  * The chunk table as bytes. All numbers little-endian. Version 1, of a snapshot with one frames blob:
  *
@@ -886,34 +886,34 @@ function invalid(what) {
 
 /***/ }),
 
-/***/ 527:
+/***/ 30527:
 /***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
 /* harmony export */   assembleFinal: () => (/* binding */ assembleFinal),
 /* harmony export */   baseOf: () => (/* binding */ baseOf)
 /* harmony export */ });
-/* harmony import */ var node_fs_promises__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(1455);
+/* harmony import */ var node_fs_promises__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(51455);
 /* harmony import */ var node_fs_promises__WEBPACK_IMPORTED_MODULE_0___default = /*#__PURE__*/__webpack_require__.n(node_fs_promises__WEBPACK_IMPORTED_MODULE_0__);
-/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(6760);
+/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(76760);
 /* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_1___default = /*#__PURE__*/__webpack_require__.n(node_path__WEBPACK_IMPORTED_MODULE_1__);
-/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(4256);
-/* harmony import */ var _git_tree_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(2386);
-/* harmony import */ var _inputs_environments_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(4075);
-/* harmony import */ var _log_stages_js__WEBPACK_IMPORTED_MODULE_18__ = __webpack_require__(4291);
-/* harmony import */ var _oci_reference_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(7896);
-/* harmony import */ var _places_named_image_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(4429);
-/* harmony import */ var _places_published_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(4078);
-/* harmony import */ var _recipe_folder_context_js__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(7694);
-/* harmony import */ var _recipe_key_js__WEBPACK_IMPORTED_MODULE_9__ = __webpack_require__(5665);
-/* harmony import */ var _recipe_read_js__WEBPACK_IMPORTED_MODULE_10__ = __webpack_require__(5256);
-/* harmony import */ var _assembly_js__WEBPACK_IMPORTED_MODULE_11__ = __webpack_require__(8184);
-/* harmony import */ var _build_js__WEBPACK_IMPORTED_MODULE_12__ = __webpack_require__(7372);
-/* harmony import */ var _image_there_js__WEBPACK_IMPORTED_MODULE_13__ = __webpack_require__(9924);
-/* harmony import */ var _locked_js__WEBPACK_IMPORTED_MODULE_14__ = __webpack_require__(7179);
-/* harmony import */ var _prune_js__WEBPACK_IMPORTED_MODULE_15__ = __webpack_require__(2833);
-/* harmony import */ var _resolve_js__WEBPACK_IMPORTED_MODULE_16__ = __webpack_require__(8750);
-/* harmony import */ var _upstreams_js__WEBPACK_IMPORTED_MODULE_17__ = __webpack_require__(8420);
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(64256);
+/* harmony import */ var _git_tree_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(12386);
+/* harmony import */ var _inputs_environments_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(44075);
+/* harmony import */ var _log_stages_js__WEBPACK_IMPORTED_MODULE_18__ = __webpack_require__(24291);
+/* harmony import */ var _oci_reference_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(67896);
+/* harmony import */ var _places_named_image_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(74429);
+/* harmony import */ var _places_published_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(44078);
+/* harmony import */ var _recipe_folder_context_js__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(67694);
+/* harmony import */ var _recipe_key_js__WEBPACK_IMPORTED_MODULE_9__ = __webpack_require__(95665);
+/* harmony import */ var _recipe_read_js__WEBPACK_IMPORTED_MODULE_10__ = __webpack_require__(52875);
+/* harmony import */ var _assembly_js__WEBPACK_IMPORTED_MODULE_11__ = __webpack_require__(48184);
+/* harmony import */ var _build_js__WEBPACK_IMPORTED_MODULE_12__ = __webpack_require__(52610);
+/* harmony import */ var _image_there_js__WEBPACK_IMPORTED_MODULE_13__ = __webpack_require__(59924);
+/* harmony import */ var _locked_js__WEBPACK_IMPORTED_MODULE_14__ = __webpack_require__(47179);
+/* harmony import */ var _prune_js__WEBPACK_IMPORTED_MODULE_15__ = __webpack_require__(12833);
+/* harmony import */ var _resolve_js__WEBPACK_IMPORTED_MODULE_16__ = __webpack_require__(88750);
+/* harmony import */ var _upstreams_js__WEBPACK_IMPORTED_MODULE_17__ = __webpack_require__(68420);
 /** A final image that is assembled: files that a run has left on disk, laid on an environment or on another image. */
 
 
@@ -1017,7 +1017,7 @@ function rootOf(images) {
 
 /***/ }),
 
-/***/ 2833:
+/***/ 12833:
 /***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
 // ESM COMPAT FLAG
@@ -1030,27 +1030,27 @@ __webpack_require__.d(__webpack_exports__, {
 });
 
 // EXTERNAL MODULE: external "node:fs/promises"
-var promises_ = __webpack_require__(1455);
+var promises_ = __webpack_require__(51455);
 // EXTERNAL MODULE: external "node:path"
-var external_node_path_ = __webpack_require__(6760);
+var external_node_path_ = __webpack_require__(76760);
 // EXTERNAL MODULE: ./core/machine/elevate.js
-var elevate = __webpack_require__(4931);
+var elevate = __webpack_require__(84931);
 // EXTERNAL MODULE: ./core/machine/missing.js
-var missing = __webpack_require__(1081);
+var missing = __webpack_require__(71081);
 // EXTERNAL MODULE: ./core/machine/owner.js
-var machine_owner = __webpack_require__(542);
+var machine_owner = __webpack_require__(40542);
 // EXTERNAL MODULE: ./core/machine/scratch.js
-var scratch = __webpack_require__(8511);
+var scratch = __webpack_require__(58511);
 // EXTERNAL MODULE: ./core/oci/digest.js
-var oci_digest = __webpack_require__(4617);
+var oci_digest = __webpack_require__(44617);
 // EXTERNAL MODULE: ./core/oci/layout/prune.js
-var prune = __webpack_require__(7204);
+var prune = __webpack_require__(27204);
 // EXTERNAL MODULE: ./core/sandbox/extracted.js
-var sandbox_extracted = __webpack_require__(3451);
+var sandbox_extracted = __webpack_require__(23451);
 // EXTERNAL MODULE: ./core/cache/environments.js
-var environments = __webpack_require__(8862);
+var environments = __webpack_require__(98862);
 // EXTERNAL MODULE: ./core/cache/folders.js
-var cache_folders = __webpack_require__(8843);
+var cache_folders = __webpack_require__(38843);
 ;// CONCATENATED MODULE: ./core/cache/prune.js
 /**
  * Keeps the cache under a limit: what was used least recently goes first, and nothing goes that a living process uses.
@@ -1185,11 +1185,11 @@ function sum(numbers) {
 }
 
 // EXTERNAL MODULE: ./core/errors.js
-var errors = __webpack_require__(4256);
+var errors = __webpack_require__(64256);
 // EXTERNAL MODULE: ./core/log/amounts.js
-var amounts = __webpack_require__(9155);
+var amounts = __webpack_require__(89155);
 // EXTERNAL MODULE: ./core/machine/failure.js
-var failure = __webpack_require__(4687);
+var failure = __webpack_require__(34687);
 ;// CONCATENATED MODULE: ./core/verbs/prune.js
 /** prune: keep this machine's cache under a limit. */
 
@@ -1224,7 +1224,7 @@ async function keepWithinLimit(ports, limit) {
 
 /***/ }),
 
-/***/ 8420:
+/***/ 68420:
 /***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
@@ -1233,13 +1233,13 @@ async function keepWithinLimit(ports, limit) {
 /* harmony export */   ensureUpstreams: () => (/* binding */ ensureUpstreams),
 /* harmony export */   fo: () => (/* binding */ requestOf)
 /* harmony export */ });
-/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(4256);
-/* harmony import */ var _oci_lookup_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(3087);
-/* harmony import */ var _oci_manifest_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(4460);
-/* harmony import */ var _places_published_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(4078);
-/* harmony import */ var _recipe_key_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(5665);
-/* harmony import */ var _build_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(7372);
-/* harmony import */ var _image_there_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(9924);
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(64256);
+/* harmony import */ var _oci_lookup_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(63087);
+/* harmony import */ var _oci_manifest_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(24460);
+/* harmony import */ var _places_published_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(44078);
+/* harmony import */ var _recipe_key_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(95665);
+/* harmony import */ var _build_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(52610);
+/* harmony import */ var _image_there_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(59924);
 /** What a recipe is made from is made first: each under its own key, on its own ladder, in its own turn. */
 
 

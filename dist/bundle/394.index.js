@@ -3,21 +3,21 @@ exports.id = 394;
 exports.ids = [394];
 exports.modules = {
 
-/***/ 394:
+/***/ 20394:
 /***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
 __webpack_require__.r(__webpack_exports__);
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
 /* harmony export */   promote: () => (/* binding */ promote)
 /* harmony export */ });
-/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(4256);
-/* harmony import */ var _git_named_commit_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(3539);
-/* harmony import */ var _log_stages_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(4291);
-/* harmony import */ var _places_named_image_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(4429);
-/* harmony import */ var _recipe_key_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(5665);
-/* harmony import */ var _tags_plan_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(6185);
-/* harmony import */ var _deliver_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(2959);
-/* harmony import */ var _resolve_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(8750);
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(64256);
+/* harmony import */ var _git_named_commit_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(43539);
+/* harmony import */ var _log_stages_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(24291);
+/* harmony import */ var _places_named_image_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(74429);
+/* harmony import */ var _recipe_key_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(95665);
+/* harmony import */ var _tags_plan_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(76185);
+/* harmony import */ var _deliver_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(52959);
+/* harmony import */ var _resolve_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(88750);
 /** promote: more tags, or more repositories, for an image that exists. */
 
 
@@ -57,14 +57,14 @@ async function promote(ports, request, repository) {
 async function buildImage(ports, request, repository) {
     const [identified, { ensureBuilt }] = await Promise.all([
         (0,_resolve_js__WEBPACK_IMPORTED_MODULE_6__.identify)(ports, request, repository, { askAhead: true }),
-        Promise.all(/* import() */[__webpack_require__.e(2610), __webpack_require__.e(2658)]).then(__webpack_require__.bind(__webpack_require__, 7372)),
+        Promise.all(/* import() */[__webpack_require__.e(2610), __webpack_require__.e(2658)]).then(__webpack_require__.bind(__webpack_require__, 52610)),
     ]);
     const { recipe, key, store, stages } = identified;
     const image = async () => {
         await (0,_recipe_key_js__WEBPACK_IMPORTED_MODULE_3__.writeKeyTree)(repository, recipe, key);
         const built = await ensureBuilt(ports, request, identified, { blobs: true });
         if (!built.hit)
-            await (await Promise.all(/* import() */[__webpack_require__.e(6543), __webpack_require__.e(7707), __webpack_require__.e(2833)]).then(__webpack_require__.bind(__webpack_require__, 2833))).keepWithinLimit(ports, request.cacheSize);
+            await (await Promise.all(/* import() */[__webpack_require__.e(6543), __webpack_require__.e(7707), __webpack_require__.e(2833)]).then(__webpack_require__.bind(__webpack_require__, 12833))).keepWithinLimit(ports, request.cacheSize);
         return built.image;
     };
     return { image, home: store, tree: key.hash, isDirty: key.dirty, stages };

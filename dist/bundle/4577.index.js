@@ -3,7 +3,7 @@ exports.id = 4577;
 exports.ids = [4577];
 exports.modules = {
 
-/***/ 4577:
+/***/ 14577:
 /***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
 // ESM COMPAT FLAG
@@ -16,11 +16,11 @@ __webpack_require__.d(__webpack_exports__, {
 });
 
 // EXTERNAL MODULE: external "node:timers/promises"
-var promises_ = __webpack_require__(8500);
+var promises_ = __webpack_require__(58500);
 // EXTERNAL MODULE: ./core/errors.js
-var errors = __webpack_require__(4256);
+var errors = __webpack_require__(64256);
 // EXTERNAL MODULE: ./core/places/note.js
-var note = __webpack_require__(2394);
+var note = __webpack_require__(52394);
 ;// CONCATENATED MODULE: ./core/places/build-time-note.js
 
 const kind = "build.v1";
@@ -86,7 +86,7 @@ async function patiently(work, saySo = () => { }) {
 
 /***/ }),
 
-/***/ 2394:
+/***/ 52394:
 /***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
@@ -94,9 +94,9 @@ async function patiently(work, saySo = () => { }) {
 /* harmony export */   VC: () => (/* binding */ readNote),
 /* harmony export */   uq: () => (/* binding */ noteManifest)
 /* harmony export */ });
-/* harmony import */ var _oci_byte_stream_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(5888);
-/* harmony import */ var _oci_manifest_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(4460);
-/* harmony import */ var _beside_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(1420);
+/* harmony import */ var _oci_byte_stream_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(25888);
+/* harmony import */ var _oci_manifest_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(24460);
+/* harmony import */ var _beside_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(61420);
 /** A note: a small manifest beside a key's tag that holds annotations alone. No correctness depends on one. */
 
 

@@ -3,7 +3,7 @@ exports.id = 5144;
 exports.ids = [5144,2833];
 exports.modules = {
 
-/***/ 8211:
+/***/ 88211:
 /***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
@@ -18,7 +18,7 @@ exports.modules = {
 /* harmony export */   sJ: () => (/* binding */ numberField),
 /* harmony export */   vZ: () => (/* binding */ parsePaxRecords)
 /* harmony export */ });
-/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(4256);
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(64256);
 /**
  * The 512-byte header of a tar entry, and the records of a PAX extended header.
  * Source: POSIX.1-2017 pax; GNU tar manual, "Basic Tar Format"; what Go's archive/tar accepts, since docker and
@@ -181,13 +181,13 @@ function parsePaxTime(text) {
 
 /***/ }),
 
-/***/ 4113:
+/***/ 64113:
 /***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
 /* harmony export */   F: () => (/* binding */ writeTar)
 /* harmony export */ });
-/* harmony import */ var _tar_header_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(8211);
+/* harmony import */ var _tar_header_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(88211);
 /**
  * Writes tar streams that are the same bytes everywhere: ustar headers, PAX records where a value does not fit; owner 0
  * and time 0 where an entry does not say otherwise. Source: POSIX.1-2017, pax, "ustar Interchange Format" and "pax Extended Header".
@@ -307,14 +307,14 @@ function ustar(fields) {
 
 /***/ }),
 
-/***/ 4687:
+/***/ 34687:
 /***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
 /* harmony export */   M: () => (/* binding */ machineFault),
 /* harmony export */   r: () => (/* binding */ readableFailure)
 /* harmony export */ });
-/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(4256);
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(64256);
 /** System errors as readable messages. */
 
 const makeRoom = "Free some space there, or name a folder on another disk (`cache-folder`, `store`, TMPDIR).";
@@ -363,7 +363,7 @@ function readableFailure(error) {
 
 /***/ }),
 
-/***/ 4796:
+/***/ 24796:
 /***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
@@ -373,9 +373,9 @@ function readableFailure(error) {
 /* harmony export */   my: () => (/* binding */ refNameAnnotation),
 /* harmony export */   vY: () => (/* binding */ ownFolder)
 /* harmony export */ });
-/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(6760);
+/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(76760);
 /* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_0___default = /*#__PURE__*/__webpack_require__.n(node_path__WEBPACK_IMPORTED_MODULE_0__);
-/* harmony import */ var _digest_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(4617);
+/* harmony import */ var _digest_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(44617);
 /** Where things stand in the folder of an OCI image layout. Source: image-spec, image-layout.md. */
 
 
@@ -397,26 +397,26 @@ function blobFile(folder, digest) {
 
 /***/ }),
 
-/***/ 3451:
+/***/ 23451:
 /***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
 /* harmony export */   D: () => (/* binding */ discardExtracted),
 /* harmony export */   N: () => (/* binding */ extractedRoot)
 /* harmony export */ });
-/* harmony import */ var node_fs_promises__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(1455);
+/* harmony import */ var node_fs_promises__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(51455);
 /* harmony import */ var node_fs_promises__WEBPACK_IMPORTED_MODULE_0___default = /*#__PURE__*/__webpack_require__.n(node_fs_promises__WEBPACK_IMPORTED_MODULE_0__);
-/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(6760);
+/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(76760);
 /* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_1___default = /*#__PURE__*/__webpack_require__.n(node_path__WEBPACK_IMPORTED_MODULE_1__);
-/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(4256);
-/* harmony import */ var _machine_elevate_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(4931);
-/* harmony import */ var _machine_missing_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(1081);
-/* harmony import */ var _machine_owner_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(542);
-/* harmony import */ var _machine_ownership_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(52);
-/* harmony import */ var _machine_scratch_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(8511);
-/* harmony import */ var _oci_digest_js__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(4617);
-/* harmony import */ var _snapshot_erofs_extract_js__WEBPACK_IMPORTED_MODULE_9__ = __webpack_require__(6397);
-/* harmony import */ var _port_js__WEBPACK_IMPORTED_MODULE_10__ = __webpack_require__(8868);
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(64256);
+/* harmony import */ var _machine_elevate_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(84931);
+/* harmony import */ var _machine_missing_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(71081);
+/* harmony import */ var _machine_owner_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(40542);
+/* harmony import */ var _machine_ownership_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(60052);
+/* harmony import */ var _machine_scratch_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(58511);
+/* harmony import */ var _oci_digest_js__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(44617);
+/* harmony import */ var _snapshot_erofs_extract_js__WEBPACK_IMPORTED_MODULE_9__ = __webpack_require__(46397);
+/* harmony import */ var _port_js__WEBPACK_IMPORTED_MODULE_10__ = __webpack_require__(68868);
 /**
  * Snapshots as plain files, for machines where none can be mounted: each is extracted once, and stays beside the snapshots
  * as `extracted/HEX/root`, with `boot`, the start of the machine in which that was done: nothing is synced to disk, so one
@@ -490,13 +490,13 @@ async function discardExtracted(extracted, isNeeded) {
 
 /***/ }),
 
-/***/ 8868:
+/***/ 68868:
 /***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
 /* harmony export */   U: () => (/* binding */ SandboxRefused)
 /* harmony export */ });
-/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(4256);
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(64256);
 /** A sandbox runs commands in a build image. The mounted snapshot and the engine's container are drivers of this port. */
 
 /** The machine does not let this sandbox be set up. The command has not started, so another sandbox may run it. */
@@ -512,21 +512,21 @@ class SandboxRefused extends _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .Treestam
 
 /***/ }),
 
-/***/ 6397:
+/***/ 46397:
 /***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
 /* harmony export */   B: () => (/* binding */ imageTar),
 /* harmony export */   Z: () => (/* binding */ extractImage)
 /* harmony export */ });
-/* harmony import */ var node_fs_promises__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(1455);
+/* harmony import */ var node_fs_promises__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(51455);
 /* harmony import */ var node_fs_promises__WEBPACK_IMPORTED_MODULE_0___default = /*#__PURE__*/__webpack_require__.n(node_fs_promises__WEBPACK_IMPORTED_MODULE_0__);
-/* harmony import */ var _archive_tar_writer_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(4113);
-/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(4256);
-/* harmony import */ var _machine_elevate_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(4931);
-/* harmony import */ var _machine_process_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(7516);
-/* harmony import */ var _reader_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(5749);
-/* harmony import */ var _source_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(475);
+/* harmony import */ var _archive_tar_writer_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(64113);
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(64256);
+/* harmony import */ var _machine_elevate_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(84931);
+/* harmony import */ var _machine_process_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(47516);
+/* harmony import */ var _reader_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(25749);
+/* harmony import */ var _source_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(50475);
 /**
  * An image as plain files, for machines where it cannot be mounted: our reader gives a tar stream, GNU tar writes it
  * (Node itself makes no devices, no extended attributes and no times finer than a microsecond).
@@ -607,7 +607,7 @@ async function* copied(pieces) {
 
 /***/ }),
 
-/***/ 2833:
+/***/ 12833:
 /***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
 // ESM COMPAT FLAG
@@ -620,27 +620,27 @@ __webpack_require__.d(__webpack_exports__, {
 });
 
 // EXTERNAL MODULE: external "node:fs/promises"
-var promises_ = __webpack_require__(1455);
+var promises_ = __webpack_require__(51455);
 // EXTERNAL MODULE: external "node:path"
-var external_node_path_ = __webpack_require__(6760);
+var external_node_path_ = __webpack_require__(76760);
 // EXTERNAL MODULE: ./core/machine/elevate.js
-var elevate = __webpack_require__(4931);
+var elevate = __webpack_require__(84931);
 // EXTERNAL MODULE: ./core/machine/missing.js
-var missing = __webpack_require__(1081);
+var missing = __webpack_require__(71081);
 // EXTERNAL MODULE: ./core/machine/owner.js
-var machine_owner = __webpack_require__(542);
+var machine_owner = __webpack_require__(40542);
 // EXTERNAL MODULE: ./core/machine/scratch.js
-var scratch = __webpack_require__(8511);
+var scratch = __webpack_require__(58511);
 // EXTERNAL MODULE: ./core/oci/digest.js
-var oci_digest = __webpack_require__(4617);
+var oci_digest = __webpack_require__(44617);
 // EXTERNAL MODULE: ./core/oci/layout/prune.js
-var prune = __webpack_require__(7204);
+var prune = __webpack_require__(27204);
 // EXTERNAL MODULE: ./core/sandbox/extracted.js
-var sandbox_extracted = __webpack_require__(3451);
+var sandbox_extracted = __webpack_require__(23451);
 // EXTERNAL MODULE: ./core/cache/environments.js
-var environments = __webpack_require__(8862);
+var environments = __webpack_require__(98862);
 // EXTERNAL MODULE: ./core/cache/folders.js
-var cache_folders = __webpack_require__(8843);
+var cache_folders = __webpack_require__(38843);
 ;// CONCATENATED MODULE: ./core/cache/prune.js
 /**
  * Keeps the cache under a limit: what was used least recently goes first, and nothing goes that a living process uses.
@@ -775,11 +775,11 @@ function sum(numbers) {
 }
 
 // EXTERNAL MODULE: ./core/errors.js
-var errors = __webpack_require__(4256);
+var errors = __webpack_require__(64256);
 // EXTERNAL MODULE: ./core/log/amounts.js
-var amounts = __webpack_require__(9155);
+var amounts = __webpack_require__(89155);
 // EXTERNAL MODULE: ./core/machine/failure.js
-var failure = __webpack_require__(4687);
+var failure = __webpack_require__(34687);
 ;// CONCATENATED MODULE: ./core/verbs/prune.js
 /** prune: keep this machine's cache under a limit. */
 

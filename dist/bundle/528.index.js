@@ -3,7 +3,7 @@ exports.id = 528;
 exports.ids = [528];
 exports.modules = {
 
-/***/ 528:
+/***/ 20528:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 

@@ -3,311 +3,7 @@ exports.id = 5287;
 exports.ids = [5287];
 exports.modules = {
 
-/***/ 8211:
-/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
-
-/* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   $Q: () => (/* binding */ parseDecimal),
-/* harmony export */   LK: () => (/* binding */ invalidTar),
-/* harmony export */   Ms: () => (/* binding */ padding),
-/* harmony export */   RW: () => (/* binding */ parseHeader),
-/* harmony export */   SA: () => (/* binding */ setChecksum),
-/* harmony export */   VE: () => (/* binding */ blockBytes),
-/* harmony export */   Yx: () => (/* binding */ parsePaxTime),
-/* harmony export */   _t: () => (/* binding */ setNumber),
-/* harmony export */   sJ: () => (/* binding */ numberField),
-/* harmony export */   vZ: () => (/* binding */ parsePaxRecords)
-/* harmony export */ });
-/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(4256);
-/**
- * The 512-byte header of a tar entry, and the records of a PAX extended header.
- * Source: POSIX.1-2017 pax; GNU tar manual, "Basic Tar Format"; what Go's archive/tar accepts, since docker and
- * containerd read layers with it.
- */
-
-const blockBytes = 512;
-/** Bytes that fill the last block of `size` bytes. */
-function padding(size) {
-    return (blockBytes - (size % blockBytes)) % blockBytes;
-}
-function invalidTar(what) {
-    return new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .TreestampError */ .ks("image-invalid", `A layer is not a readable tar archive: ${what}.`, {
-        remedy: "Build the image again; if it was pushed by another tool, push it again with that tool.",
-    });
-}
-/** @throws image-invalid where the checksum or a number is wrong */
-function parseHeader(block) {
-    checkSum(block);
-    const magic = block.toString("latin1", 257, 265);
-    const isUstar = magic === "ustar\x0000" || magic.startsWith("ustar\0");
-    const isGnu = magic === "ustar  \0";
-    const prefix = isUstar ? textField(block, 345, block.toString("latin1", 508, 512) === "tar\0" ? 131 : 155) : "";
-    const name = textField(block, 0, 100);
-    return {
-        typeFlag: String.fromCharCode(block[156]),
-        name: prefix === "" ? name : `${prefix}/${name}`,
-        linkName: textField(block, 157, 100),
-        mode: numberField(block, 100, 8, "mode"),
-        uid: numberField(block, 108, 8, "uid"),
-        gid: numberField(block, 116, 8, "gid"),
-        size: numberField(block, 124, 12, "size"),
-        mtime: numberField(block, 136, 12, "mtime"),
-        major: isUstar || isGnu ? numberField(block, 329, 8, "major device number") : 0,
-        minor: isUstar || isGnu ? numberField(block, 337, 8, "minor device number") : 0,
-    };
-}
-/** Some old archivers summed signed characters: both sums are accepted. */
-function checkSum(block) {
-    let unsigned = 0;
-    let signed = 0;
-    for (let index = 0; index < blockBytes; index++) {
-        const byte = index >= 148 && index < 156 ? 32 : block[index];
-        unsigned += byte;
-        signed += byte < 128 ? byte : byte - 256;
-    }
-    const stored = numberField(block, 148, 8, "checksum");
-    if (stored !== unsigned && stored !== signed)
-        throw invalidTar("a header's checksum is wrong");
-}
-function textField(block, start, length) {
-    const end = block.indexOf(0, start);
-    return block.toString("latin1", start, end === -1 || end > start + length ? start + length : end);
-}
-/** Octal text, or GNU's base-256 where the first byte's high bit is set. Safe integers only. */
-function numberField(block, start, length, what) {
-    if ((block[start] & 0x80) !== 0)
-        return base256(block.subarray(start, start + length), what);
-    let at = start;
-    let end = start + length;
-    while (at < end && (block[at] === 32 || block[at] === 0))
-        at++;
-    const terminator = block.indexOf(0, at);
-    if (terminator !== -1 && terminator < end)
-        end = terminator;
-    while (end > at && block[end - 1] === 32)
-        end--;
-    let value = 0;
-    for (; at < end; at++) {
-        const digit = block[at] - 48;
-        if (digit < 0 || digit > 7)
-            throw invalidTar(`a header's ${what} is not an octal number`);
-        value = value * 8 + digit;
-    }
-    return value;
-}
-function base256(field, what) {
-    const negative = (field[0] & 0x40) !== 0;
-    let value = BigInt(field[0] & 0x3f) - (negative ? 0x40n : 0n);
-    for (let index = 1; index < field.length; index++)
-        value = value * 256n + BigInt(field[index]);
-    if (value > BigInt(Number.MAX_SAFE_INTEGER) || value < BigInt(Number.MIN_SAFE_INTEGER)) {
-        throw invalidTar(`a header's ${what} is out of range`);
-    }
-    return Number(value);
-}
-/** Where the numbers of a header stand: offset and length. */
-const numbers = {
-    ...{ mode: [100, 8], uid: [108, 8], gid: [116, 8], size: [124, 12], mtime: [136, 12] },
-    ...{ major: [329, 8], minor: [337, 8] },
-};
-/** Writes a number of 0 or more into a header: as octal text, or where it is too long, as GNU's base-256. */
-function setNumber(block, field, value) {
-    const [start, length] = numbers[field];
-    const octal = value.toString(8);
-    if (octal.length < length) {
-        block.write(`${octal.padStart(length - 1, "0")}\0`, start, "latin1");
-        return;
-    }
-    let rest = value;
-    for (let at = start + length - 1; at > start; at--, rest = Math.floor(rest / 256))
-        block[at] = rest % 256;
-    block[start] = 0x80;
-}
-/** Makes a header valid again after its other fields have changed. */
-function setChecksum(block) {
-    block.fill(" ", 148, 156); // the checksum itself counts as blanks
-    let sum = 0;
-    for (const byte of block)
-        sum += byte;
-    block.write(`${sum.toString(8).padStart(6, "0")}\0 `, 148, "latin1");
-}
-/**
- * The records of a PAX extended header in their order: GNU's sparse format 0.0 repeats keys.
- * @throws image-invalid where a record breaks the form "LENGTH KEY=VALUE\n"
- */
-function parsePaxRecords(data) {
-    const records = [];
-    let at = 0;
-    while (at < data.length) {
-        const space = data.indexOf(32, at);
-        const digits = space === -1 ? "" : data.toString("latin1", at, space);
-        const end = at + Number(digits);
-        if (!/^[0-9]{1,9}$/.test(digits) || end > data.length || end <= space + 2 || data[end - 1] !== 10) {
-            throw invalidTar("a PAX header has a record of a wrong length");
-        }
-        const equals = data.indexOf(61, space);
-        if (equals === -1 || equals >= end || equals === space + 1)
-            throw invalidTar("a PAX record has no key");
-        records.push([
-            data.toString("latin1", space + 1, equals),
-            data.toString("latin1", equals + 1, end - 1),
-            equals + 1,
-        ]);
-        at = end;
-    }
-    return records;
-}
-function parseDecimal(text, what) {
-    const value = Number(text);
-    if (!/^[0-9]+$/.test(text) || !Number.isSafeInteger(value)) {
-        throw invalidTar(`${what} is not a number that can be: ${JSON.stringify(text.slice(0, 40))}`);
-    }
-    return value;
-}
-/** A PAX time: "-12.34". Digits beyond nanoseconds are dropped. */
-function parsePaxTime(text) {
-    const match = /^(-?)([0-9]+)(?:\.([0-9]*))?$/.exec(text);
-    const whole = Number(match?.[2]);
-    if (match === null || !Number.isSafeInteger(whole))
-        throw invalidTar("a PAX time is not a number");
-    const nanoseconds = Number((match[3] ?? "").slice(0, 9).padEnd(9, "0"));
-    if (match[1] === "")
-        return { seconds: whole, nanoseconds };
-    if (nanoseconds === 0)
-        return { seconds: whole === 0 ? 0 : -whole, nanoseconds: 0 };
-    return { seconds: -whole - 1, nanoseconds: 1_000_000_000 - nanoseconds };
-}
-
-
-/***/ }),
-
-/***/ 4113:
-/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
-
-/* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   F: () => (/* binding */ writeTar)
-/* harmony export */ });
-/* harmony import */ var _tar_header_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(8211);
-/**
- * Writes tar streams that are the same bytes everywhere: ustar headers, PAX records where a value does not fit; owner 0
- * and time 0 where an entry does not say otherwise. Source: POSIX.1-2017, pax, "ustar Interchange Format" and "pax Extended Header".
- */
-
-/** Smaller pieces are put together, so that a reader gets few large ones. */
-const pieceBytes = 64 * 1024;
-/** The most that a ustar header's octal size field holds. */
-const maxUstarSize = 0o77777777777;
-/** The most that one of its owner fields, and its time field, holds. */
-const maxUstarOwner = 0o7777777;
-const maxUstarTime = 0o77777777777;
-const kinds = { file: "0", hardlink: "1", link: "2", character: "3", block: "4", directory: "5", fifo: "6" };
-/**
- * The archive of `entries`, in their order, in pieces of about 64 KiB. A part of a file's content is used until the next one is
- * asked for; so is a piece of the archive.
- */
-async function* writeTar(entries) {
-    let piece = Buffer.allocUnsafe(pieceBytes);
-    let filled = 0;
-    for await (const part of partsOf(entries)) {
-        if (filled + part.length > pieceBytes && filled > 0) {
-            yield piece.subarray(0, filled);
-            piece = Buffer.allocUnsafe(pieceBytes);
-            filled = 0;
-        }
-        if (part.length >= pieceBytes)
-            yield part;
-        else {
-            piece.set(part, filled);
-            filled += part.length;
-        }
-    }
-    if (filled > 0)
-        yield piece.subarray(0, filled);
-}
-async function* partsOf(entries) {
-    for await (const entry of entries) {
-        yield headerOf(entry);
-        if (entry.content === undefined)
-            continue;
-        let left = entry.size;
-        for await (const part of entry.content) {
-            left -= part.length;
-            yield part;
-        }
-        if (left !== 0)
-            throw new Error(`The content of ${entry.path} has not the announced ${entry.size} bytes.`);
-        yield Buffer.alloc((0,_tar_header_js__WEBPACK_IMPORTED_MODULE_0__/* .padding */ .Ms)(entry.size));
-    }
-    yield Buffer.alloc(2 * _tar_header_js__WEBPACK_IMPORTED_MODULE_0__/* .blockBytes */ .VE);
-}
-function headerOf(entry) {
-    const path = entry.kind === "directory" ? `${entry.path}/` : entry.path;
-    const { mode, target = "", size = 0, uid = 0, gid = 0, mtime, major = 0, minor = 0 } = entry;
-    const seconds = mtime?.seconds ?? 0;
-    const isPlainTime = mtime === undefined || (mtime.nanoseconds === 0 && seconds >= 0 && seconds <= maxUstarTime);
-    const records = [
-        path.length > 100 ? record("path", path) : "",
-        target.length > 100 ? record("linkpath", target) : "",
-        size > maxUstarSize ? record("size", String(size)) : "",
-        uid > maxUstarOwner ? record("uid", String(uid)) : "",
-        gid > maxUstarOwner ? record("gid", String(gid)) : "",
-        isPlainTime ? "" : record("mtime", paxTime(mtime)),
-        ...[...(entry.xattrs ?? [])].map(([name, value]) => record(`SCHILY.xattr.${name}`, value)),
-    ].join("");
-    const own = ustar({
-        path,
-        mode,
-        uid: uid > maxUstarOwner ? 0 : uid,
-        gid: gid > maxUstarOwner ? 0 : gid,
-        size: Math.min(size, maxUstarSize),
-        mtime: isPlainTime ? seconds : 0,
-        type: kinds[entry.kind],
-        target,
-        major,
-        minor,
-    });
-    if (records === "")
-        return own;
-    const extended = ustar({ path: "PaxHeaders/next", mode: 0o644, size: records.length, type: "x" });
-    return Buffer.concat([extended, Buffer.from(records, "latin1"), Buffer.alloc((0,_tar_header_js__WEBPACK_IMPORTED_MODULE_0__/* .padding */ .Ms)(records.length)), own]);
-}
-/** Seconds as a decimal fraction; before 1970 the fraction counts away from zero. */
-function paxTime({ seconds, nanoseconds }) {
-    const [whole, fraction] = seconds < 0 && nanoseconds > 0 ? [seconds + 1, 1_000_000_000 - nanoseconds] : [seconds, nanoseconds];
-    return `${seconds < 0 && whole === 0 ? "-0" : whole}.${String(fraction).padStart(9, "0")}`;
-}
-/** A PAX record: its own length in decimal, a space, `name=value` and a line feed. The value is raw bytes. */
-function record(name, value) {
-    const rest = ` ${name}=${value}\n`;
-    let length = rest.length + 1;
-    while (String(length).length + rest.length !== length)
-        length = String(length).length + rest.length;
-    return `${length}${rest}`;
-}
-function ustar(fields) {
-    const { target = "", uid = 0, gid = 0, mtime = 0, major = 0, minor = 0 } = fields;
-    const header = Buffer.alloc(_tar_header_js__WEBPACK_IMPORTED_MODULE_0__/* .blockBytes */ .VE);
-    header.write(fields.path.slice(0, 100), 0, "latin1");
-    (0,_tar_header_js__WEBPACK_IMPORTED_MODULE_0__/* .setNumber */ ._t)(header, "mode", fields.mode);
-    (0,_tar_header_js__WEBPACK_IMPORTED_MODULE_0__/* .setNumber */ ._t)(header, "uid", uid);
-    (0,_tar_header_js__WEBPACK_IMPORTED_MODULE_0__/* .setNumber */ ._t)(header, "gid", gid);
-    (0,_tar_header_js__WEBPACK_IMPORTED_MODULE_0__/* .setNumber */ ._t)(header, "size", fields.size);
-    (0,_tar_header_js__WEBPACK_IMPORTED_MODULE_0__/* .setNumber */ ._t)(header, "mtime", mtime);
-    header.write(fields.type, 156, "latin1");
-    header.write(target.slice(0, 100), 157, "latin1");
-    header.write("ustar\x0000", 257, "latin1");
-    if (major !== 0)
-        (0,_tar_header_js__WEBPACK_IMPORTED_MODULE_0__/* .setNumber */ ._t)(header, "major", major);
-    if (minor !== 0)
-        (0,_tar_header_js__WEBPACK_IMPORTED_MODULE_0__/* .setNumber */ ._t)(header, "minor", minor);
-    (0,_tar_header_js__WEBPACK_IMPORTED_MODULE_0__/* .setChecksum */ .SA)(header);
-    return header;
-}
-
-
-/***/ }),
-
-/***/ 7694:
+/***/ 67694:
 /***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
 
@@ -318,25 +14,25 @@ __webpack_require__.d(__webpack_exports__, {
 });
 
 // EXTERNAL MODULE: external "node:fs"
-var external_node_fs_ = __webpack_require__(3024);
+var external_node_fs_ = __webpack_require__(73024);
 // EXTERNAL MODULE: external "node:fs/promises"
-var promises_ = __webpack_require__(1455);
+var promises_ = __webpack_require__(51455);
 // EXTERNAL MODULE: external "node:path"
-var external_node_path_ = __webpack_require__(6760);
+var external_node_path_ = __webpack_require__(76760);
 // EXTERNAL MODULE: ./core/archive/tar-writer.js
-var tar_writer = __webpack_require__(4113);
+var tar_writer = __webpack_require__(64113);
 // EXTERNAL MODULE: ./core/errors.js
-var errors = __webpack_require__(4256);
+var errors = __webpack_require__(64256);
 // EXTERNAL MODULE: ./core/git/tree.js
-var tree = __webpack_require__(2386);
+var tree = __webpack_require__(12386);
 // EXTERNAL MODULE: ./core/machine/missing.js
-var missing = __webpack_require__(1081);
+var missing = __webpack_require__(71081);
 // EXTERNAL MODULE: ./core/oci/byte-stream.js
-var byte_stream = __webpack_require__(5888);
+var byte_stream = __webpack_require__(25888);
 // EXTERNAL MODULE: ./core/recipe/dockerignore.js
 var dockerignore = __webpack_require__(1062);
 // EXTERNAL MODULE: ./core/recipe/recipe.js
-var recipe = __webpack_require__(1810);
+var recipe = __webpack_require__(61810);
 ;// CONCATENATED MODULE: ./core/recipe/unignored-files.js
 /** The entries of a build context that get into the build: everything that its ignore rules do not exclude. */
 
@@ -508,53 +204,54 @@ function notThere(input, path) {
 
 /***/ }),
 
-/***/ 5287:
+/***/ 35287:
 /***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
 
 // EXPORTS
 __webpack_require__.d(__webpack_exports__, {
-  checkOut: () => (/* binding */ checkOut)
+  PI: () => (/* binding */ checkArchive),
+  checkOut: () => (/* binding */ checkOut),
+  SD: () => (/* binding */ emptyRepository),
+  tW: () => (/* binding */ usualLimits)
 });
 
-// UNUSED EXPORTS: usualLimits
-
 // EXTERNAL MODULE: external "node:fs"
-var external_node_fs_ = __webpack_require__(3024);
+var external_node_fs_ = __webpack_require__(73024);
 // EXTERNAL MODULE: external "node:fs/promises"
-var promises_ = __webpack_require__(1455);
+var promises_ = __webpack_require__(51455);
 // EXTERNAL MODULE: external "node:os"
-var external_node_os_ = __webpack_require__(8161);
+var external_node_os_ = __webpack_require__(48161);
 // EXTERNAL MODULE: external "node:path"
-var external_node_path_ = __webpack_require__(6760);
+var external_node_path_ = __webpack_require__(76760);
 // EXTERNAL MODULE: external "node:stream/promises"
-var external_node_stream_promises_ = __webpack_require__(6466);
+var external_node_stream_promises_ = __webpack_require__(46466);
 // EXTERNAL MODULE: ./core/archive/tar-entries.js
-var tar_entries = __webpack_require__(6460);
+var tar_entries = __webpack_require__(16460);
 // EXTERNAL MODULE: ./core/download/download.js
-var download = __webpack_require__(2750);
+var download = __webpack_require__(42750);
 // EXTERNAL MODULE: ./core/download/unpack.js
-var unpack = __webpack_require__(5140);
+var unpack = __webpack_require__(25140);
 // EXTERNAL MODULE: ./core/errors.js
-var errors = __webpack_require__(4256);
+var errors = __webpack_require__(64256);
 // EXTERNAL MODULE: ./core/log/amounts.js
-var amounts = __webpack_require__(9155);
+var amounts = __webpack_require__(89155);
 // EXTERNAL MODULE: ./core/machine/first-bytes.js
-var first_bytes = __webpack_require__(3349);
+var first_bytes = __webpack_require__(23349);
 // EXTERNAL MODULE: ./core/machine/missing.js
-var missing = __webpack_require__(1081);
+var missing = __webpack_require__(71081);
 // EXTERNAL MODULE: ./core/machine/process.js
-var process = __webpack_require__(7516);
+var process = __webpack_require__(47516);
 // EXTERNAL MODULE: ./core/machine/scratch.js
-var machine_scratch = __webpack_require__(8511);
+var machine_scratch = __webpack_require__(58511);
 // EXTERNAL MODULE: ./core/oci/registry/refusal.js + 1 modules
-var refusal = __webpack_require__(9540);
+var refusal = __webpack_require__(79540);
 // EXTERNAL MODULE: ./core/recipe/folder-context.js + 1 modules
-var folder_context = __webpack_require__(7694);
+var folder_context = __webpack_require__(67694);
 // EXTERNAL MODULE: ./core/git/tree.js
-var tree = __webpack_require__(2386);
+var tree = __webpack_require__(12386);
 // EXTERNAL MODULE: ./core/snapshot/layer-tree.js
-var layer_tree = __webpack_require__(762);
+var layer_tree = __webpack_require__(10762);
 ;// CONCATENATED MODULE: ./core/sources/lay-out.js
 /**
  * Files of an archive on disk, as git would check them out: what git does not store (owners, times, devices, most of the mode) is
@@ -677,11 +374,11 @@ function tooMuch(name, what) {
 }
 
 // EXTERNAL MODULE: external "node:zlib"
-var external_node_zlib_ = __webpack_require__(8522);
+var external_node_zlib_ = __webpack_require__(38522);
 // EXTERNAL MODULE: ../../node_modules/yauzl/index.js
-var yauzl = __webpack_require__(171);
+var yauzl = __webpack_require__(40171);
 // EXTERNAL MODULE: ./core/oci/byte-stream.js
-var byte_stream = __webpack_require__(5888);
+var byte_stream = __webpack_require__(25888);
 ;// CONCATENATED MODULE: ./core/sources/zip.js
 /** A zip archive as the members of a tar. Its central directory decides: yauzl looks at nothing else. */
 
@@ -742,7 +439,7 @@ async function* zipMembers(file, name) {
         const size = type === "file" ? entry.uncompressedSize : 0;
         return { entry: { ...common, type, size }, content: type === "file" ? contentOf(zip, entry) : (0,byte_stream/* streamOf */.mA)() };
     }
-    /** Of exactly the size that the directory says, with the sum that it says. */
+    /** An entry's content: exactly of the size and the sum that the directory says. */
     async function* contentOf(zip, entry) {
         let sum = 0;
         try {
@@ -788,7 +485,7 @@ function damaged(name, why, cause) {
 
 
 
-/** Of archives and of what is in them. */
+/** Limits for archives and for what is in them. */
 const usualLimits = { bytes: 8 * 2 ** 30, entries: 1_000_000, time: 15 * 60_000 };
 /**
  * Fetches sources and commits them to a repository of their own, which the caller removes.
@@ -878,21 +575,31 @@ async function* atMost(bytes, stream) {
         yield part;
     }
 }
-/** By its first bytes; its name may say anything. Source: APPNOTE.TXT 6.3.10, sections 4.3.7 and 4.3.16 (an archive with no file). */
-async function inArchive(file, name, parts) {
-    const magic = (await (0,first_bytes/* firstBytes */.m)(file, 4)).toString("latin1");
-    if (magic === "PK\x03\x04" || magic === "PK\x05\x06")
-        return zipMembers(file, name);
-    return (0,tar_entries/* tarMembers */.F)((0,unpack/* unpacked */.K)({ name, open: () => (0,external_node_fs_.createReadStream)(file, { highWaterMark: 1 << 20 }) }, parts));
+/** Source: APPNOTE.TXT 6.3.10, sections 4.3.7 and 4.3.16 (an archive with no file). */
+function isZip(start) {
+    return ["PK\x03\x04", "PK\x05\x06"].includes(start.toString("latin1", 0, 4));
 }
-/** Forges put all files of an archive into one folder; nobody else's are looked at. */
+/** Looks whether a file begins as an archive does. @throws image-invalid */
+async function checkArchive(file, name) {
+    const start = await (0,first_bytes/* firstBytes */.m)(file, 512);
+    if (!isZip(start))
+        (0,unpack/* checkArchiveStart */.p0)(start, name);
+}
+/** By its first bytes; its name may say anything. */
+async function inArchive(file, name, parts) {
+    if (isZip(await (0,first_bytes/* firstBytes */.m)(file, 4)))
+        return zipMembers(file, name);
+    return (0,tar_entries/* tarMembers */.F)((0,unpack/* unpacked */.KZ)({ name, open: () => (0,external_node_fs_.createReadStream)(file, { highWaterMark: 1 << 20 }) }, parts));
+}
+/** Forges put all files of an archive into one folder; nobody else's are looked at, unless that is asked for. */
 async function rootOf(source, folder) {
-    if (source.kind !== "download" || source.strip === false)
+    const strip = source.kind === "download" ? source.strip : source.kind === "path" && (source.strip ?? false);
+    if (strip === false)
         return folder;
     const [only, ...others] = await (0,promises_.readdir)(folder, { withFileTypes: true });
     if (only?.isDirectory() === true && others.length === 0)
         return (0,external_node_path_.join)(folder, only.name);
-    if (source.strip === undefined)
+    if (source.kind === "path" || strip === undefined)
         return folder;
     throw new errors/* TreestampError */.ks("input-invalid", `\`source\`: ${nameOf(source)} has more than one folder at its top.`, {
         remedy: "Leave strip=1 out.",
@@ -913,12 +620,20 @@ const settings = {
     ...{ GIT_AUTHOR_NAME: "treestamp", GIT_AUTHOR_EMAIL: "sources@treestamp", GIT_AUTHOR_DATE: "@0 +0000" },
     ...{ GIT_COMMITTER_NAME: "treestamp", GIT_COMMITTER_EMAIL: "sources@treestamp", GIT_COMMITTER_DATE: "@0 +0000" },
 };
+/** Makes a repository whose only commit has nothing in it, for work that is about no files. @throws as `checkOut` */
+async function emptyRepository(folder, environment) {
+    await commit(folder, { environment, signal: undefined });
+}
 /** Commits all files, those that a .gitignore names as well. HEAD is no branch: nobody named one. */
 async function commit(folder, { environment, signal }) {
     const env = { PATH: environment.PATH, ...settings };
     const options = ["-c", "core.compression=0", "-c", "core.fsync=none", "-c", "core.safecrlf=false"];
     const git = async (...args) => {
-        const { exitCode, stdout, stderr } = await (0,process/* run */.e)("git", [...options, ...args], { cwd: folder, env, signal });
+        const { exitCode, stdout, stderr } = await (0,process/* run */.e)("git", [...options, ...args], {
+            cwd: folder,
+            env,
+            ...(signal && { signal }),
+        });
         if (exitCode === 0)
             return stdout.toString("latin1").trim();
         throw new errors/* TreestampError */.ks("repository-invalid", `git ${args[0]} failed on the sources: ${stderr.trim()}`, {

@@ -3,7 +3,7 @@ exports.id = 5393;
 exports.ids = [5393,3377];
 exports.modules = {
 
-/***/ 5393:
+/***/ 55393:
 /***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
 
@@ -19,19 +19,19 @@ __webpack_require__.d(__webpack_exports__, {
 // UNUSED EXPORTS: githubLog
 
 // EXTERNAL MODULE: ./node_modules/@actions/core/lib/core.js + 3 modules
-var core = __webpack_require__(1604);
+var core = __webpack_require__(11604);
 // EXTERNAL MODULE: ./node_modules/@actions/core/lib/summary.js
-var summary = __webpack_require__(7971);
+var summary = __webpack_require__(97971);
 // EXTERNAL MODULE: ./core/errors.js
-var errors = __webpack_require__(4256);
+var errors = __webpack_require__(64256);
 // EXTERNAL MODULE: ./core/inputs/list-text.js
-var list_text = __webpack_require__(6637);
+var list_text = __webpack_require__(66637);
 // EXTERNAL MODULE: ./core/inputs/table.js + 7 modules
-var table = __webpack_require__(7262);
+var table = __webpack_require__(47262);
 // EXTERNAL MODULE: ./core/log/masks.js
 var masks = __webpack_require__(7443);
 // EXTERNAL MODULE: ./core/log/progress.js
-var progress = __webpack_require__(4139);
+var progress = __webpack_require__(14139);
 ;// CONCATENATED MODULE: ./core/report/annotations.js
 /** The failure of each phase; or of the command, where no phase has failed. Empty where all went well, or nothing ran. */
 function failuresOf(outcome) {
@@ -52,13 +52,13 @@ function ofPhase({ name, exitCode }) {
 }
 
 // EXTERNAL MODULE: ./core/report/outputs.js
-var outputs = __webpack_require__(8396);
+var outputs = __webpack_require__(88396);
 // EXTERNAL MODULE: ./core/log/amounts.js
-var amounts = __webpack_require__(9155);
+var amounts = __webpack_require__(89155);
 // EXTERNAL MODULE: ./core/log/stages.js
-var log_stages = __webpack_require__(4291);
+var log_stages = __webpack_require__(24291);
 // EXTERNAL MODULE: external "node:util"
-var external_node_util_ = __webpack_require__(7975);
+var external_node_util_ = __webpack_require__(57975);
 ;// CONCATENATED MODULE: ./core/report/markdown.js
 /** Markdown as GitHub renders it in a job's summary. */
 
@@ -109,7 +109,7 @@ function fenced(output) {
 }
 
 // EXTERNAL MODULE: ./core/report/outcome.js
-var outcome = __webpack_require__(7306);
+var outcome = __webpack_require__(87306);
 ;// CONCATENATED MODULE: ./core/report/summary.js
 
 
@@ -130,7 +130,7 @@ function summaryOf(verb, outcome) {
             return "";
     }
 }
-/** Of a verb about a build image: the image, hit or miss and why, the phases, the stages. */
+/** A build image: its name, hit or miss and why, the phases, the stages. */
 function imageSummary(result) {
     const { tag, stages, phases, cacheHit, image, digest, snapshot, sandbox } = result;
     return [
@@ -148,7 +148,7 @@ function imageSummary(result) {
         "",
     ].join("\n");
 }
-/** Of all environments: the state of each, or what became of it. */
+/** All environments: the state of each, or what became of it. */
 function environmentsSummary({ verb, environments, stages }) {
     return [
         `### treestamp: ${verb}`,
@@ -160,7 +160,7 @@ function environmentsSummary({ verb, environments, stages }) {
         ...(stages.length === 0 ? [] : [...stagesInMarkdown(stages), ""]),
     ].join("\n");
 }
-/** Of push and promote: the tags and what became of them, the digest, the stages. */
+/** A delivered image: its tags and what became of them, the digest, the stages. */
 function deliverySummary(verb, { digest, tags, isPushed, stages }) {
     const done = { pushed: "pushed", moved: "moved here", there: "was there" };
     return [
@@ -226,17 +226,17 @@ function phaseTable(phases) {
 }
 
 // EXTERNAL MODULE: ./core/report/terminal.js
-var terminal = __webpack_require__(7580);
+var terminal = __webpack_require__(57580);
 // EXTERNAL MODULE: ./core/host/github/lack-of-rights.js
-var lack_of_rights = __webpack_require__(3377);
+var lack_of_rights = __webpack_require__(63377);
 // EXTERNAL MODULE: external "node:fs"
-var external_node_fs_ = __webpack_require__(3024);
+var external_node_fs_ = __webpack_require__(73024);
 // EXTERNAL MODULE: external "node:fs/promises"
-var promises_ = __webpack_require__(1455);
+var promises_ = __webpack_require__(51455);
 // EXTERNAL MODULE: ./core/host/last-line.js
-var last_line = __webpack_require__(7887);
+var last_line = __webpack_require__(67887);
 // EXTERNAL MODULE: ./core/host/passed-variables.js
-var passed_variables = __webpack_require__(5024);
+var passed_variables = __webpack_require__(85024);
 ;// CONCATENATED MODULE: ./core/host/github/step.js
 /** What a command gets from its step on GitHub Actions, and what it leaves for later steps. */
 
@@ -312,7 +312,7 @@ function listed(text, separator) {
 }
 
 // EXTERNAL MODULE: ./core/inputs/suggest.js
-var suggest = __webpack_require__(8879);
+var suggest = __webpack_require__(88879);
 ;// CONCATENATED MODULE: ./core/host/github/unknown-inputs.js
 /** Inputs of a step that are not in the table: the runner warns about them and passes them on anyway, as `INPUT_RUNN`. */
 
@@ -407,7 +407,8 @@ async function githubInputs(action, environment) {
 }
 /**
  * A step of a workflow.
- * @param environment of the process; what is secret in it is taken out once it is read, since what we start inherits the rest
+ * @param environment of the process; a step's inputs, of which any may hold a secret, are taken out once they are read,
+ * since what we start inherits the rest
  */
 function githubHost(verb, environment) {
     return {
@@ -419,8 +420,8 @@ function githubHost(verb, environment) {
         job: { folder: environment[jobVariable] || undefined, generations: 1 },
         read: async () => {
             const written = await githubInputs(verb, environment);
-            for (const name of ["INPUT_PASSWORD", "INPUT_SECRETS"])
-                delete environment[name];
+            for (const { name } of (0,table/* inputsOf */.Vc)(verb, "action"))
+                delete environment[`INPUT_${name.toUpperCase()}`];
             return { written, home: environment.HOME };
         },
         tell: async (outcome) => {
@@ -492,14 +493,14 @@ async function addSummary(markdown) {
 
 /***/ }),
 
-/***/ 3377:
+/***/ 63377:
 /***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
 __webpack_require__.r(__webpack_exports__);
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
 /* harmony export */   lackOfRights: () => (/* binding */ lackOfRights)
 /* harmony export */ });
-/* harmony import */ var node_fs_promises__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(1455);
+/* harmony import */ var node_fs_promises__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(51455);
 /* harmony import */ var node_fs_promises__WEBPACK_IMPORTED_MODULE_0___default = /*#__PURE__*/__webpack_require__.n(node_fs_promises__WEBPACK_IMPORTED_MODULE_0__);
 /** Runs that a host starts with fewer rights than the repository's own, if the host says so beforehand. */
 
@@ -539,13 +540,13 @@ async function pullRequestIn(path) {
 
 /***/ }),
 
-/***/ 7887:
+/***/ 67887:
 /***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
 /* harmony export */   _: () => (/* binding */ endLastLine)
 /* harmony export */ });
-/* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(3024);
+/* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(73024);
 /* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_0___default = /*#__PURE__*/__webpack_require__.n(node_fs__WEBPACK_IMPORTED_MODULE_0__);
 /** Files that a step's command writes, too: what it leaves without a line feed at its end would run into our first line. */
 
@@ -579,7 +580,7 @@ function endLastLine(path) {
 
 /***/ }),
 
-/***/ 5024:
+/***/ 85024:
 /***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
@@ -605,15 +606,15 @@ function variablesOf(environment, isWanted) {
 
 /***/ }),
 
-/***/ 6637:
+/***/ 66637:
 /***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
 /* harmony export */   P: () => (/* binding */ fieldsOf),
 /* harmony export */   U: () => (/* binding */ itemsIn)
 /* harmony export */ });
-/* harmony import */ var csv_parse_sync__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(203);
-/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(4256);
+/* harmony import */ var csv_parse_sync__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(40203);
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(64256);
 /**
  * Lists and maps that come as one text, by the grammar of docker's actions. Loaded where such a text is: the hosts of
  * workflows, and `treestamp.yml`; on the command line each flag is one item, which the shell has read already.

@@ -3,7 +3,7 @@ exports.id = 5741;
 exports.ids = [5741];
 exports.modules = {
 
-/***/ 5741:
+/***/ 85741:
 /***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
 // ESM COMPAT FLAG
@@ -15,15 +15,15 @@ __webpack_require__.d(__webpack_exports__, {
 });
 
 // EXTERNAL MODULE: external "node:fs/promises"
-var promises_ = __webpack_require__(1455);
+var promises_ = __webpack_require__(51455);
 // EXTERNAL MODULE: external "node:path"
-var external_node_path_ = __webpack_require__(6760);
+var external_node_path_ = __webpack_require__(76760);
 // EXTERNAL MODULE: ./core/git/named-commit.js
-var named_commit = __webpack_require__(3539);
+var named_commit = __webpack_require__(43539);
 // EXTERNAL MODULE: ./core/log/stages.js
-var log_stages = __webpack_require__(4291);
+var log_stages = __webpack_require__(24291);
 // EXTERNAL MODULE: ./core/oci/stored-manifest.js
-var stored_manifest = __webpack_require__(8706);
+var stored_manifest = __webpack_require__(98706);
 ;// CONCATENATED MODULE: ./core/oci/annotate.js
 /** Annotations for what a tag names: image or index. */
 
@@ -47,9 +47,9 @@ function annotated(stored, known, said) {
 }
 
 // EXTERNAL MODULE: ./core/oci/copy.js
-var copy = __webpack_require__(8080);
+var copy = __webpack_require__(88080);
 // EXTERNAL MODULE: ./core/places/named-image.js
-var named_image = __webpack_require__(4429);
+var named_image = __webpack_require__(74429);
 ;// CONCATENATED MODULE: ./core/tags/labels.js
 /** The key of the build image that a final image was built on. */
 const buildImageLabel = "dev.treestamp.build-image";
@@ -84,9 +84,9 @@ function ociLabels({ commit, tree, time, project }, version, said) {
 }
 
 // EXTERNAL MODULE: ./core/tags/plan.js + 1 modules
-var tags_plan = __webpack_require__(6185);
+var tags_plan = __webpack_require__(76185);
 // EXTERNAL MODULE: ./core/verbs/deliver.js
-var deliver = __webpack_require__(2959);
+var deliver = __webpack_require__(52959);
 ;// CONCATENATED MODULE: ./core/verbs/push.js
 /** push: a final image, built or read from disk, to all its repositories under all its tags. */
 
@@ -139,7 +139,7 @@ async function originOf(ports, request, repository, named) {
     return toBuild(ports, request, repository, named);
 }
 async function toAssemble(ports, request, repository, { commit, version, stages, assembly }) {
-    const { assembleFinal, baseOf } = await Promise.all(/* import() */[__webpack_require__.e(6543), __webpack_require__.e(2610), __webpack_require__.e(7975), __webpack_require__.e(7707), __webpack_require__.e(7691), __webpack_require__.e(7359), __webpack_require__.e(3561)]).then(__webpack_require__.bind(__webpack_require__, 527));
+    const { assembleFinal, baseOf } = await Promise.all(/* import() */[__webpack_require__.e(574), __webpack_require__.e(6543), __webpack_require__.e(7691), __webpack_require__.e(2610), __webpack_require__.e(7707), __webpack_require__.e(57), __webpack_require__.e(3561)]).then(__webpack_require__.bind(__webpack_require__, 30527));
     const base = await baseOf(ports, request, repository, { assembly, stages });
     const own = new Map([[buildImageLabel, base.root.descriptor.digest], ...assembly.labels]);
     const labels = ociLabels(commit, version, own);
@@ -154,7 +154,7 @@ async function writeLayout(ports, { folder, tag }, { store, root }, signal) {
     ports.log.info(`Written: ${layout.location}:${tag}.`);
 }
 async function toBuild(ports, request, repository, { commit, version, stages }) {
-    const { buildFinal, gather } = await Promise.all(/* import() */[__webpack_require__.e(203), __webpack_require__.e(3466)]).then(__webpack_require__.bind(__webpack_require__, 3466));
+    const { buildFinal, gather } = await Promise.all(/* import() */[__webpack_require__.e(203), __webpack_require__.e(3466)]).then(__webpack_require__.bind(__webpack_require__, 93466));
     const ingredients = await gather(ports, request, repository, stages);
     const buildImage = ingredients.buildImage?.root.descriptor.digest;
     const { labels: said } = request.delivery.final;

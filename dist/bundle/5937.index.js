@@ -3,18 +3,18 @@ exports.id = 5937;
 exports.ids = [5937];
 exports.modules = {
 
-/***/ 5937:
+/***/ 95937:
 /***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
 /* harmony export */   diffRecipes: () => (/* binding */ diffRecipes),
 /* harmony export */   explainRecipe: () => (/* binding */ explainRecipe)
 /* harmony export */ });
-/* harmony import */ var _git_tree_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(2386);
-/* harmony import */ var _inputs_recipe_inputs_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(8197);
+/* harmony import */ var _git_tree_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(12386);
+/* harmony import */ var _inputs_recipe_inputs_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(48197);
 /* harmony import */ var _context_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(7585);
-/* harmony import */ var _key_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(5665);
-/* harmony import */ var _recipe_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(1810);
+/* harmony import */ var _key_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(95665);
+/* harmony import */ var _recipe_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(61810);
 
 
 
@@ -106,9 +106,14 @@ function placeOf({ source }) {
 }
 /**
  * What changed from one recipe to the other, a sentence each; empty for recipes of the same key. Directories that are
- * equal are not read.
+ * equal are not read. What changed below is told once, by the first of the ways that lead there.
  */
-async function diffRecipes(repository, before, after) {
+function diffRecipes(repository, before, after) {
+    return diffUntold(repository, before, after, new Set());
+}
+/** @param told the recipes of which it has been said what changed */
+async function diffUntold(repository, before, after, told) {
+    told.add(after);
     const files = await diffTrees({ readTree: (0,_context_js__WEBPACK_IMPORTED_MODULE_2__.treesOf)(repository, before), entries: before.context, name: (path) => named(before, path) }, { readTree: (0,_context_js__WEBPACK_IMPORTED_MODULE_2__.treesOf)(repository, after), entries: after.context, name: (path) => named(after, path) });
     const bases = (recipe) => new Map(recipe.bases.map(({ name, digest }) => [name, digest]));
     return [
@@ -116,18 +121,18 @@ async function diffRecipes(repository, before, after) {
         ...diffMethods(before, after),
         ...diffSets("platform", before.platforms, after.platforms),
         ...diffMaps("base", bases(before), bases(after)),
-        ...(await diffUpstreams(repository, before.upstreams, after.upstreams)),
+        ...(await diffUpstreams(repository, before.upstreams, after.upstreams, told)),
     ];
 }
 /** What changed in the recipes that one is made from, each sentence with the name that it has there. */
-async function diffUpstreams(repository, before, after) {
+async function diffUpstreams(repository, before, after, told) {
     const lines = [];
     for (const name of [...new Set([...before.keys(), ...after.keys()])].sort()) {
         const [was, is] = [before.get(name), after.get(name)];
         if (was === undefined || is === undefined)
             lines.push(`from ${name} was ${is === undefined ? "removed" : "added"}`);
-        else
-            lines.push(...(await diffRecipes(repository, was, is)).map((line) => `${name}: ${line}`));
+        else if (!told.has(is) && !(0,_key_js__WEBPACK_IMPORTED_MODULE_3__.isUnchanged)(repository.objectFormat, was, is))
+            lines.push(...(await diffUntold(repository, was, is, told)).map((line) => `${name}: ${line}`));
     }
     return lines;
 }

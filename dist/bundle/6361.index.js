@@ -3,7 +3,7 @@ exports.id = 6361;
 exports.ids = [6361,5716];
 exports.modules = {
 
-/***/ 1451:
+/***/ 11451:
 /***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
@@ -67,13 +67,13 @@ function byteInput(source) {
 
 /***/ }),
 
-/***/ 5288:
+/***/ 35288:
 /***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
 /* harmony export */   a: () => (/* binding */ silentLog)
 /* harmony export */ });
-/* harmony import */ var _progress_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(4139);
+/* harmony import */ var _progress_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(14139);
 
 /** Says nothing. */
 const silentLog = {
@@ -88,16 +88,16 @@ const silentLog = {
 
 /***/ }),
 
-/***/ 7986:
+/***/ 47986:
 /***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
 /* harmony export */   p: () => (/* binding */ startThreadPool)
 /* harmony export */ });
 /* unused harmony export serve */
-/* harmony import */ var node_worker_threads__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(5919);
+/* harmony import */ var node_worker_threads__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(75919);
 /* harmony import */ var node_worker_threads__WEBPACK_IMPORTED_MODULE_0___default = /*#__PURE__*/__webpack_require__.n(node_worker_threads__WEBPACK_IMPORTED_MODULE_0__);
-/* harmony import */ var _threads_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(4838);
+/* harmony import */ var _threads_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(34838);
 /**
  * Threads that do the same kinds of work, each piece whole and synchronously: their own small heaps make its garbage
  * cheap, and the thread that feeds them does not wait.
@@ -203,16 +203,16 @@ function answer(work, task) {
 
 /***/ }),
 
-/***/ 4838:
+/***/ 34838:
 /***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
 /* harmony export */   B: () => (/* binding */ startThread),
 /* harmony export */   p: () => (/* binding */ moduleFile)
 /* harmony export */ });
-/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(6760);
+/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(76760);
 /* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_0___default = /*#__PURE__*/__webpack_require__.n(node_path__WEBPACK_IMPORTED_MODULE_0__);
-/* harmony import */ var node_worker_threads__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(5919);
+/* harmony import */ var node_worker_threads__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(75919);
 /* harmony import */ var node_worker_threads__WEBPACK_IMPORTED_MODULE_1___default = /*#__PURE__*/__webpack_require__.n(node_worker_threads__WEBPACK_IMPORTED_MODULE_1__);
 /**
  * Threads of our own, and programs. The code of one is a module of core/ whose name ends in `-thread.ts` or `-child.ts`. The
@@ -238,7 +238,7 @@ function moduleFile(module) {
 
 /***/ }),
 
-/***/ 3799:
+/***/ 63799:
 /***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
@@ -275,7 +275,7 @@ function release(buffer) {
 
 /***/ }),
 
-/***/ 6690:
+/***/ 16690:
 /***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
@@ -341,7 +341,7 @@ function runsOf(chunks, connections) {
 
 /***/ }),
 
-/***/ 6361:
+/***/ 16361:
 /***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
 // ESM COMPAT FLAG
@@ -353,39 +353,39 @@ __webpack_require__.d(__webpack_exports__, {
 });
 
 // EXTERNAL MODULE: external "node:crypto"
-var external_node_crypto_ = __webpack_require__(7598);
+var external_node_crypto_ = __webpack_require__(77598);
 // EXTERNAL MODULE: external "node:fs/promises"
-var promises_ = __webpack_require__(1455);
+var promises_ = __webpack_require__(51455);
 // EXTERNAL MODULE: external "node:timers/promises"
-var external_node_timers_promises_ = __webpack_require__(8500);
+var external_node_timers_promises_ = __webpack_require__(58500);
 // EXTERNAL MODULE: ./core/archive/byte-input.js
-var byte_input = __webpack_require__(1451);
+var byte_input = __webpack_require__(11451);
 // EXTERNAL MODULE: ./core/errors.js
-var errors = __webpack_require__(4256);
+var errors = __webpack_require__(64256);
 // EXTERNAL MODULE: ./core/log/log.js
-var log_log = __webpack_require__(5288);
+var log_log = __webpack_require__(35288);
 // EXTERNAL MODULE: ./core/oci/byte-stream.js
-var byte_stream = __webpack_require__(5888);
+var byte_stream = __webpack_require__(25888);
 // EXTERNAL MODULE: ./core/parallel/limiter.js
-var limiter = __webpack_require__(7795);
+var limiter = __webpack_require__(37795);
 // EXTERNAL MODULE: ./core/parallel/together.js
 var together = __webpack_require__(8121);
 // EXTERNAL MODULE: ./core/snapshot/buffers.js
-var buffers = __webpack_require__(3799);
+var buffers = __webpack_require__(63799);
 // EXTERNAL MODULE: ./core/snapshot/fetch-plan.js
-var fetch_plan = __webpack_require__(6690);
+var fetch_plan = __webpack_require__(16690);
 // EXTERNAL MODULE: external "node:fs"
-var external_node_fs_ = __webpack_require__(3024);
+var external_node_fs_ = __webpack_require__(73024);
 // EXTERNAL MODULE: external "node:os"
-var external_node_os_ = __webpack_require__(8161);
+var external_node_os_ = __webpack_require__(48161);
 // EXTERNAL MODULE: ./core/parallel/thread-pool.js
-var thread_pool = __webpack_require__(7986);
+var thread_pool = __webpack_require__(47986);
 // EXTERNAL MODULE: ./core/snapshot/format.js
-var format = __webpack_require__(13);
+var format = __webpack_require__(50013);
 // EXTERNAL MODULE: ./core/snapshot/frame.js
-var snapshot_frame = __webpack_require__(7929);
+var snapshot_frame = __webpack_require__(57929);
 // EXTERNAL MODULE: ./core/snapshot/zeros.js
-var zeros = __webpack_require__(9615);
+var zeros = __webpack_require__(79615);
 ;// CONCATENATED MODULE: ./core/snapshot/fetch-work.js
 /** What a thread does to fetch: puts chunks into their places in a raw image, each verified before. */
 
@@ -448,7 +448,7 @@ function write(file, bytes, position) {
 }
 
 // EXTERNAL MODULE: ./core/snapshot/table.js
-var snapshot_table = __webpack_require__(5716);
+var snapshot_table = __webpack_require__(55716);
 ;// CONCATENATED MODULE: ./core/snapshot/fetch.js
 /** Brings a snapshot from a store to this machine: frames in, one raw image file out. */
 
@@ -697,15 +697,15 @@ function invalid(why, cause) {
 
 /***/ }),
 
-/***/ 7929:
+/***/ 57929:
 /***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
 /* harmony export */   o: () => (/* binding */ plainOf)
 /* harmony export */ });
-/* harmony import */ var node_zlib__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(8522);
+/* harmony import */ var node_zlib__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(38522);
 /* harmony import */ var node_zlib__WEBPACK_IMPORTED_MODULE_0___default = /*#__PURE__*/__webpack_require__.n(node_zlib__WEBPACK_IMPORTED_MODULE_0__);
-/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(4256);
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(64256);
 /** A frame, whose digest somebody has verified, back to its chunk. */
 
 
@@ -730,7 +730,7 @@ function plainOf(frame, { plainOffset, plainLength }) {
 
 /***/ }),
 
-/***/ 5716:
+/***/ 55716:
 /***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
 __webpack_require__.r(__webpack_exports__);
@@ -742,11 +742,11 @@ __webpack_require__.r(__webpack_exports__);
 /* harmony export */   identityOf: () => (/* binding */ identityOf),
 /* harmony export */   parseChunkTable: () => (/* binding */ parseChunkTable)
 /* harmony export */ });
-/* harmony import */ var node_crypto__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(7598);
+/* harmony import */ var node_crypto__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(77598);
 /* harmony import */ var node_crypto__WEBPACK_IMPORTED_MODULE_0___default = /*#__PURE__*/__webpack_require__.n(node_crypto__WEBPACK_IMPORTED_MODULE_0__);
-/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(4256);
-/* harmony import */ var _fetch_plan_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(6690);
-/* harmony import */ var _format_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(13);
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(64256);
+/* harmony import */ var _fetch_plan_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(16690);
+/* harmony import */ var _format_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(50013);
 /**
  * The chunk table as bytes. All numbers little-endian. Version 1, of a snapshot with one frames blob:
  *
@@ -984,7 +984,7 @@ function invalid(what) {
 
 /***/ }),
 
-/***/ 9615:
+/***/ 79615:
 /***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
@@ -992,7 +992,7 @@ function invalid(what) {
 /* harmony export */   be: () => (/* binding */ isZero),
 /* harmony export */   sc: () => (/* binding */ sha256)
 /* harmony export */ });
-/* harmony import */ var node_crypto__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(7598);
+/* harmony import */ var node_crypto__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(77598);
 /* harmony import */ var node_crypto__WEBPACK_IMPORTED_MODULE_0___default = /*#__PURE__*/__webpack_require__.n(node_crypto__WEBPACK_IMPORTED_MODULE_0__);
 /** Zeros, which neither the image nor the frames hold, and digests, with those of zeros cached. */
 

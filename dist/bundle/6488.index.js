@@ -3,7 +3,7 @@ exports.id = 6488;
 exports.ids = [6488];
 exports.modules = {
 
-/***/ 6488:
+/***/ 66488:
 /***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
 // ESM COMPAT FLAG
@@ -15,31 +15,31 @@ __webpack_require__.d(__webpack_exports__, {
 });
 
 // EXTERNAL MODULE: ./core/app.js
-var app = __webpack_require__(6692);
+var app = __webpack_require__(76692);
 // EXTERNAL MODULE: ./core/errors.js
-var errors = __webpack_require__(4256);
+var errors = __webpack_require__(64256);
 // EXTERNAL MODULE: external "node:fs/promises"
-var promises_ = __webpack_require__(1455);
+var promises_ = __webpack_require__(51455);
 // EXTERNAL MODULE: external "node:path"
-var external_node_path_ = __webpack_require__(6760);
+var external_node_path_ = __webpack_require__(76760);
 // EXTERNAL MODULE: ./core/inputs/list-text.js
-var list_text = __webpack_require__(6637);
+var list_text = __webpack_require__(66637);
 // EXTERNAL MODULE: ./core/inputs/read.js
-var read = __webpack_require__(2453);
+var read = __webpack_require__(82453);
 // EXTERNAL MODULE: ./core/inputs/table.js + 7 modules
-var table = __webpack_require__(7262);
+var table = __webpack_require__(47262);
 // EXTERNAL MODULE: ./core/report/outputs.js
-var outputs = __webpack_require__(8396);
+var outputs = __webpack_require__(88396);
 // EXTERNAL MODULE: ./core/report/terminal.js
-var terminal = __webpack_require__(7580);
+var terminal = __webpack_require__(57580);
 // EXTERNAL MODULE: ./core/host/last-line.js
-var last_line = __webpack_require__(7887);
+var last_line = __webpack_require__(67887);
 // EXTERNAL MODULE: ./core/host/passed-variables.js
-var passed_variables = __webpack_require__(5024);
+var passed_variables = __webpack_require__(85024);
 // EXTERNAL MODULE: ./core/host/shell/host.js
-var host = __webpack_require__(3101);
+var host = __webpack_require__(23101);
 // EXTERNAL MODULE: ./core/host/shell/log.js
-var shell_log = __webpack_require__(6797);
+var shell_log = __webpack_require__(96797);
 ;// CONCATENATED MODULE: ./core/host/circleci/host.js
 /**
  * CircleCI: how the orb's steps hand inputs in and get outputs back. A step's parameters arrive as variables of its own
@@ -114,7 +114,11 @@ function circleGifts(environment) {
         searched: [],
     };
 }
-/** A step of the orb. */
+/**
+ * A step of the orb.
+ * @param environment of the process; a step's inputs, of which some are secrets, are taken out once they are read, since
+ * what we start inherits the rest
+ */
 function circleHost(verb, environment, write) {
     const log = (0,shell_log/* localLog */.g)({ write, debug: false });
     return {
@@ -125,7 +129,12 @@ function circleHost(verb, environment, write) {
         gifts: circleGifts(environment),
         // A step has a shell of its own, which CircleCI's agent starts.
         job: { folder: environment[jobVariable] || undefined, generations: 2 },
-        read: async () => ({ written: circleInputs(verb, environment), home: environment.HOME }),
+        read: async () => {
+            const written = circleInputs(verb, environment);
+            for (const { name } of (0,table/* inputsOf */.Vc)(verb, "action"))
+                delete environment[variableOf(name)];
+            return { written, home: environment.HOME };
+        },
         tell: async (outcome) => {
             if (outcome.kind === "image" && outcome.job !== undefined)
                 await keepCircleJob(outcome.job, environment);
@@ -184,7 +193,7 @@ function quoted(value) {
 }
 
 // EXTERNAL MODULE: ./core/inputs/input.js
-var input = __webpack_require__(7961);
+var input = __webpack_require__(97961);
 ;// CONCATENATED MODULE: ./cli/circleci-step.js
 /** `treestamp circleci-step VERB`: one step of the orb: variables in, a verb, outputs for later steps. */
 
@@ -205,13 +214,13 @@ async function runCircleStep([word, ...rest], process) {
 
 /***/ }),
 
-/***/ 7887:
+/***/ 67887:
 /***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
 /* harmony export */   _: () => (/* binding */ endLastLine)
 /* harmony export */ });
-/* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(3024);
+/* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(73024);
 /* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_0___default = /*#__PURE__*/__webpack_require__.n(node_fs__WEBPACK_IMPORTED_MODULE_0__);
 /** Files that a step's command writes, too: what it leaves without a line feed at its end would run into our first line. */
 
@@ -245,7 +254,7 @@ function endLastLine(path) {
 
 /***/ }),
 
-/***/ 5024:
+/***/ 85024:
 /***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
@@ -271,15 +280,15 @@ function variablesOf(environment, isWanted) {
 
 /***/ }),
 
-/***/ 6637:
+/***/ 66637:
 /***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
 /* harmony export */   P: () => (/* binding */ fieldsOf),
 /* harmony export */   U: () => (/* binding */ itemsIn)
 /* harmony export */ });
-/* harmony import */ var csv_parse_sync__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(203);
-/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(4256);
+/* harmony import */ var csv_parse_sync__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(40203);
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(64256);
 /**
  * Lists and maps that come as one text, by the grammar of docker's actions. Loaded where such a text is: the hosts of
  * workflows, and `treestamp.yml`; on the command line each flag is one item, which the shell has read already.

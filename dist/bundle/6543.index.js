@@ -3,7 +3,7 @@ exports.id = 6543;
 exports.ids = [6543];
 exports.modules = {
 
-/***/ 3799:
+/***/ 63799:
 /***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
@@ -40,7 +40,7 @@ function release(buffer) {
 
 /***/ }),
 
-/***/ 4603:
+/***/ 54603:
 /***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
@@ -49,8 +49,8 @@ function release(buffer) {
 /* harmony export */   eM: () => (/* binding */ parseDirectoryBlock),
 /* harmony export */   pF: () => (/* binding */ directoryBytes)
 /* harmony export */ });
-/* harmony import */ var _format_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(585);
-/* harmony import */ var _invalid_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(1955);
+/* harmony import */ var _format_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(80585);
+/* harmony import */ var _invalid_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(41955);
 /**
  * Blocks of an EROFS directory: all names, "." and ".." among them, in byte order; each block has its entries of 12
  * bytes first (nid, offset of the name, type) and then their names. The kernel searches them by bisection.
@@ -136,7 +136,7 @@ function parseDirectoryBlock(block) {
 
 /***/ }),
 
-/***/ 585:
+/***/ 80585:
 /***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
@@ -213,13 +213,13 @@ function decodeDevice(device) {
 
 /***/ }),
 
-/***/ 1955:
+/***/ 41955:
 /***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
 /* harmony export */   t: () => (/* binding */ invalidImage)
 /* harmony export */ });
-/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(4256);
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(64256);
 
 /** The failure for an image that breaks its format. @param what the end of "it cannot be used: …" */
 function invalidImage(what) {
@@ -231,19 +231,19 @@ function invalidImage(what) {
 
 /***/ }),
 
-/***/ 5749:
+/***/ 25749:
 /***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
 /* harmony export */   U: () => (/* binding */ openImage),
 /* harmony export */   h: () => (/* binding */ astray)
 /* harmony export */ });
-/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(4256);
-/* harmony import */ var _directory_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(4603);
-/* harmony import */ var _format_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(585);
-/* harmony import */ var _invalid_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(1955);
-/* harmony import */ var _superblock_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(2610);
-/* harmony import */ var _xattr_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(2707);
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(64256);
+/* harmony import */ var _directory_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(54603);
+/* harmony import */ var _format_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(80585);
+/* harmony import */ var _invalid_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(41955);
+/* harmony import */ var _superblock_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(42610);
+/* harmony import */ var _xattr_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(52707);
 
 
 
@@ -427,16 +427,16 @@ function* walk(image, enters) {
 
 /***/ }),
 
-/***/ 475:
+/***/ 50475:
 /***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
 /* harmony export */   I: () => (/* binding */ fileSource)
 /* harmony export */ });
-/* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(3024);
+/* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(73024);
 /* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_0___default = /*#__PURE__*/__webpack_require__.n(node_fs__WEBPACK_IMPORTED_MODULE_0__);
-/* harmony import */ var _buffers_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(3799);
-/* harmony import */ var _invalid_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(1955);
+/* harmony import */ var _buffers_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(63799);
+/* harmony import */ var _invalid_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(41955);
 /** Where the bytes of an image come from. */
 
 
@@ -483,7 +483,7 @@ function windowedReads(source) {
 
 /***/ }),
 
-/***/ 2610:
+/***/ 42610:
 /***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
@@ -491,10 +491,10 @@ function windowedReads(source) {
 /* harmony export */   bX: () => (/* binding */ encodeHead),
 /* harmony export */   t_: () => (/* binding */ readSuperblock)
 /* harmony export */ });
-/* harmony import */ var node_crypto__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(7598);
+/* harmony import */ var node_crypto__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(77598);
 /* harmony import */ var node_crypto__WEBPACK_IMPORTED_MODULE_0___default = /*#__PURE__*/__webpack_require__.n(node_crypto__WEBPACK_IMPORTED_MODULE_0__);
-/* harmony import */ var _format_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(585);
-/* harmony import */ var _invalid_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(1955);
+/* harmony import */ var _format_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(80585);
+/* harmony import */ var _invalid_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(41955);
 /** What an image says of itself: written into its first block, and read from it. */
 
 
@@ -518,7 +518,7 @@ function readSuperblock(source) {
         sharedXattrsAt: block.readUInt32LE(44) * _format_js__WEBPACK_IMPORTED_MODULE_1__/* .blockBytes */ .VE,
     };
 }
-/** Of an image whose only metadata stand at `address`. */
+/** The head of an image whose only metadata stand at `address`. */
 function headOf({ root, inodes, buildTime, bytes }, address) {
     return { rootNid: root.nid, inodes, buildTime, metadataAt: address, end: address + bytes };
 }
@@ -545,7 +545,7 @@ function encodeHead({ rootNid, inodes, buildTime, metadataAt, end }, identity) {
 
 /***/ }),
 
-/***/ 2707:
+/***/ 52707:
 /***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
@@ -553,8 +553,8 @@ function encodeHead({ rootNid, inodes, buildTime, metadataAt, end }, identity) {
 /* harmony export */   oD: () => (/* binding */ parseXattrs),
 /* harmony export */   tv: () => (/* binding */ encodeXattrs)
 /* harmony export */ });
-/* harmony import */ var _format_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(585);
-/* harmony import */ var _invalid_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(1955);
+/* harmony import */ var _format_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(80585);
+/* harmony import */ var _invalid_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(41955);
 /** Extended attributes as they stand behind an inode: a header of 12 bytes, then entries aligned to 4 bytes. */
 
 

@@ -3,7 +3,7 @@ exports.id = 6655;
 exports.ids = [6655];
 exports.modules = {
 
-/***/ 6655:
+/***/ 76655:
 /***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
 
@@ -13,17 +13,17 @@ __webpack_require__.d(__webpack_exports__, {
 });
 
 // EXTERNAL MODULE: external "node:crypto"
-var external_node_crypto_ = __webpack_require__(7598);
+var external_node_crypto_ = __webpack_require__(77598);
 // EXTERNAL MODULE: external "node:fs/promises"
-var promises_ = __webpack_require__(1455);
+var promises_ = __webpack_require__(51455);
 // EXTERNAL MODULE: external "node:os"
-var external_node_os_ = __webpack_require__(8161);
+var external_node_os_ = __webpack_require__(48161);
 // EXTERNAL MODULE: external "node:path"
-var external_node_path_ = __webpack_require__(6760);
+var external_node_path_ = __webpack_require__(76760);
 // EXTERNAL MODULE: external "node:timers/promises"
-var external_node_timers_promises_ = __webpack_require__(8500);
+var external_node_timers_promises_ = __webpack_require__(58500);
 // EXTERNAL MODULE: ./core/machine/laid-file.js
-var laid_file = __webpack_require__(5782);
+var laid_file = __webpack_require__(95782);
 ;// CONCATENATED MODULE: ./core/sandbox/phases/events.js
 /** No report of ours is longer than a fraction of this; what a phase writes there is not ours. Bytes. */
 const longestReport = 1024 * 1024;

@@ -3,25 +3,25 @@ exports.id = 6692;
 exports.ids = [6692];
 exports.modules = {
 
-/***/ 6692:
+/***/ 76692:
 /***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
 /* harmony export */   L: () => (/* binding */ endJob),
 /* harmony export */   carryOut: () => (/* binding */ carryOut),
-/* harmony export */   keysFromStdin: () => (/* binding */ keysFromStdin)
+/* harmony export */   keysFromStdin: () => (/* binding */ keysFromStdin),
+/* harmony export */   y: () => (/* binding */ perform)
 /* harmony export */ });
-/* unused harmony export perform */
-/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(6760);
+/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(76760);
 /* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_0___default = /*#__PURE__*/__webpack_require__.n(node_path__WEBPACK_IMPORTED_MODULE_0__);
-/* harmony import */ var _cache_folders_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(8843);
+/* harmony import */ var _cache_folders_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(38843);
 /* harmony import */ var _git_repository_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(8284);
-/* harmony import */ var _inputs_request_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(9709);
-/* harmony import */ var _machine_interrupt_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(9934);
-/* harmony import */ var _machine_linux_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(8399);
-/* harmony import */ var _oci_access_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(671);
-/* harmony import */ var _oci_manifest_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(4460);
-/* harmony import */ var _report_outcome_js__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(7306);
+/* harmony import */ var _inputs_request_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(36150);
+/* harmony import */ var _machine_interrupt_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(29934);
+/* harmony import */ var _machine_linux_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(58399);
+/* harmony import */ var _oci_access_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(50671);
+/* harmony import */ var _oci_manifest_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(24460);
+/* harmony import */ var _report_outcome_js__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(87306);
 /**
  * The only file that opens drivers: it turns a request into a verb's call with everything that the verb needs. Which driver
  * it is, each room's `open.ts` decides. What a call may do without is loaded when it is asked for.
@@ -66,7 +66,7 @@ async function called(composed, request, caller) {
     const [repository, ports, { callVerb }] = await Promise.all([
         (0,_git_repository_js__WEBPACK_IMPORTED_MODULE_2__/* .openRepository */ .h_)(request.path, caller.environment),
         composed,
-        Promise.all(/* import() */[__webpack_require__.e(8273), __webpack_require__.e(2107), __webpack_require__.e(7864)]).then(__webpack_require__.bind(__webpack_require__, 7864)),
+        Promise.all(/* import() */[__webpack_require__.e(8273), __webpack_require__.e(5449), __webpack_require__.e(7864)]).then(__webpack_require__.bind(__webpack_require__, 37864)),
     ]);
     try {
         return await callVerb(ports, request, repository);
@@ -78,11 +78,11 @@ async function called(composed, request, caller) {
 /** The same in a repository that is made of sources from elsewhere: the host's event is not about them. */
 async function calledOnSources(ports, request, source, caller) {
     const { environment, log } = caller;
-    const { checkOut } = await Promise.all(/* import() */[__webpack_require__.e(171), __webpack_require__.e(7975), __webpack_require__.e(214), __webpack_require__.e(7691), __webpack_require__.e(8613), __webpack_require__.e(5287)]).then(__webpack_require__.bind(__webpack_require__, 5287));
+    const { checkOut } = await Promise.all(/* import() */[__webpack_require__.e(171), __webpack_require__.e(574), __webpack_require__.e(214), __webpack_require__.e(7691), __webpack_require__.e(6297), __webpack_require__.e(5287), __webpack_require__.e(4311)]).then(__webpack_require__.bind(__webpack_require__, 35287));
     const filesOf = async function* (reference, scratch, signal) {
         const [{ imageFiles }, { namedImage }] = await Promise.all([
-            Promise.all(/* import() */[__webpack_require__.e(6543), __webpack_require__.e(214), __webpack_require__.e(7900), __webpack_require__.e(2107), __webpack_require__.e(2056)]).then(__webpack_require__.bind(__webpack_require__, 6721)),
-            __webpack_require__.e(/* import() */ 4429).then(__webpack_require__.bind(__webpack_require__, 4429)),
+            Promise.all(/* import() */[__webpack_require__.e(6543), __webpack_require__.e(214), __webpack_require__.e(7900), __webpack_require__.e(2056)]).then(__webpack_require__.bind(__webpack_require__, 6721)),
+            __webpack_require__.e(/* import() */ 4429).then(__webpack_require__.bind(__webpack_require__, 74429)),
         ]);
         yield* imageFiles(await namedImage(ports, "source", reference, "."), ports.platform, scratch, signal);
     };
@@ -121,8 +121,8 @@ async function endJob(folder) {
 async function pruned(request, caller, folder) {
     const [ports, { prune }, { pruneRunImages }] = await Promise.all([
         compose(request, caller, folder),
-        Promise.all(/* import() */[__webpack_require__.e(6543), __webpack_require__.e(7707), __webpack_require__.e(5144)]).then(__webpack_require__.bind(__webpack_require__, 2833)),
-        __webpack_require__.e(/* import() */ 1830).then(__webpack_require__.bind(__webpack_require__, 1830)),
+        Promise.all(/* import() */[__webpack_require__.e(6543), __webpack_require__.e(7707), __webpack_require__.e(5144)]).then(__webpack_require__.bind(__webpack_require__, 12833)),
+        __webpack_require__.e(/* import() */ 1830).then(__webpack_require__.bind(__webpack_require__, 81830)),
     ]);
     try {
         const report = await prune(ports, request.cacheSize);
@@ -137,8 +137,8 @@ async function pruned(request, caller, folder) {
 async function keysFromStdin({ path, recipe: inputs, environment: name }, { environment, log }, lines, print) {
     const [repository, { keysOf }, { createInterface }] = await Promise.all([
         (0,_git_repository_js__WEBPACK_IMPORTED_MODULE_2__/* .openRepository */ .h_)(path, environment),
-        __webpack_require__.e(/* import() */ 8273).then(__webpack_require__.bind(__webpack_require__, 8273)),
-        Promise.resolve(/* import() */).then(__webpack_require__.t.bind(__webpack_require__, 481, 23)),
+        __webpack_require__.e(/* import() */ 8273).then(__webpack_require__.bind(__webpack_require__, 68273)),
+        Promise.resolve(/* import() */).then(__webpack_require__.t.bind(__webpack_require__, 80481, 23)),
     ]);
     let failures = 0;
     try {
@@ -160,7 +160,7 @@ async function keysFromStdin({ path, recipe: inputs, environment: name }, { envi
 async function compose(request, caller, root) {
     const { log, environment, commandOutput, gifts, job } = caller;
     const access = "access" in request ? request.access : _oci_access_js__WEBPACK_IMPORTED_MODULE_6__/* .noAccess */ .m0;
-    const { layoutStore, openStore, soleManifest } = await Promise.all(/* import() */[__webpack_require__.e(5209), __webpack_require__.e(7975), __webpack_require__.e(9205)]).then(__webpack_require__.bind(__webpack_require__, 9205));
+    const { layoutStore, openStore, soleManifest } = await Promise.all(/* import() */[__webpack_require__.e(574), __webpack_require__.e(5209), __webpack_require__.e(8403)]).then(__webpack_require__.bind(__webpack_require__, 59205));
     const ofJob = job && (async () => (await __webpack_require__.e(/* import() */ 2901).then(__webpack_require__.bind(__webpack_require__, 2901))).jobEnvironments(root, job));
     let cache;
     const openLayout = async (layout) => ({
@@ -178,31 +178,34 @@ async function compose(request, caller, root) {
         platform: (0,_oci_manifest_js__WEBPACK_IMPORTED_MODULE_7__/* .platformOf */ .tj)(process),
         localStore: layoutStore((0,_cache_folders_js__WEBPACK_IMPORTED_MODULE_1__/* .cacheFolders */ .A_)(root).store, { isCache: true }),
         openStore: (location, workingFolder = ".") => openStore(location, { workingFolder, log, environment, access }),
-        entryCache: async () => (await __webpack_require__.e(/* import() */ 4788).then(__webpack_require__.bind(__webpack_require__, 4788))).actionsCache(environment, log),
-        lackOfRights: async () => (await __webpack_require__.e(/* import() */ 3377).then(__webpack_require__.bind(__webpack_require__, 3377))).lackOfRights(environment),
+        entryCache: async () => (await __webpack_require__.e(/* import() */ 4788).then(__webpack_require__.bind(__webpack_require__, 54788))).actionsCache(environment, log),
+        lackOfRights: async () => (await __webpack_require__.e(/* import() */ 3377).then(__webpack_require__.bind(__webpack_require__, 63377))).lackOfRights(environment),
         openLayout,
-        openSaved: async (path, scratch) => openLayout(await (await Promise.all(/* import() */[__webpack_require__.e(5209), __webpack_require__.e(214), __webpack_require__.e(9076), __webpack_require__.e(7646), __webpack_require__.e(3349)]).then(__webpack_require__.bind(__webpack_require__, 7646))).savedImage(path, scratch)),
-        hostEvent: async () => (await __webpack_require__.e(/* import() */ 9146).then(__webpack_require__.bind(__webpack_require__, 9146))).hostEvent(environment),
+        openSaved: async (path, scratch) => openLayout(await (await Promise.all(/* import() */[__webpack_require__.e(214), __webpack_require__.e(5209), __webpack_require__.e(2360), __webpack_require__.e(558)]).then(__webpack_require__.bind(__webpack_require__, 7646))).savedImage(path, scratch)),
+        hostEvent: async () => (await __webpack_require__.e(/* import() */ 9146).then(__webpack_require__.bind(__webpack_require__, 59146))).hostEvent(environment),
         openCache: () => {
-            cache ??= Promise.all(/* import() */[__webpack_require__.e(7707), __webpack_require__.e(9915)]).then(__webpack_require__.bind(__webpack_require__, 6570)).then(({ openSnapshotCache }) => openSnapshotCache(root));
+            cache ??= Promise.all(/* import() */[__webpack_require__.e(7707), __webpack_require__.e(9915)]).then(__webpack_require__.bind(__webpack_require__, 96570)).then(({ openSnapshotCache }) => openSnapshotCache(root));
             return cache;
         },
         closeCache: async () => (await cache?.catch(() => undefined))?.close(),
         chooseSandbox: () => chooseSandbox(request, caller, root, ofJob),
         openRoot: async (snapshot, config, network) => {
-            const { openWritableRoot } = await Promise.all(/* import() */[__webpack_require__.e(6543), __webpack_require__.e(5209), __webpack_require__.e(7936), __webpack_require__.e(3115)]).then(__webpack_require__.bind(__webpack_require__, 3115));
+            const { openWritableRoot } = await Promise.all(/* import() */[__webpack_require__.e(6543), __webpack_require__.e(5209), __webpack_require__.e(3115)]).then(__webpack_require__.bind(__webpack_require__, 83115));
             const settings = { environment, folders: (0,_cache_folders_js__WEBPACK_IMPORTED_MODULE_1__/* .cacheFolders */ .A_)(root), hidden: (0,_cache_folders_js__WEBPACK_IMPORTED_MODULE_1__/* .hiddenFolders */ .UA)(root, environment), log };
             return openWritableRoot(settings, { config }, mountable(snapshot, undefined), network);
         },
-        chooseEngine: async () => (await Promise.all(/* import() */[__webpack_require__.e(5209), __webpack_require__.e(9076), __webpack_require__.e(7936), __webpack_require__.e(3303)]).then(__webpack_require__.bind(__webpack_require__, 3303))).openEngine("engine" in request ? request.engine : "auto", environment, log),
-        assemble: async (assembling) => (await Promise.all(/* import() */[__webpack_require__.e(5209), __webpack_require__.e(9076), __webpack_require__.e(538)]).then(__webpack_require__.bind(__webpack_require__, 538))).assemble(assembling),
-        bootstrap: async (making) => (await Promise.all(/* import() */[__webpack_require__.e(5209), __webpack_require__.e(7975), __webpack_require__.e(214), __webpack_require__.e(9076), __webpack_require__.e(7691), __webpack_require__.e(8613), __webpack_require__.e(7646), __webpack_require__.e(6790)]).then(__webpack_require__.bind(__webpack_require__, 6790))).bootstrap(making),
+        chooseEngine: async () => {
+            const asked = "engine" in request ? request : { engine: "auto", builders: [] };
+            return (await Promise.all(/* import() */[__webpack_require__.e(5209), __webpack_require__.e(2360), __webpack_require__.e(5449), __webpack_require__.e(4226)]).then(__webpack_require__.bind(__webpack_require__, 91494))).openEngine(asked, environment, log);
+        },
+        assemble: async (assembling) => (await Promise.all(/* import() */[__webpack_require__.e(5209), __webpack_require__.e(538)]).then(__webpack_require__.bind(__webpack_require__, 20538))).assemble(assembling),
+        bootstrap: async (making) => (await Promise.all(/* import() */[__webpack_require__.e(574), __webpack_require__.e(214), __webpack_require__.e(5209), __webpack_require__.e(7691), __webpack_require__.e(6297), __webpack_require__.e(2360), __webpack_require__.e(9558)]).then(__webpack_require__.bind(__webpack_require__, 66790))).bootstrap(making),
         interruptible: _machine_interrupt_js__WEBPACK_IMPORTED_MODULE_4__/* .interruptible */ .I,
     };
 }
 /** How commands can be run here, and how the environments of the job, where there is one, outlast them. */
 async function chooseSandbox(request, { environment, log }, root, ofJob) {
-    const { openSandbox } = await Promise.all(/* import() */[__webpack_require__.e(6543), __webpack_require__.e(5209), __webpack_require__.e(7936), __webpack_require__.e(3115)]).then(__webpack_require__.bind(__webpack_require__, 3115));
+    const { openSandbox } = await Promise.all(/* import() */[__webpack_require__.e(6543), __webpack_require__.e(5209), __webpack_require__.e(3115)]).then(__webpack_require__.bind(__webpack_require__, 83115));
     const choice = await openSandbox({
         preference: "sandbox" in request ? request.sandbox : "auto",
         ...{ environment, folders: (0,_cache_folders_js__WEBPACK_IMPORTED_MODULE_1__/* .cacheFolders */ .A_)(root), hidden: (0,_cache_folders_js__WEBPACK_IMPORTED_MODULE_1__/* .hiddenFolders */ .UA)(root, environment), log },
@@ -216,7 +219,7 @@ async function chooseSandbox(request, { environment, log }, root, ofJob) {
 function mountable(snapshot, ofJob) {
     return {
         digest: snapshot.digest,
-        open: async () => (await Promise.all(/* import() */[__webpack_require__.e(7707), __webpack_require__.e(9915)]).then(__webpack_require__.bind(__webpack_require__, 6570))).openSnapshot(snapshot),
+        open: async () => (await Promise.all(/* import() */[__webpack_require__.e(7707), __webpack_require__.e(9915)]).then(__webpack_require__.bind(__webpack_require__, 96570))).openSnapshot(snapshot),
         jobFolder: async () => (await ofJob?.())?.folderOf(snapshot.digest),
     };
 }
@@ -224,7 +227,7 @@ function mountable(snapshot, ofJob) {
 
 /***/ }),
 
-/***/ 8843:
+/***/ 38843:
 /***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
@@ -233,9 +236,9 @@ function mountable(snapshot, ofJob) {
 /* harmony export */   Rw: () => (/* binding */ isJobsFolder),
 /* harmony export */   UA: () => (/* binding */ hiddenFolders)
 /* harmony export */ });
-/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(6760);
+/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(76760);
 /* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_0___default = /*#__PURE__*/__webpack_require__.n(node_path__WEBPACK_IMPORTED_MODULE_0__);
-/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(4256);
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(64256);
 /**
  * Where this machine's cache is, and the folders in it. All processes of one user share them; each belongs to that user
  * alone (see ownership.ts).
@@ -305,25 +308,25 @@ __webpack_require__.d(__webpack_exports__, {
 });
 
 // EXTERNAL MODULE: external "node:fs/promises"
-var promises_ = __webpack_require__(1455);
+var promises_ = __webpack_require__(51455);
 // EXTERNAL MODULE: external "node:os"
-var external_node_os_ = __webpack_require__(8161);
+var external_node_os_ = __webpack_require__(48161);
 // EXTERNAL MODULE: external "node:path"
-var external_node_path_ = __webpack_require__(6760);
+var external_node_path_ = __webpack_require__(76760);
 // EXTERNAL MODULE: ./core/errors.js
-var errors = __webpack_require__(4256);
+var errors = __webpack_require__(64256);
 // EXTERNAL MODULE: ./core/machine/process.js
-var machine_process = __webpack_require__(7516);
+var machine_process = __webpack_require__(47516);
 // EXTERNAL MODULE: ./core/machine/scratch.js
-var machine_scratch = __webpack_require__(8511);
+var machine_scratch = __webpack_require__(58511);
 // EXTERNAL MODULE: external "node:child_process"
-var external_node_child_process_ = __webpack_require__(1421);
+var external_node_child_process_ = __webpack_require__(31421);
 // EXTERNAL MODULE: external "node:crypto"
-var external_node_crypto_ = __webpack_require__(7598);
+var external_node_crypto_ = __webpack_require__(77598);
 // EXTERNAL MODULE: external "node:events"
-var external_node_events_ = __webpack_require__(8474);
+var external_node_events_ = __webpack_require__(78474);
 // EXTERNAL MODULE: ./core/machine/missing.js
-var missing = __webpack_require__(1081);
+var missing = __webpack_require__(71081);
 ;// CONCATENATED MODULE: ./core/git/refusal.js
 /** git's errors as messages that say what to do. */
 
@@ -541,7 +544,7 @@ function damaged(type, oid) {
 }
 
 // EXTERNAL MODULE: ./core/git/tree.js
-var tree = __webpack_require__(2386);
+var tree = __webpack_require__(12386);
 ;// CONCATENATED MODULE: ./core/git/repository.js
 /** A git repository that is only read: its objects, its revisions, its work tree. */
 
@@ -746,7 +749,7 @@ async function resolveRevision(objects, revision, commonDirectory) {
 
 /***/ }),
 
-/***/ 2386:
+/***/ 12386:
 /***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
@@ -758,9 +761,9 @@ async function resolveRevision(objects, revision, commonDirectory) {
 /* harmony export */   wD: () => (/* binding */ compareEntries),
 /* harmony export */   wM: () => (/* binding */ hashObject)
 /* harmony export */ });
-/* harmony import */ var node_crypto__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(7598);
+/* harmony import */ var node_crypto__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(77598);
 /* harmony import */ var node_crypto__WEBPACK_IMPORTED_MODULE_0___default = /*#__PURE__*/__webpack_require__.n(node_crypto__WEBPACK_IMPORTED_MODULE_0__);
-/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(4256);
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(64256);
 /** Git trees as values: their entries, canonical bytes and hash. */
 
 
@@ -831,7 +834,7 @@ function hashTree(format, entries) {
 
 /***/ }),
 
-/***/ 4931:
+/***/ 84931:
 /***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
@@ -842,8 +845,8 @@ function hashTree(format, entries) {
 /* harmony export */   mV: () => (/* binding */ rootRights),
 /* harmony export */   uI: () => (/* binding */ probeElevation)
 /* harmony export */ });
-/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(4256);
-/* harmony import */ var _process_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(7516);
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(64256);
+/* harmony import */ var _process_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(47516);
 /** Having the rights of root: as we are, through a sudo that asks no question, or in a user namespace of our own. */
 
 
@@ -912,14 +915,14 @@ function elevateWith(elevate, env) {
 
 /***/ }),
 
-/***/ 1081:
+/***/ 71081:
 /***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
 /* harmony export */   L: () => (/* binding */ missing),
 /* harmony export */   t: () => (/* binding */ exists)
 /* harmony export */ });
-/* harmony import */ var node_fs_promises__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(1455);
+/* harmony import */ var node_fs_promises__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(51455);
 /* harmony import */ var node_fs_promises__WEBPACK_IMPORTED_MODULE_0___default = /*#__PURE__*/__webpack_require__.n(node_fs_promises__WEBPACK_IMPORTED_MODULE_0__);
 /** What may not be there: not an error where it only means "nothing". */
 
@@ -939,7 +942,7 @@ async function exists(path) {
 
 /***/ }),
 
-/***/ 542:
+/***/ 40542:
 /***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
@@ -951,11 +954,11 @@ async function exists(path) {
 /* harmony export */   qU: () => (/* binding */ ownName),
 /* harmony export */   zI: () => (/* binding */ isAbandoned)
 /* harmony export */ });
-/* harmony import */ var node_crypto__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(7598);
+/* harmony import */ var node_crypto__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(77598);
 /* harmony import */ var node_crypto__WEBPACK_IMPORTED_MODULE_0___default = /*#__PURE__*/__webpack_require__.n(node_crypto__WEBPACK_IMPORTED_MODULE_0__);
-/* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(3024);
+/* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(73024);
 /* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_1___default = /*#__PURE__*/__webpack_require__.n(node_fs__WEBPACK_IMPORTED_MODULE_1__);
-/* harmony import */ var node_fs_promises__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(1455);
+/* harmony import */ var node_fs_promises__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(51455);
 /* harmony import */ var node_fs_promises__WEBPACK_IMPORTED_MODULE_2___default = /*#__PURE__*/__webpack_require__.n(node_fs_promises__WEBPACK_IMPORTED_MODULE_2__);
 /**
  * Whose a file or folder is that processes of one machine share, told by its name: process id, the process's start time,
@@ -1088,26 +1091,26 @@ function statsOf(pid) {
 
 /***/ }),
 
-/***/ 7516:
+/***/ 47516:
 /***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
 /* harmony export */   e: () => (/* binding */ run),
 /* harmony export */   j: () => (/* binding */ outputOf)
 /* harmony export */ });
-/* harmony import */ var node_child_process__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(1421);
+/* harmony import */ var node_child_process__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(31421);
 /* harmony import */ var node_child_process__WEBPACK_IMPORTED_MODULE_0___default = /*#__PURE__*/__webpack_require__.n(node_child_process__WEBPACK_IMPORTED_MODULE_0__);
-/* harmony import */ var node_events__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(8474);
+/* harmony import */ var node_events__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(78474);
 /* harmony import */ var node_events__WEBPACK_IMPORTED_MODULE_1___default = /*#__PURE__*/__webpack_require__.n(node_events__WEBPACK_IMPORTED_MODULE_1__);
-/* harmony import */ var node_os__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(8161);
+/* harmony import */ var node_os__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(48161);
 /* harmony import */ var node_os__WEBPACK_IMPORTED_MODULE_2___default = /*#__PURE__*/__webpack_require__.n(node_os__WEBPACK_IMPORTED_MODULE_2__);
-/* harmony import */ var node_stream__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(7075);
+/* harmony import */ var node_stream__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(57075);
 /* harmony import */ var node_stream__WEBPACK_IMPORTED_MODULE_3___default = /*#__PURE__*/__webpack_require__.n(node_stream__WEBPACK_IMPORTED_MODULE_3__);
-/* harmony import */ var node_stream_promises__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(6466);
+/* harmony import */ var node_stream_promises__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(46466);
 /* harmony import */ var node_stream_promises__WEBPACK_IMPORTED_MODULE_4___default = /*#__PURE__*/__webpack_require__.n(node_stream_promises__WEBPACK_IMPORTED_MODULE_4__);
-/* harmony import */ var node_string_decoder__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(6193);
+/* harmony import */ var node_string_decoder__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(46193);
 /* harmony import */ var node_string_decoder__WEBPACK_IMPORTED_MODULE_5___default = /*#__PURE__*/__webpack_require__.n(node_string_decoder__WEBPACK_IMPORTED_MODULE_5__);
-/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(4256);
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(64256);
 /** Running other programs: arguments as an array, never a shell. */
 
 
@@ -1237,7 +1240,7 @@ const tailBytes = 64 * 1024;
 
 /***/ }),
 
-/***/ 8511:
+/***/ 58511:
 /***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
@@ -1245,13 +1248,13 @@ const tailBytes = 64 * 1024;
 /* harmony export */   h7: () => (/* binding */ abandonedScratch),
 /* harmony export */   lP: () => (/* binding */ makeScratch)
 /* harmony export */ });
-/* harmony import */ var node_fs_promises__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(1455);
+/* harmony import */ var node_fs_promises__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(51455);
 /* harmony import */ var node_fs_promises__WEBPACK_IMPORTED_MODULE_0___default = /*#__PURE__*/__webpack_require__.n(node_fs_promises__WEBPACK_IMPORTED_MODULE_0__);
-/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(6760);
+/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(76760);
 /* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_1___default = /*#__PURE__*/__webpack_require__.n(node_path__WEBPACK_IMPORTED_MODULE_1__);
-/* harmony import */ var _elevate_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(4931);
-/* harmony import */ var _missing_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(1081);
-/* harmony import */ var _owner_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(542);
+/* harmony import */ var _elevate_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(84931);
+/* harmony import */ var _missing_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(71081);
+/* harmony import */ var _owner_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(40542);
 /** Folders for files that must not outlive the process that made them: the next process removes what is left of a dead one. */
 
 
@@ -1294,7 +1297,7 @@ async function sweepScratch(parent) {
 
 /***/ }),
 
-/***/ 671:
+/***/ 50671:
 /***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
@@ -1302,7 +1305,7 @@ async function sweepScratch(parent) {
 /* harmony export */   m0: () => (/* binding */ noAccess),
 /* harmony export */   mD: () => (/* binding */ accessAt)
 /* harmony export */ });
-/* harmony import */ var _reference_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(7896);
+/* harmony import */ var _reference_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(67896);
 /** A call's settings for one registry: they apply to that host and no other. */
 
 const noAccess = { registry: undefined, login: undefined, plainHttp: false };
@@ -1322,7 +1325,7 @@ function unboundInputs({ registry: named, login, plainHttp }, registry) {
 
 /***/ }),
 
-/***/ 4460:
+/***/ 24460:
 /***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
@@ -1334,9 +1337,9 @@ function unboundInputs({ registry: named, login, plainHttp }, registry) {
 /* harmony export */   tj: () => (/* binding */ platformOf),
 /* harmony export */   zZ: () => (/* binding */ parseImage)
 /* harmony export */ });
-/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(4256);
-/* harmony import */ var _digest_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(4617);
-/* harmony import */ var _stored_manifest_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(8706);
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(64256);
+/* harmony import */ var _digest_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(44617);
+/* harmony import */ var _stored_manifest_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(98706);
 /** Image manifests and indexes: parsed once into values, strictly, because their bytes come from outside. */
 
 
@@ -1467,7 +1470,7 @@ function invalid(where, what, cause) {
 
 /***/ }),
 
-/***/ 8706:
+/***/ 98706:
 /***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
@@ -1481,8 +1484,8 @@ function invalid(where, what, cause) {
 /* harmony export */   wJ: () => (/* binding */ dockerManifestMediaType),
 /* harmony export */   xS: () => (/* binding */ ociManifestMediaType)
 /* harmony export */ });
-/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(4256);
-/* harmony import */ var _digest_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(4617);
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(64256);
+/* harmony import */ var _digest_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(44617);
 /** Manifests as bytes: what they are, and how large they may be. */
 
 

@@ -12,7 +12,7 @@ exports.modules = {
 /* harmony export */   Pe: () => (/* binding */ assembleField),
 /* harmony export */   b6: () => (/* binding */ noSettings)
 /* harmony export */ });
-/* harmony import */ var _read_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(2453);
+/* harmony import */ var _read_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(82453);
 /* harmony import */ var _rows_assemble_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(6079);
 
 
@@ -71,7 +71,7 @@ function settingField(input, said, fail) {
 
 /***/ }),
 
-/***/ 6938:
+/***/ 86938:
 /***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
 
@@ -83,23 +83,23 @@ __webpack_require__.d(__webpack_exports__, {
 });
 
 // EXTERNAL MODULE: ./core/errors.js
-var errors = __webpack_require__(4256);
+var errors = __webpack_require__(64256);
 // EXTERNAL MODULE: ./core/oci/reference.js
-var reference = __webpack_require__(7896);
+var reference = __webpack_require__(67896);
 // EXTERNAL MODULE: ./core/inputs/assemble.js
 var assemble = __webpack_require__(3137);
 // EXTERNAL MODULE: ./core/inputs/base.js
-var base = __webpack_require__(5964);
+var base = __webpack_require__(85964);
 // EXTERNAL MODULE: ./core/inputs/list-text.js
-var list_text = __webpack_require__(6637);
+var list_text = __webpack_require__(66637);
 // EXTERNAL MODULE: ./core/inputs/platforms.js
-var platforms = __webpack_require__(7969);
+var platforms = __webpack_require__(57969);
 // EXTERNAL MODULE: ./core/inputs/read.js
-var read = __webpack_require__(2453);
+var read = __webpack_require__(82453);
 // EXTERNAL MODULE: ./core/inputs/rows/assemble.js
 var rows_assemble = __webpack_require__(6079);
 // EXTERNAL MODULE: ./core/inputs/suggest.js
-var suggest = __webpack_require__(8879);
+var suggest = __webpack_require__(88879);
 ;// CONCATENATED MODULE: ./core/inputs/tag-rules.js
 /**
  * The lines of `tags` and `flavor`: the grammar of docker/metadata-action, as far as it goes, with the rules `tree` and
@@ -254,21 +254,18 @@ const forBuild = [
     ...["context", "file", "target", "build-image", "build-args", "platforms", "base", "labels", "no-cache"],
     ...["secrets", "secret-envs", "secret-files"],
 ];
-/** Of those, what an assembly takes as well. */
+/** Those of them that an assembly takes as well. */
 const forAssembly = ["platforms", "labels", "secrets", "secret-envs", "secret-files"];
 const levels = /^(?:manifest|index)(?:,(?:manifest|index))*:/;
 /** @param written tells what was given from what has its default @throws input-invalid, naming the input */
 function parseDelivery(verb, values, written) {
     const { text, flag, list, map, fail } = values;
     const savedImage = text("saved-image");
-    const images = list("images").flatMap(repositoriesIn);
+    const images = list("images").flatMap((line) => repositoriesIn(line, fail("images")));
     const isGiven = (name) => (name === "no-cache" ? flag(name) : written.has(name));
     const refuse = (one, other, remedy) => {
-        if (other === undefined)
-            return;
-        throw new errors/* TreestampError */.ks("input-invalid", `The inputs "${one}" and "${other}" cannot be used together.`, {
-            remedy,
-        });
+        if (other !== undefined)
+            throw fail(one)(`it cannot be used together with \`${other}\``, remedy);
     };
     const both = "`saved-image` is an existing image; the others say how to build one: leave one of them out.";
     if (savedImage !== undefined)
@@ -378,7 +375,7 @@ function accessFor(access, { images, tags, source, savedImage }) {
  * The repositories of a line: names with commas between them, or `name=…,enable=…`. Source: docker/metadata-action, image.ts.
  * @throws input-invalid
  */
-function repositoriesIn(line) {
+function repositoriesIn(line, fail) {
     const fields = (0,list_text/* fieldsOf */.P)(line, "`images`");
     const attributes = new Map();
     for (const field of fields) {
@@ -389,35 +386,35 @@ function repositoriesIn(line) {
             attributes.set("name", field);
     }
     if (fields.every((field) => !/^\w+\s*=/.test(field)))
-        return fields.map(repositoryName);
+        return fields.map((field) => repositoryName(field, fail));
     const { name = "", enable = "true", ...others } = Object.fromEntries(attributes);
     const isEnabled = (0,read/* parseBoolean */.yG)(enable);
     if (name === "" || isEnabled === undefined || Object.keys(others).length > 0) {
-        throw (0,read/* invalid */.Gq)("`images`", `${line} is not a repository`, "Write REPOSITORY, or name=REPOSITORY,enable=true|false.");
+        throw fail(`${line} is not a repository`, "Write REPOSITORY, or name=REPOSITORY,enable=true|false.");
     }
-    return isEnabled ? [repositoryName(name)] : [];
+    return isEnabled ? [repositoryName(name, fail)] : [];
 }
-/** @throws input-invalid for what is no repository, or one with a tag */
-function repositoryName(written) {
+/** @throws what `fail` makes of what is no repository, or one with a tag */
+function repositoryName(written, fail) {
     if (!(0,reference/* isFolderName */.OB)(written) && /^[^@]*[^@/]:[^/@]+$/.test(written) && !/^[^/]+:\d+$/.test(written)) {
-        throw (0,read/* invalid */.Gq)("`images`", `${written} ends in a tag`, "Name the repository alone, and its tags under `tags`.");
+        throw fail(`${written} ends in a tag`, "Name the repository alone, and its tags under `tags`.");
     }
-    (0,reference/* checkKeepsImages */.jr)(written);
+    (0,read/* checkRepository */.n_)(written, fail);
     return (0,reference/* lowerCaseRepository */.WZ)(written);
 }
 
 
 /***/ }),
 
-/***/ 6637:
+/***/ 66637:
 /***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
 /* harmony export */   P: () => (/* binding */ fieldsOf),
 /* harmony export */   U: () => (/* binding */ itemsIn)
 /* harmony export */ });
-/* harmony import */ var csv_parse_sync__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(203);
-/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(4256);
+/* harmony import */ var csv_parse_sync__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(40203);
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(64256);
 /**
  * Lists and maps that come as one text, by the grammar of docker's actions. Loaded where such a text is: the hosts of
  * workflows, and `treestamp.yml`; on the command line each flag is one item, which the shell has read already.

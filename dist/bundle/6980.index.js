@@ -13,29 +13,29 @@ __webpack_require__.d(__webpack_exports__, {
 });
 
 // EXTERNAL MODULE: external "node:fs/promises"
-var promises_ = __webpack_require__(1455);
+var promises_ = __webpack_require__(51455);
 // EXTERNAL MODULE: external "node:path"
-var external_node_path_ = __webpack_require__(6760);
+var external_node_path_ = __webpack_require__(76760);
 // EXTERNAL MODULE: ./core/errors.js
-var errors = __webpack_require__(4256);
+var errors = __webpack_require__(64256);
 // EXTERNAL MODULE: ./core/machine/elevate.js
-var elevate = __webpack_require__(4931);
+var elevate = __webpack_require__(84931);
 // EXTERNAL MODULE: ./core/machine/process.js
-var process = __webpack_require__(7516);
+var process = __webpack_require__(47516);
 // EXTERNAL MODULE: ./core/machine/scratch.js
-var machine_scratch = __webpack_require__(8511);
+var machine_scratch = __webpack_require__(58511);
 // EXTERNAL MODULE: ./core/sandbox/fallback.js
 var fallback = __webpack_require__(229);
 // EXTERNAL MODULE: ./core/sandbox/mounted.js + 4 modules
-var mounted = __webpack_require__(5930);
+var mounted = __webpack_require__(95930);
 // EXTERNAL MODULE: external "node:child_process"
-var external_node_child_process_ = __webpack_require__(1421);
+var external_node_child_process_ = __webpack_require__(31421);
 // EXTERNAL MODULE: external "node:events"
-var external_node_events_ = __webpack_require__(8474);
+var external_node_events_ = __webpack_require__(78474);
 // EXTERNAL MODULE: external "node:readline"
-var external_node_readline_ = __webpack_require__(481);
+var external_node_readline_ = __webpack_require__(80481);
 // EXTERNAL MODULE: ./core/sandbox/port.js
-var port = __webpack_require__(8868);
+var port = __webpack_require__(68868);
 ;// CONCATENATED MODULE: ./core/sandbox/upper-place.js
 /**
  * Where what commands write to a root stays until its layer is made: on the disk, or in memory where that disk cannot be under an

@@ -3,7 +3,7 @@ exports.id = 7459;
 exports.ids = [7459];
 exports.modules = {
 
-/***/ 266:
+/***/ 30266:
 /***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
@@ -11,10 +11,10 @@ exports.modules = {
 /* harmony export */   cG: () => (/* binding */ publicationIn),
 /* harmony export */   fc: () => (/* binding */ makePublication)
 /* harmony export */ });
-/* harmony import */ var _oci_byte_stream_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(5888);
-/* harmony import */ var _oci_copy_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(8080);
-/* harmony import */ var _oci_manifest_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(4460);
-/* harmony import */ var _published_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(4078);
+/* harmony import */ var _oci_byte_stream_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(25888);
+/* harmony import */ var _oci_copy_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(88080);
+/* harmony import */ var _oci_manifest_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(24460);
+/* harmony import */ var _published_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(44078);
 /** What is to be published, as values: made from a build, or read from a store that has it. */
 
 
@@ -61,23 +61,23 @@ function blobsOf({ manifest }) {
 
 /***/ }),
 
-/***/ 7459:
+/***/ 87459:
 /***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
 /* harmony export */   M: () => (/* binding */ uploadImages),
 /* harmony export */   publish: () => (/* binding */ publish)
 /* harmony export */ });
-/* harmony import */ var node_timers_promises__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(8500);
+/* harmony import */ var node_timers_promises__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(58500);
 /* harmony import */ var node_timers_promises__WEBPACK_IMPORTED_MODULE_0___default = /*#__PURE__*/__webpack_require__.n(node_timers_promises__WEBPACK_IMPORTED_MODULE_0__);
-/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(4256);
-/* harmony import */ var _oci_byte_stream_js__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(5888);
-/* harmony import */ var _oci_copy_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(8080);
-/* harmony import */ var _oci_lookup_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(3087);
-/* harmony import */ var _parallel_limiter_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(7795);
-/* harmony import */ var _publication_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(266);
-/* harmony import */ var _published_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(4078);
-/* harmony import */ var _whole_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(7959);
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(64256);
+/* harmony import */ var _oci_byte_stream_js__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(25888);
+/* harmony import */ var _oci_copy_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(88080);
+/* harmony import */ var _oci_lookup_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(63087);
+/* harmony import */ var _parallel_limiter_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(37795);
+/* harmony import */ var _publication_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(30266);
+/* harmony import */ var _published_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(44078);
+/* harmony import */ var _whole_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(77959);
 /**
  * Writes an image to a store: blobs first, then manifests, the tagged index last. The engine's blobs may go ahead while the
  * snapshot is being packed.

@@ -3,29 +3,29 @@ exports.id = 7678;
 exports.ids = [7678];
 exports.modules = {
 
-/***/ 7678:
+/***/ 57678:
 /***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
 __webpack_require__.r(__webpack_exports__);
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
 /* harmony export */   main: () => (/* binding */ main)
 /* harmony export */ });
-/* harmony import */ var _step_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(2637);
+/* harmony import */ var _step_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(52637);
 
 const main = () => (0,_step_js__WEBPACK_IMPORTED_MODULE_0__/* .runAction */ .C)("pull");
 
 
 /***/ }),
 
-/***/ 2637:
+/***/ 52637:
 /***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
 /* harmony export */   C: () => (/* binding */ runAction),
 /* harmony export */   a: () => (/* binding */ endAction)
 /* harmony export */ });
-/* harmony import */ var _core_app_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(6692);
-/* harmony import */ var _core_host_github_host_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(5393);
+/* harmony import */ var _core_app_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(76692);
+/* harmony import */ var _core_host_github_host_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(55393);
 /** One step of a workflow. */
 
 

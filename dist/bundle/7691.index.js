@@ -3,26 +3,26 @@ exports.id = 7691;
 exports.ids = [7691];
 exports.modules = {
 
-/***/ 2750:
+/***/ 42750:
 /***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
 /* harmony export */   R: () => (/* binding */ download)
 /* harmony export */ });
-/* harmony import */ var node_crypto__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(7598);
+/* harmony import */ var node_crypto__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(77598);
 /* harmony import */ var node_crypto__WEBPACK_IMPORTED_MODULE_0___default = /*#__PURE__*/__webpack_require__.n(node_crypto__WEBPACK_IMPORTED_MODULE_0__);
-/* harmony import */ var node_fs_promises__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(1455);
+/* harmony import */ var node_fs_promises__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(51455);
 /* harmony import */ var node_fs_promises__WEBPACK_IMPORTED_MODULE_1___default = /*#__PURE__*/__webpack_require__.n(node_fs_promises__WEBPACK_IMPORTED_MODULE_1__);
-/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(4256);
-/* harmony import */ var _log_amounts_js__WEBPACK_IMPORTED_MODULE_11__ = __webpack_require__(9155);
-/* harmony import */ var _log_progress_js__WEBPACK_IMPORTED_MODULE_10__ = __webpack_require__(4139);
-/* harmony import */ var _oci_digest_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(4617);
-/* harmony import */ var _oci_registry_redirect_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(9669);
-/* harmony import */ var _oci_registry_refusal_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(9540);
-/* harmony import */ var _oci_registry_retry_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(9075);
-/* harmony import */ var _oci_registry_transport_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(6137);
-/* harmony import */ var _oci_registry_trust_js__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(2211);
-/* harmony import */ var _oci_registry_url_login_js__WEBPACK_IMPORTED_MODULE_9__ = __webpack_require__(3432);
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(64256);
+/* harmony import */ var _log_amounts_js__WEBPACK_IMPORTED_MODULE_11__ = __webpack_require__(89155);
+/* harmony import */ var _log_progress_js__WEBPACK_IMPORTED_MODULE_10__ = __webpack_require__(14139);
+/* harmony import */ var _oci_digest_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(44617);
+/* harmony import */ var _oci_registry_redirect_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(49669);
+/* harmony import */ var _oci_registry_refusal_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(79540);
+/* harmony import */ var _oci_registry_retry_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(59075);
+/* harmony import */ var _oci_registry_transport_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(46137);
+/* harmony import */ var _oci_registry_trust_js__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(52211);
+/* harmony import */ var _oci_registry_url_login_js__WEBPACK_IMPORTED_MODULE_9__ = __webpack_require__(63432);
 /**
  * A file from an address, hashed while it arrives. A broken transfer goes on where it broke if the server can tell
  * that the file is still the same, and starts again otherwise. Proxies, authorities and time limits are as for registries.
@@ -66,7 +66,8 @@ async function download({ url, digest }, file, parts) {
         let best = 0;
         await (0,_oci_registry_retry_js__WEBPACK_IMPORTED_MODULE_6__/* .persistently */ .p5)(patience, async () => {
             try {
-                const source = { transport, address, headers, log, it: words.it, limit: parts.limit ?? maxBytes };
+                const all = { ...headers, ...parts.headers };
+                const source = { transport, address, headers: all, log, it: words.it, limit: parts.limit ?? maxBytes };
                 await receive(received, { ...source, isKnown: digest !== undefined });
             }
             finally {
@@ -194,7 +195,156 @@ function otherSum(address, { expected, hex, received, sums, }) {
 
 /***/ }),
 
-/***/ 762:
+/***/ 49669:
+/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   X: () => (/* binding */ followed)
+/* harmony export */ });
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(64256);
+/* harmony import */ var _refusal_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(79540);
+/** Redirects of reads. A login is shown only to its own server. */
+
+
+/** As far as a blob is ever sent around. */
+const maxRedirects = 5;
+const ofRegistry = "Check the store's name: that host does not behave like a registry.";
+/**
+ * Follows redirects of GET and HEAD; no other origin than the first one gets the Authorization.
+ * @param remedy for a redirect that is not followed
+ */
+async function followed(transport, request, remedy = ofRegistry) {
+    const { origin } = request.url;
+    const { authorization: _, ...others } = request.headers;
+    let current = request;
+    for (let hops = 0;; hops++) {
+        const answer = await transport(current);
+        const target = redirectOf(current, answer, remedy);
+        if (target === undefined)
+            return answer;
+        await answer.discard();
+        if (hops === maxRedirects)
+            throw lost(request.url, `redirects more than ${maxRedirects} times`, remedy);
+        if (target.protocol !== "https:" && target.protocol !== current.url.protocol) {
+            throw lost(request.url, `redirects to ${(0,_refusal_js__WEBPACK_IMPORTED_MODULE_1__/* .redacted */ .pc)(target)}, which is not https`, remedy);
+        }
+        current = { ...current, url: target, headers: target.origin === origin ? request.headers : others };
+    }
+}
+function redirectOf({ method, url }, { status, headers }, remedy) {
+    if (method !== "GET" && method !== "HEAD")
+        return undefined;
+    if (![301, 302, 303, 307, 308].includes(status) || headers.location === undefined)
+        return undefined;
+    if (!URL.canParse(headers.location, url.href))
+        throw lost(url, "redirects to something that is not a URL", remedy);
+    const target = new URL(headers.location, url);
+    [target.username, target.password] = ["", ""];
+    return target;
+}
+function lost(url, how, remedy) {
+    return new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .TreestampError */ .ks("store-unreachable", `${(0,_refusal_js__WEBPACK_IMPORTED_MODULE_1__/* .redacted */ .pc)(url)} ${how}.`, { remedy });
+}
+
+
+/***/ }),
+
+/***/ 59075:
+/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   G7: () => (/* binding */ usualPace),
+/* harmony export */   Qv: () => (/* binding */ timesOf),
+/* harmony export */   p5: () => (/* binding */ persistently),
+/* harmony export */   se: () => (/* binding */ createPatience),
+/* harmony export */   u8: () => (/* binding */ PassingRefusal)
+/* harmony export */ });
+/* harmony import */ var node_timers_promises__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(58500);
+/* harmony import */ var node_timers_promises__WEBPACK_IMPORTED_MODULE_0___default = /*#__PURE__*/__webpack_require__.n(node_timers_promises__WEBPACK_IMPORTED_MODULE_0__);
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(64256);
+/* harmony import */ var _refusal_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(79540);
+/* harmony import */ var _transport_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(46137);
+/** Trying again: only after failures that pass by themselves, within bounds, and never in silence. */
+
+
+
+
+const usualPace = {
+    tries: 4,
+    firstDelay: 500,
+    longestDelay: 15_000,
+    longestAsked: 60_000,
+    outage: 90_000,
+    stall: 30_000,
+};
+/** A refusal that may be temporary. */
+class PassingRefusal extends Error {
+    name = "PassingRefusal";
+    refusal;
+    constructor(refusal) {
+        super((0,_refusal_js__WEBPACK_IMPORTED_MODULE_2__/* .describeRefusal */ .a2)(refusal));
+        this.refusal = refusal;
+    }
+}
+function createPatience(work, { pace, log, signals, patient, final }) {
+    const name = `${work.method} ${(0,_refusal_js__WEBPACK_IMPORTED_MODULE_2__/* .redacted */ .pc)(work.url)}`;
+    const failed = final ?? ((error, tries) => failedRegistry(error, name, tries));
+    let failures = 0;
+    let since;
+    return {
+        async afterFailure(error) {
+            if (!(error instanceof _transport_js__WEBPACK_IMPORTED_MODULE_3__/* .ConnectionFailure */ .l || error instanceof PassingRefusal))
+                throw error;
+            failures++;
+            since ??= performance.now();
+            const asked = (error instanceof PassingRefusal ? error.refusal.retryAfter : undefined) ?? 0;
+            const usual = Math.min(pace.firstDelay * 2 ** (failures - 1) * (0.5 + Math.random()), pace.longestDelay);
+            const isOver = failures >= pace.tries && !(patient && performance.now() - since < pace.outage);
+            if (isOver || asked > pace.longestAsked)
+                throw failed(error, failures);
+            const delay = Math.max(asked, usual);
+            const why = error instanceof PassingRefusal ? error.message : `${name}: ${error.message}`;
+            const bound = patient ? `for ${pace.outage / 1000} s at most` : `${failures + 1} of ${pace.tries}`;
+            log.info(`${why}. Trying again in ${(delay / 1000).toFixed(1)} s (${bound}).`);
+            await (0,node_timers_promises__WEBPACK_IMPORTED_MODULE_0__.setTimeout)(delay, undefined, signals.length === 0 ? {} : { signal: AbortSignal.any([...signals]) }).catch((cause) => {
+                throw new _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .TreestampError */ .ks("interrupted", "The work was ended by a signal.", { cause });
+            });
+        },
+        renew() {
+            failures = 0;
+            since = undefined;
+        },
+    };
+}
+/** Does `work` until it succeeds, fails for good, or has failed for too long. */
+async function persistently(patience, work) {
+    for (;;) {
+        try {
+            return await work();
+        }
+        catch (error) {
+            await patience.afterFailure(error);
+        }
+    }
+}
+/** `once`, `4 times`. */
+function timesOf(tries) {
+    return tries === 1 ? "once" : `${tries} times`;
+}
+function failedRegistry(error, name, tries) {
+    const times = timesOf(tries);
+    if (error instanceof PassingRefusal)
+        return (0,_refusal_js__WEBPACK_IMPORTED_MODULE_2__/* .refusalError */ .z_)(`The registry failed ${times}`, error.refusal);
+    return new _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .TreestampError */ .ks("store-unreachable", `${name}: ${error.message} (tried ${times}).`, {
+        remedy: "Check the store's name, the network, and that the registry is up.",
+        cause: error,
+    });
+}
+
+
+/***/ }),
+
+/***/ 10762:
 /***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
@@ -207,8 +357,8 @@ function otherSum(address, { expected, hex, received, sums, }) {
 /* harmony export */   kF: () => (/* binding */ newDirectory),
 /* harmony export */   ts: () => (/* binding */ cleanPath)
 /* harmony export */ });
-/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(4256);
-/* harmony import */ var _xattrs_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(9114);
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(64256);
+/* harmony import */ var _xattrs_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(99114);
 
 
 function newLayer(root = newDirectory()) {
@@ -452,13 +602,13 @@ function invalid(name, what) {
 
 /***/ }),
 
-/***/ 9114:
+/***/ 99114:
 /***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
 /* harmony export */   l: () => (/* binding */ keptXattrs)
 /* harmony export */ });
-/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(4256);
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(64256);
 /** Which extended attributes of a layer are kept, as by docker and the kernel. */
 
 const accessAcl = "system.posix_acl_access";

@@ -3,485 +3,14 @@ exports.id = 7864;
 exports.ids = [7864];
 exports.modules = {
 
-/***/ 6523:
-/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
-
-/* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   K: () => (/* binding */ canonicalImage),
-/* harmony export */   m: () => (/* binding */ isSameImage)
-/* harmony export */ });
-/** The names of images as docker understands them. Source: github.com/distribution/reference, normalize.go. */
-/**
- * The one form of an image's name: `golang` is `docker.io/library/golang:latest`. Undefined for what is no image's name,
- * such as one in upper case.
- */
-function canonicalImage(written) {
-    const [, place = "", tag, digest] = /^([^@]*?)(?::([\w][\w.-]{0,127}))?(@[\w+.-]+:[0-9a-f]{32,})?$/.exec(written) ?? [];
-    const [first = "", ...others] = place.split("/");
-    const isHost = others.length > 0 && (/[.:]|^localhost$/.test(first) || first !== first.toLowerCase());
-    const hub = !isHost || first === "index.docker.io" || first === "docker.io";
-    const path = isHost ? others.join("/") : place;
-    if (!/^[a-z0-9]+(?:(?:[._]|__|-+)[a-z0-9]+)*(?:\/[a-z0-9]+(?:(?:[._]|__|-+)[a-z0-9]+)*)*$/.test(path))
-        return undefined;
-    if (isHost && !/^(?:[A-Za-z0-9.-]+|\[[0-9a-fA-F:]+\])(?::\d+)?$/.test(first))
-        return undefined;
-    const repository = hub ? `docker.io/${path.includes("/") ? path : `library/${path}`}` : `${first}/${path}`;
-    return `${repository}${tag === undefined ? (digest === undefined ? ":latest" : "") : `:${tag}`}${digest ?? ""}`;
-}
-/** True where two names stand for one image. */
-function isSameImage(one, other) {
-    return one === other || (canonicalImage(one) ?? one) === (canonicalImage(other) ?? other);
-}
-
-
-/***/ }),
-
-/***/ 4817:
-/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
-
-/* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   Ai: () => (/* binding */ parseDockerfile),
-/* harmony export */   iP: () => (/* binding */ flagOf),
-/* harmony export */   ix: () => (/* binding */ triggerOf),
-/* harmony export */   mD: () => (/* binding */ directivesOf)
-/* harmony export */ });
-/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(4256);
-/* harmony import */ var _words_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(4187);
-/**
- * A Dockerfile as BuildKit's parser cuts it: directives, then instructions with their flags and here-documents.
- * Source: moby/buildkit, frontend/dockerfile/parser.
- */
-
-
-/** These take flags; elsewhere `--x` is an argument. */
-const takesFlags = new Set(["FROM", "RUN", "COPY", "ADD", "HEALTHCHECK"]);
-const takesHeredocs = new Set(["RUN", "COPY", "ADD"]);
-/** @throws input-invalid where a here-document has no end */
-function parseDockerfile(text) {
-    const lines = linesOf(text);
-    const directives = directivesOf(text);
-    const escaping = directives.get("escape") === "`" ? "`" : "\\";
-    // An escape character before the last one makes it an ordinary character.
-    const joins = escaping === "`" ? /(^|[^`])`[ \t]*$/ : /(^|[^\\])\\[ \t]*$/;
-    const instructions = [];
-    for (let at = 0; at < lines.length; at++) {
-        if (/^\s*(#|$)/.test(lines[at]))
-            continue;
-        const line = at + 1;
-        let joined = "";
-        for (; at < lines.length; at++) {
-            const part = lines[at];
-            if (joined !== "" && /^\s*(#|$)/.test(part))
-                continue; // comments and empty lines between continued ones
-            joined += part.replace(joins, "$1");
-            if (!joins.test(part))
-                break;
-        }
-        at = Math.min(at, lines.length - 1);
-        const instruction = cut(joined);
-        const ends = heredocsOf(instruction);
-        for (const { name, dropsTabs } of ends) {
-            const start = at;
-            do
-                at++;
-            while (at < lines.length && (dropsTabs ? lines[at].replace(/^\t+/, "") : lines[at]) !== name);
-            if (at === lines.length) {
-                throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .TreestampError */ .ks("input-invalid", `The Dockerfile's here-document ${name} (line ${start + 1}) has no end.`, {
-                    remedy: `End it with a line that says ${name} and nothing else.`,
-                });
-            }
-        }
-        instructions.push({ ...instruction, line, lastLine: at + 1, hasHeredoc: ends.length > 0 });
-    }
-    return { directives, escaping, instructions };
-}
-/** The instruction that an ONBUILD leaves to the images built on it; the instruction itself where it is another. */
-function triggerOf(instruction) {
-    return instruction.word === "ONBUILD" ? { ...instruction, ...cut(instruction.rest) } : instruction;
-}
-/** The value of a flag; undefined where it is not there. */
-function flagOf({ flags }, name) {
-    return flags.findLast((flag) => flag.name === name)?.value;
-}
-function linesOf(text) {
-    return text.replace(/^\uFEFF/, "").split(/\r?\n/);
-}
-/** Comments of the form `# name=value` before everything else. They can be read in the language of any frontend. */
-function directivesOf(text) {
-    const found = new Map();
-    for (const line of linesOf(text)) {
-        const [, name, value] = /^\s*#\s*([a-zA-Z][a-zA-Z0-9]*)\s*=\s*(.+?)\s*$/.exec(line) ?? [];
-        if (name === undefined)
-            break;
-        found.set(name.toLowerCase(), value);
-    }
-    return found;
-}
-function cut(text) {
-    const [, word = "", after = ""] = /^\s*(\S+)\s*([\s\S]*)$/.exec(text) ?? [];
-    const upper = word.toUpperCase();
-    const flags = [];
-    let rest = after;
-    while (takesFlags.has(upper)) {
-        const [whole, name, value] = /^--([\w-]+)(?:=((?:[^\s"']|"[^"]*"|'[^']*')*))?(?=\s|$)\s*/.exec(rest) ?? [];
-        if (whole === undefined)
-            break;
-        flags.push({ name: name, value: value?.replace(/"([^"]*)"|'([^']*)'/g, "$1$2") });
-        rest = rest.slice(whole.length);
-    }
-    return { word: upper, flags, rest: rest.trim() };
-}
-/** `<<NAME`, `<<-NAME`, `<<"NAME"` as a word of its own. */
-function heredocsOf(instruction) {
-    const { word, rest } = triggerOf(instruction);
-    if (!takesHeredocs.has(word) || !rest.includes("<<"))
-        return [];
-    return (0,_words_js__WEBPACK_IMPORTED_MODULE_1__/* .wordsOf */ .Z9)(rest).flatMap((text) => {
-        const [, dash, written = ""] = /^\d*<<(-?)([^<]+)$/.exec(text) ?? [];
-        const name = written.replace(/["']/g, "");
-        return name === "" ? [] : [{ name, dropsTabs: dash === "-" }];
-    });
-}
-
-
-/***/ }),
-
-/***/ 8019:
-/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
-
-/* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   $r: () => (/* binding */ targetOf),
-/* harmony export */   Jk: () => (/* binding */ instructionsOf),
-/* harmony export */   Pf: () => (/* binding */ fieldsOf),
-/* harmony export */   ZL: () => (/* binding */ stagesOf),
-/* harmony export */   aX: () => (/* binding */ argumentsOf),
-/* harmony export */   ul: () => (/* binding */ imagesTaken),
-/* harmony export */   xB: () => (/* binding */ neededStages)
-/* harmony export */ });
-/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(4256);
-/* harmony import */ var _parse_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(4817);
-/* harmony import */ var _words_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(4187);
-/** The stages of a Dockerfile, and the images that they use. Source: moby/buildkit, frontend/dockerfile/dockerfile2llb. */
-
-
-
-/**
- * The stages, and what is `known` of the arguments before the first FROM.
- * @throws input-invalid for a FROM that names nothing
- */
-function stagesOf({ instructions, escaping }, variables) {
-    const known = new Map(platformVariables(variables));
-    const stages = [];
-    for (const instruction of instructions) {
-        const stage = stages.at(-1);
-        if (instruction.word === "FROM") {
-            stages.push(stageOf(instruction, stages, { known, escaping, platform: variables.platform }));
-        }
-        else if (stage !== undefined) {
-            stage.instructions.push(instruction);
-        }
-        else if (instruction.word === "ARG") {
-            for (const [name, value] of argumentsOf(instruction.rest)) {
-                const set = variables.buildArgs.get(name) ?? (value === undefined ? undefined : (0,_words_js__WEBPACK_IMPORTED_MODULE_2__/* .expandWord */ .Vo)(value, known, escaping));
-                if (set !== undefined)
-                    known.set(name, set);
-            }
-        }
-    }
-    return { stages, known };
-}
-function stageOf(from, before, { known, escaping, platform }) {
-    const [written = "", as, name] = from.rest.split(/\s+/);
-    const image = (0,_words_js__WEBPACK_IMPORTED_MODULE_2__/* .expandWord */ .Vo)(written, known, escaping);
-    if (image === "") {
-        throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .TreestampError */ .ks("input-invalid", `The Dockerfile's line ${from.line}, FROM ${from.rest}, names no image.`, {
-            remedy: `Give ${written} a value: a default (ARG NAME=image before the first FROM) or \`build-args\`.`,
-        });
-    }
-    const stage = stageNamed(before, image);
-    return {
-        name: as?.toUpperCase() === "AS" ? name?.toLowerCase() : undefined,
-        from,
-        base: stage === undefined ? { image } : { stage },
-        platform: (0,_words_js__WEBPACK_IMPORTED_MODULE_2__/* .expandWord */ .Vo)((0,_parse_js__WEBPACK_IMPORTED_MODULE_1__/* .flagOf */ .iP)(from, "platform") ?? "", known, escaping) || platform,
-        instructions: [],
-    };
-}
-/** A stage by its name, or by its number where `numbers` count, too, as they do after --from. */
-function stageNamed(stages, name, numbers = false) {
-    const found = stages.findLastIndex((stage) => stage.name === name.toLowerCase());
-    if (found >= 0)
-        return found;
-    return numbers && /^\d+$/.test(name) && Number(name) < stages.length ? Number(name) : undefined;
-}
-/** `NAME`, `NAME=value`, several on one line. */
-function argumentsOf(rest) {
-    return (0,_words_js__WEBPACK_IMPORTED_MODULE_2__/* .wordsOf */ .Z9)(rest).map((word) => {
-        const at = word.indexOf("=");
-        return at === -1 ? [word, undefined] : [word.slice(0, at), word.slice(at + 1)];
-    });
-}
-function* platformVariables({ platform, buildPlatform, target }) {
-    for (const [prefix, written] of [
-        ["TARGET", platform],
-        ["BUILD", buildPlatform],
-    ]) {
-        const [os = "", architecture = "", variant = ""] = written.split("/");
-        yield [`${prefix}PLATFORM`, written];
-        yield [`${prefix}OS`, os];
-        yield [`${prefix}ARCH`, architecture];
-        yield [`${prefix}VARIANT`, variant];
-    }
-    yield ["TARGETSTAGE", target ?? "default"];
-}
-/** Where an instruction takes files from: the names in `COPY --from` and `RUN --mount=…,from=`, as they are written. */
-function sourcesOf(instruction) {
-    if (instruction.word === "COPY") {
-        const name = (0,_parse_js__WEBPACK_IMPORTED_MODULE_1__/* .flagOf */ .iP)(instruction, "from");
-        return name === undefined || name === "" ? [] : [{ name, by: "COPY --from" }];
-    }
-    if (instruction.word !== "RUN")
-        return [];
-    const mounts = instruction.flags.filter(({ name }) => name === "mount");
-    return mounts.flatMap(({ value = "" }) => {
-        const name = fieldsOf(value).get("from");
-        return name === undefined || name === "" ? [] : [{ name, by: "RUN --mount" }];
-    });
-}
-/** The fields of `--mount=type=…,from=…`. */
-function fieldsOf(mount) {
-    return new Map(mount.split(",").map((field) => {
-        const at = field.indexOf("=");
-        return at === -1 ? [field.toLowerCase(), ""] : [field.slice(0, at).toLowerCase(), field.slice(at + 1)];
-    }));
-}
-/** The number of the stage that is built. @throws input-invalid where `target` names none */
-function targetOf(stages, target) {
-    if (stages.length === 0) {
-        throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .TreestampError */ .ks("input-invalid", "The Dockerfile has no FROM.", {
-            remedy: "Begin it with the image that it builds on: FROM debian:13.",
-        });
-    }
-    if (target === undefined)
-        return stages.length - 1;
-    const found = stageNamed(stages, target, true);
-    if (found !== undefined)
-        return found;
-    const names = stages.flatMap(({ name }) => name ?? []);
-    throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .TreestampError */ .ks("input-invalid", `The Dockerfile has no stage ${target}.`, {
-        remedy: `Check \`target\` against the Dockerfile's FROM … AS NAME${names.length > 0 ? `: ${names.join(", ")}` : ""}.`,
-    });
-}
-/** The numbers of the stages that a target needs, itself among them. */
-function neededStages(stages, target) {
-    const needed = new Set();
-    const visit = (at) => {
-        if (needed.has(at))
-            return;
-        needed.add(at);
-        const { base, instructions } = stages[at];
-        if ("stage" in base)
-            visit(base.stage);
-        for (const { name } of instructions.flatMap(sourcesOf)) {
-            const stage = stageNamed(stages.slice(0, at), name, true);
-            if (stage !== undefined)
-                visit(stage);
-        }
-    };
-    visit(target);
-    return needed;
-}
-/** The images that these stages use, once for each use. ONBUILD counts, for images built on this one. */
-function imagesTaken(stages, needed, platform) {
-    const taken = [];
-    for (const [at, stage] of stages.entries()) {
-        if (!needed.has(at))
-            continue;
-        if ("image" in stage.base && stage.base.image !== "scratch") {
-            taken.push({ name: stage.base.image, platform: stage.platform, line: stage.from.line, by: "FROM" });
-        }
-        for (const instruction of stage.instructions) {
-            for (const { name, by } of sourcesOf(instruction)) {
-                if (name === "scratch" || stageNamed(stages.slice(0, at), name, true) !== undefined)
-                    continue;
-                taken.push({ name, platform, line: instruction.line, by });
-            }
-        }
-    }
-    return taken;
-}
-/** Every instruction of these stages; those after ONBUILD as what they will become. */
-function instructionsOf(stages, needed) {
-    return stages.flatMap((stage, at) => (needed.has(at) ? [stage.from, ...stage.instructions.map(_parse_js__WEBPACK_IMPORTED_MODULE_1__/* .triggerOf */ .ix)] : []));
-}
-
-
-/***/ }),
-
-/***/ 4187:
-/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
-
-/* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   Vo: () => (/* binding */ expandWord),
-/* harmony export */   WY: () => (/* binding */ jsonWords),
-/* harmony export */   Z9: () => (/* binding */ wordsOf)
-/* harmony export */ });
-/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(4256);
-/** Quotes and variables of a Dockerfile's words. Source: moby/buildkit, frontend/dockerfile/shell/lex.go. */
-
-/** The words of an instruction, with their quotes, which may hold spaces. */
-function wordsOf(text) {
-    return text.match(/(?:[^\s"'\\]|\\.|"(?:[^"\\]|\\.)*"|'[^']*')+/g) ?? [];
-}
-/** The words of an instruction in its JSON form; undefined where it is in another. */
-function jsonWords(rest) {
-    try {
-        const words = JSON.parse(rest);
-        return Array.isArray(words) && words.every((word) => typeof word === "string") ? words : undefined;
-    }
-    catch {
-        return undefined;
-    }
-}
-/**
- * A word without its quotes, its variables replaced; one that is not set stands for nothing.
- * @throws input-invalid for what cannot be expanded, and for `${NAME:?words}` where NAME is not set
- */
-function expandWord(word, variables, escaping = "\\") {
-    const reader = { text: word, at: 0, variables, escaping };
-    return readUntil(reader, undefined);
-}
-/** Reads to the end of the text, or to a character that ends what is in braces, which it leaves. */
-function readUntil(reader, end) {
-    let result = "";
-    while (reader.at < reader.text.length) {
-        const character = reader.text[reader.at];
-        if (character === end)
-            return result;
-        if (character === "'")
-            result += singleQuoted(reader);
-        else if (character === '"')
-            result += doubleQuoted(reader);
-        else if (character === "$")
-            result += variable(reader);
-        else if (character === reader.escaping) {
-            result += reader.text[reader.at + 1] ?? "";
-            reader.at += 2;
-        }
-        else {
-            result += character;
-            reader.at++;
-        }
-    }
-    if (end !== undefined)
-        throw bad(reader, `lacks a ${end}`);
-    return result;
-}
-function singleQuoted(reader) {
-    const close = reader.text.indexOf("'", reader.at + 1);
-    if (close === -1)
-        throw bad(reader, "has a quote that is not closed");
-    const content = reader.text.slice(reader.at + 1, close);
-    reader.at = close + 1;
-    return content;
-}
-function doubleQuoted(reader) {
-    let result = "";
-    reader.at++;
-    for (;;) {
-        const character = reader.text[reader.at];
-        if (character === undefined)
-            throw bad(reader, "has a quote that is not closed");
-        if (character === "$") {
-            result += variable(reader);
-            continue;
-        }
-        reader.at++;
-        if (character === '"')
-            return result;
-        if (character !== reader.escaping) {
-            result += character;
-            continue;
-        }
-        const next = reader.text[reader.at++] ?? "";
-        result += next === '"' || next === "$" || next === reader.escaping ? next : character + next;
-    }
-}
-function variable(reader) {
-    const rest = reader.text.slice(reader.at + 1);
-    const [bare] = /^(?:[A-Za-z_]\w*|[0-9@*#?!$-])/.exec(rest) ?? [];
-    if (bare !== undefined) {
-        reader.at += 1 + bare.length;
-        return reader.variables.get(bare) ?? "";
-    }
-    const [head, name, operator = ""] = /^\{(\w+)(:[-+?]|##?|%%?|\/\/?|[-+?])?/.exec(rest) ?? [];
-    if (head === undefined) {
-        if (rest.startsWith("{"))
-            throw bad(reader, "has a substitution without a name");
-        reader.at++;
-        return "$";
-    }
-    reader.at += 1 + head.length;
-    const value = reader.variables.get(name);
-    const isThere = operator.startsWith(":") ? value !== undefined && value !== "" : value !== undefined;
-    const pattern = operator.startsWith("/") ? readUntil(reader, "/") : "";
-    if (operator.startsWith("/"))
-        reader.at++;
-    const word = readUntil(reader, "}");
-    reader.at++;
-    const kind = operator.at(-1);
-    if (kind === undefined) {
-        if (word !== "")
-            throw bad(reader, `has an unknown modifier: ${word}`);
-        return value ?? "";
-    }
-    if (kind === "-")
-        return isThere ? value : word;
-    if (kind === "+")
-        return isThere ? word : "";
-    if (kind === "?") {
-        if (isThere)
-            return value;
-        throw bad(reader, `needs ${name}${word === "" ? "" : `: ${word}`}`);
-    }
-    const text = value ?? "";
-    const isGreedy = operator.length === 2;
-    if (kind === "#")
-        return text.replace(new RegExp(`^${ofGlob(word, isGreedy)}`), "");
-    if (kind === "%")
-        return withoutEnd(text, new RegExp(`^${ofGlob(word, true)}$`), isGreedy);
-    return text.replace(new RegExp(ofGlob(pattern, true), isGreedy ? "g" : ""), word.replaceAll("$", "$$$$"));
-}
-/** Without the shortest, or the longest, end that the pattern matches. */
-function withoutEnd(text, pattern, isGreedy) {
-    const starts = Array.from({ length: text.length + 1 }, (_, index) => (isGreedy ? index : text.length - index));
-    const start = starts.find((index) => pattern.test(text.slice(index)));
-    return text.slice(0, start ?? text.length);
-}
-/** A regular expression for a shell's pattern, of which `*` and `?` are known. */
-function ofGlob(pattern, isGreedy) {
-    return pattern
-        .replace(/[\\^$.+()[\]{}|]/g, "\\$&")
-        .replaceAll("?", "[\\s\\S]")
-        .replaceAll("*", isGreedy ? "[\\s\\S]*" : "[\\s\\S]*?");
-}
-function bad({ text }, what) {
-    return new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .TreestampError */ .ks("input-invalid", `The Dockerfile's word ${text} ${what}.`, {
-        remedy: "Source of what is possible: docs.docker.com/reference/dockerfile, environment replacement.",
-    });
-}
-
-
-/***/ }),
-
-/***/ 4687:
+/***/ 34687:
 /***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
 /* harmony export */   M: () => (/* binding */ machineFault),
 /* harmony export */   r: () => (/* binding */ readableFailure)
 /* harmony export */ });
-/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(4256);
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(64256);
 /** System errors as readable messages. */
 
 const makeRoom = "Free some space there, or name a folder on another disk (`cache-folder`, `store`, TMPDIR).";
@@ -530,7 +59,130 @@ function readableFailure(error) {
 
 /***/ }),
 
-/***/ 4796:
+/***/ 88080:
+/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   Bs: () => (/* binding */ mounter),
+/* harmony export */   L1: () => (/* binding */ copyImage),
+/* harmony export */   TQ: () => (/* binding */ closureOf),
+/* harmony export */   tn: () => (/* binding */ manifestIn)
+/* harmony export */ });
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(64256);
+/* harmony import */ var _parallel_limiter_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(37795);
+/* harmony import */ var _byte_stream_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(25888);
+/* harmony import */ var _lookup_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(63087);
+/* harmony import */ var _manifest_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(24460);
+/* harmony import */ var _reference_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(67896);
+/** Copies an image from store to store, byte for byte, with everything that its manifest leads to. */
+
+
+
+
+
+
+const blobsAtOnce = 4;
+/**
+ * Reads what an image consists of.
+ * @throws store-corrupt where a part of it is listed and not there; image-invalid, store-unreachable, store-denied
+ */
+async function closureOf(from, root) {
+    const manifests = new Map();
+    const blobs = new Map();
+    const visit = async (stored, depth) => {
+        if (depth > maxDepth)
+            throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .TreestampError */ .ks("image-invalid", `${root.descriptor.digest} lists indexes too deep.`);
+        const parsed = (0,_manifest_js__WEBPACK_IMPORTED_MODULE_2__/* .parseManifest */ .Ng)(stored);
+        if (parsed.kind === "manifest") {
+            for (const blob of [parsed.config, ...parsed.layers])
+                blobs.set(blob.digest, blob);
+        }
+        else {
+            for (const { digest } of parsed.manifests) {
+                if (manifests.has(digest))
+                    continue;
+                const child = await manifestIn(from, digest);
+                await visit(child, depth + 1);
+                manifests.set(digest, child);
+            }
+        }
+    };
+    await visit(root, 0);
+    return { root, manifests: [...manifests.values()], blobs: [...blobs.values()] };
+}
+/** An index in an index is allowed; nobody is known to nest deeper. */
+const maxDepth = 4;
+const remedy = "Only part of the image is there: push or copy it there again.";
+/** A manifest that another one lists. @throws store-corrupt where it is not there */
+async function manifestIn(store, digest) {
+    return (0,_lookup_js__WEBPACK_IMPORTED_MODULE_1__/* .listedManifest */ .n)(store, digest, remedy);
+}
+/**
+ * Brings an image to `to`, under no tag yet. Blobs that a donor of the same registry has are mounted where the registry
+ * does that, all others are read from `from`.
+ * @throws interrupted by `signal`; store-denied, store-unreachable, store-corrupt
+ */
+async function copyImage({ root, manifests, blobs }, from, to, { donors = [], signal, log }) {
+    if (to.shared && (await hasManifests(to, [root, ...manifests], signal)))
+        return { streamed: [], mounted: [], wasThere: true };
+    const mount = mounter(to, donors, log, signal);
+    const [streamed, mounted] = [[], []];
+    const progress = log.progress(`Copy to ${to.location}`, blobs.reduce((sum, { size }) => sum + size, 0));
+    await (0,_parallel_limiter_js__WEBPACK_IMPORTED_MODULE_4__/* .limiter */ .T)(blobsAtOnce)
+        .all(blobs, async (blob) => {
+        if (signal.aborted)
+            throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .TreestampError */ .ks("interrupted", "Copying was interrupted.");
+        if (await mount(blob.digest)) {
+            mounted.push(blob);
+            progress.add(blob.size);
+        }
+        else {
+            await to.writeBlob(blob, () => (0,_byte_stream_js__WEBPACK_IMPORTED_MODULE_5__/* .counted */ .hS)(from.readBlob(blob), progress), signal);
+            streamed.push(blob);
+        }
+    })
+        .finally(() => progress.end());
+    for (const manifest of [...manifests, root])
+        await to.writeManifest(manifest, undefined, signal);
+    return { streamed, mounted, wasThere: false };
+}
+/** A registry takes no manifest before its blobs; but what an index lists may have been cleaned away since. */
+async function hasManifests(store, manifests, signal) {
+    const there = await Promise.all(manifests.map(({ descriptor }) => store.hasManifest(descriptor.digest, signal)));
+    return there.every((isThere) => isThere);
+}
+/** Tries to mount a blob; true if that worked. A registry that refuses once is not asked again. */
+function mounter(to, donors, log, signal) {
+    const refused = new Set();
+    return async (digest) => {
+        const donor = donors.find((one) => one.blobs.has(digest) && isNeighbour(one.store, to) && !refused.has(one));
+        if (donor === undefined || to.mountBlob === undefined)
+            return false;
+        try {
+            const { repository } = (0,_reference_js__WEBPACK_IMPORTED_MODULE_3__/* .parseLocation */ .zS)(donor.store.location);
+            if (await to.mountBlob(digest, repository, signal))
+                return true;
+        }
+        catch (error) {
+            if (!(0,_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .isTreestampError */ .Sh)(error, "store-denied", "store-refused"))
+                throw error;
+            log.debug(`${to.location} does not mount from ${donor.store.location}: ${error.message}`);
+        }
+        refused.add(donor);
+        return false;
+    };
+}
+/** Another repository of the same registry. */
+function isNeighbour(donor, to) {
+    if (!donor.shared || !to.shared || donor.location === to.location)
+        return false;
+    return (0,_reference_js__WEBPACK_IMPORTED_MODULE_3__/* .isSameRegistry */ .mS)((0,_reference_js__WEBPACK_IMPORTED_MODULE_3__/* .parseLocation */ .zS)(donor.location), (0,_reference_js__WEBPACK_IMPORTED_MODULE_3__/* .parseLocation */ .zS)(to.location));
+}
+
+
+/***/ }),
+
+/***/ 24796:
 /***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
@@ -540,9 +192,9 @@ function readableFailure(error) {
 /* harmony export */   my: () => (/* binding */ refNameAnnotation),
 /* harmony export */   vY: () => (/* binding */ ownFolder)
 /* harmony export */ });
-/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(6760);
+/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(76760);
 /* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_0___default = /*#__PURE__*/__webpack_require__.n(node_path__WEBPACK_IMPORTED_MODULE_0__);
-/* harmony import */ var _digest_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(4617);
+/* harmony import */ var _digest_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(44617);
 /** Where things stand in the folder of an OCI image layout. Source: image-spec, image-layout.md. */
 
 
@@ -564,7 +216,147 @@ function blobFile(folder, digest) {
 
 /***/ }),
 
-/***/ 8789:
+/***/ 63087:
+/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   J: () => (/* binding */ findManifest),
+/* harmony export */   n: () => (/* binding */ listedManifest)
+/* harmony export */ });
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(64256);
+/** Lookups for callers that treat `unknown` as an error. */
+
+/** The manifest of a tag or digest; undefined where there is none. See `Store` for `until`. @throws why that is not known */
+async function findManifest(store, reference, until) {
+    const lookup = await store.lookup(reference, until);
+    if (lookup.state === "unknown")
+        throw lookup.reason;
+    return lookup.state === "present" ? lookup.manifest : undefined;
+}
+/**
+ * A manifest that another one lists.
+ * @param remedy what to do where it is not there
+ * @throws store-corrupt where it is not there
+ */
+async function listedManifest(store, digest, remedy) {
+    const manifest = await findManifest(store, digest);
+    if (manifest !== undefined)
+        return manifest;
+    throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .TreestampError */ .ks("store-corrupt", `${store.location} lists the manifest ${digest} and does not hold it.`, {
+        remedy,
+    });
+}
+
+
+/***/ }),
+
+/***/ 37795:
+/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   T: () => (/* binding */ limiter)
+/* harmony export */ });
+function limiter(places) {
+    let free = places;
+    const waiting = [];
+    const enter = async () => {
+        if (free > 0)
+            free--;
+        else
+            await new Promise((resolve) => waiting.push(resolve));
+    };
+    const leave = () => {
+        const next = waiting.shift();
+        if (next === undefined)
+            free++;
+        else
+            next();
+    };
+    return {
+        enter,
+        leave,
+        async all(items, body) {
+            const running = new Set();
+            let failure;
+            for (const item of items) {
+                await enter();
+                if (failure !== undefined) {
+                    leave();
+                    break;
+                }
+                const task = body(item)
+                    .catch((error) => {
+                    failure ??= { error };
+                })
+                    .finally(() => {
+                    leave();
+                    running.delete(task);
+                });
+                running.add(task);
+            }
+            await Promise.all(running);
+            if (failure !== undefined)
+                throw failure.error;
+        },
+    };
+}
+
+
+/***/ }),
+
+/***/ 61420:
+/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   CI: () => (/* binding */ partsOf),
+/* harmony export */   ej: () => (/* binding */ besideManifest),
+/* harmony export */   fy: () => (/* binding */ inlineBlob)
+/* harmony export */ });
+/* unused harmony export imageConfigMediaType */
+/* harmony import */ var _oci_digest_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(44617);
+/* harmony import */ var _oci_stored_manifest_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(98706);
+/**
+ * Manifests that stand beside an image and are not images: snapshots and notes. They have the form of BuildKit's attestations,
+ * which every registry stores and every client skips: an image config with the platform `unknown/unknown`, and blobs as
+ * layers. GitLab refuses an `artifactType`, and every media type that is not on its list (gitlab.com,
+ * container-registry, docs/supported-media-types.md; ocx-sh/ocx#480), so annotations say what the parts are.
+ */
+
+
+const imageConfigMediaType = "application/vnd.oci.image.config.v1+json";
+/** Annotation on a layer: which part it is. */
+const partAnnotation = "dev.treestamp.part";
+/** @param parts the layers by their names, in this order. The same parts give the same bytes. */
+function besideManifest(parts, annotations) {
+    const layers = Object.entries(parts).map(([name, { mediaType, digest, size }]) => {
+        return { mediaType, digest, size, annotations: { [partAnnotation]: name } };
+    });
+    const config = inlineBlob(imageConfigMediaType, {
+        architecture: "unknown",
+        os: "unknown",
+        config: {},
+        rootfs: { type: "layers", diff_ids: layers.map(({ digest }) => digest) },
+    });
+    const manifest = { schemaVersion: 2, mediaType: _oci_stored_manifest_js__WEBPACK_IMPORTED_MODULE_1__/* .ociManifestMediaType */ .xS, config: config.blob, layers, annotations };
+    return { manifest: (0,_oci_stored_manifest_js__WEBPACK_IMPORTED_MODULE_1__/* .manifestOf */ .$V)(_oci_stored_manifest_js__WEBPACK_IMPORTED_MODULE_1__/* .ociManifestMediaType */ .xS, Buffer.from(JSON.stringify(manifest))), config };
+}
+/** All layers that have names, by these. */
+function partsOf({ layers }) {
+    const named = layers.flatMap(({ annotations, ...blob }) => {
+        const name = annotations?.[partAnnotation];
+        return name === undefined ? [] : [[name, blob]];
+    });
+    return Object.fromEntries(named);
+}
+function inlineBlob(mediaType, value) {
+    const bytes = Buffer.from(JSON.stringify(value));
+    return { blob: { mediaType, digest: (0,_oci_digest_js__WEBPACK_IMPORTED_MODULE_0__/* .sha256Of */ .Bj)(bytes), size: bytes.length }, bytes };
+}
+
+
+/***/ }),
+
+/***/ 88789:
 /***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
 __webpack_require__.r(__webpack_exports__);
@@ -572,18 +364,18 @@ __webpack_require__.r(__webpack_exports__);
 /* harmony export */   checkCiCache: () => (/* binding */ checkCiCache),
 /* harmony export */   ciCache: () => (/* binding */ ciCache)
 /* harmony export */ });
-/* harmony import */ var node_fs_promises__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(1455);
+/* harmony import */ var node_fs_promises__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(51455);
 /* harmony import */ var node_fs_promises__WEBPACK_IMPORTED_MODULE_0___default = /*#__PURE__*/__webpack_require__.n(node_fs_promises__WEBPACK_IMPORTED_MODULE_0__);
-/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(6760);
+/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(76760);
 /* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_1___default = /*#__PURE__*/__webpack_require__.n(node_path__WEBPACK_IMPORTED_MODULE_1__);
-/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(4256);
-/* harmony import */ var _log_stages_js__WEBPACK_IMPORTED_MODULE_9__ = __webpack_require__(4291);
-/* harmony import */ var _machine_failure_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(4687);
-/* harmony import */ var _machine_missing_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(1081);
-/* harmony import */ var _oci_copy_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(8080);
-/* harmony import */ var _oci_layout_paths_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(4796);
-/* harmony import */ var _oci_lookup_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(3087);
-/* harmony import */ var _port_js__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(5597);
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(64256);
+/* harmony import */ var _log_stages_js__WEBPACK_IMPORTED_MODULE_9__ = __webpack_require__(24291);
+/* harmony import */ var _machine_failure_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(34687);
+/* harmony import */ var _machine_missing_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(71081);
+/* harmony import */ var _oci_copy_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(88080);
+/* harmony import */ var _oci_layout_paths_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(24796);
+/* harmony import */ var _oci_lookup_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(63087);
+/* harmony import */ var _port_js__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(65597);
 /**
  * The CI's cache as a place: images that cannot be pushed go from job to job in it, one entry for each key, an OCI image
  * layout with this one image in it. Commands run from this machine's store, so images come there from the cache, and are
@@ -725,7 +517,7 @@ function sentence({ name }) {
 
 /***/ }),
 
-/***/ 239:
+/***/ 80239:
 /***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
 
@@ -741,17 +533,17 @@ __webpack_require__.d(__webpack_exports__, {
 });
 
 // EXTERNAL MODULE: ./core/log/stages.js
-var stages = __webpack_require__(4291);
+var stages = __webpack_require__(24291);
 // EXTERNAL MODULE: ./core/places/ci-cache.js
-var ci_cache = __webpack_require__(8789);
+var ci_cache = __webpack_require__(88789);
 // EXTERNAL MODULE: ./core/places/port.js
-var port = __webpack_require__(5597);
+var port = __webpack_require__(65597);
 // EXTERNAL MODULE: ./core/errors.js
-var errors = __webpack_require__(4256);
+var errors = __webpack_require__(64256);
 // EXTERNAL MODULE: ./core/recipe/key.js
-var recipe_key = __webpack_require__(5665);
+var recipe_key = __webpack_require__(95665);
 // EXTERNAL MODULE: ./core/places/whole.js
-var whole = __webpack_require__(7959);
+var whole = __webpack_require__(77959);
 ;// CONCATENATED MODULE: ./core/places/store-place.js
 /** A place that is a store: the registry or folder that was asked for, or this machine's own store. */
 
@@ -779,7 +571,7 @@ function storePlace(ports, wanted, store) {
         async remember(image, seconds) {
             if (image.store.location !== store.location)
                 return;
-            const { noteBuildTime } = await __webpack_require__.e(/* import() */ 4577).then(__webpack_require__.bind(__webpack_require__, 4577));
+            const { noteBuildTime } = await __webpack_require__.e(/* import() */ 4577).then(__webpack_require__.bind(__webpack_require__, 14577));
             await noteBuildTime(store, tag, seconds, ports.log);
         },
     };
@@ -807,7 +599,7 @@ function usualNote({ shared, location }, { since }) {
     return shared && since !== undefined ? `${location}, begun while packing` : location;
 }
 async function publishIn(store, { log }, { key: { tag } }, { publication, isHeld, isForced, signal }) {
-    const { publish } = await __webpack_require__.e(/* import() */ 7459).then(__webpack_require__.bind(__webpack_require__, 7459));
+    const { publish } = await __webpack_require__.e(/* import() */ 7459).then(__webpack_require__.bind(__webpack_require__, 87459));
     const isAlone = () => !store.shared || isHeld();
     try {
         const { index, bytes } = await publish({ publication, store, tag, log, signal, isAlone });
@@ -914,7 +706,7 @@ function isDenied({ code }) {
 
 /***/ }),
 
-/***/ 5597:
+/***/ 65597:
 /***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
@@ -928,7 +720,142 @@ function isHere({ localStore }, store) {
 
 /***/ }),
 
-/***/ 7959:
+/***/ 44078:
+/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   A1: () => (/* binding */ parseIndex),
+/* harmony export */   Gi: () => (/* binding */ isFor),
+/* harmony export */   H9: () => (/* binding */ makeIndex),
+/* harmony export */   JB: () => (/* binding */ listedFor),
+/* harmony export */   Tg: () => (/* binding */ forPlatform),
+/* harmony export */   dE: () => (/* binding */ parseSnapshotManifest),
+/* harmony export */   eY: () => (/* binding */ snapshotOf),
+/* harmony export */   qX: () => (/* binding */ makeSnapshotManifest)
+/* harmony export */ });
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(64256);
+/* harmony import */ var _oci_digest_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(44617);
+/* harmony import */ var _oci_manifest_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(24460);
+/* harmony import */ var _oci_stored_manifest_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(98706);
+/* harmony import */ var _snapshot_format_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(50013);
+/* harmony import */ var _beside_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(61420);
+/**
+ * What one tag names: an OCI index that lists the image for each platform and, beside each, its snapshot. Snapshots
+ * carry the platform `unknown/unknown`, as BuildKit's attestations do, so that every client takes only the image.
+ */
+
+
+
+
+
+
+/** Chunk tables and configurations are held in memory, so longer ones are refused before the fetch. Some 900,000 chunks. */
+const maxPartBytes = 64 * 1024 * 1024;
+const unknownPlatform = { os: "unknown", architecture: "unknown" };
+/** The index for these images, ready to be stored. The same images give the same bytes. */
+function makeIndex(images) {
+    const snapshots = images.flatMap(({ image, snapshot }) => snapshot === undefined
+        ? []
+        : [
+            {
+                ...snapshot,
+                platform: unknownPlatform,
+                annotations: { [_snapshot_format_js__WEBPACK_IMPORTED_MODULE_5__/* .snapshotOfAnnotation */ .Pr]: image.digest },
+            },
+        ]);
+    const manifests = [...images.map(({ platform, image }) => ({ ...image, platform })), ...snapshots];
+    const index = { schemaVersion: 2, mediaType: _oci_stored_manifest_js__WEBPACK_IMPORTED_MODULE_3__/* .ociIndexMediaType */ .oQ, manifests };
+    return (0,_oci_stored_manifest_js__WEBPACK_IMPORTED_MODULE_3__/* .manifestOf */ .$V)(_oci_stored_manifest_js__WEBPACK_IMPORTED_MODULE_3__/* .ociIndexMediaType */ .oQ, Buffer.from(JSON.stringify(index)));
+}
+/** Reads the index under a key's tag. @throws image-invalid */
+function parseIndex(stored) {
+    const index = (0,_oci_manifest_js__WEBPACK_IMPORTED_MODULE_2__/* .parseManifest */ .Ng)(stored);
+    if (index.kind !== "index") {
+        throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .TreestampError */ .ks("image-invalid", `${stored.descriptor.digest} is one image, not an index with a snapshot.`, {
+            remedy: "Something else than treestamp wrote this tag. Delete it, or keep build images in a repository of their own.",
+        });
+    }
+    const snapshots = new Map(index.manifests
+        .filter(({ annotations }) => annotations?.[_snapshot_format_js__WEBPACK_IMPORTED_MODULE_5__/* .snapshotOfAnnotation */ .Pr] !== undefined)
+        .map((manifest) => [manifest.annotations[_snapshot_format_js__WEBPACK_IMPORTED_MODULE_5__/* .snapshotOfAnnotation */ .Pr], manifest]));
+    return index.manifests
+        .filter(({ platform }) => platform !== undefined && platform.os !== unknownPlatform.os)
+        .map((image) => ({ platform: image.platform, image, snapshot: snapshots.get(image.digest) }));
+}
+/** Whether a machine of the wanted platform can run it. */
+function isFor({ platform }, wanted) {
+    return platform.os === wanted.os && platform.architecture === wanted.architecture;
+}
+/** The one for the wanted platform, if there is one. */
+function forPlatform(images, wanted) {
+    return images.find((image) => isFor(image, wanted));
+}
+/** The image for the wanted platform among what an index lists. */
+function listedFor(listed, wanted) {
+    const images = listed.flatMap(({ platform, ...image }) => (platform === undefined ? [] : [{ ...image, platform }]));
+    return forPlatform(images, wanted);
+}
+/** The snapshot beside an image. @param location of the store, for messages @throws snapshot-invalid */
+function snapshotOf({ snapshot, image }, location) {
+    if (snapshot !== undefined)
+        return snapshot;
+    throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .TreestampError */ .ks("snapshot-invalid", `${location}@${image.digest} has no snapshot beside it.`, {
+        remedy: "It was pushed by something else than treestamp: keep build images in a repository of their own.",
+    });
+}
+/** The names of a snapshot's parts. The numbers are those of their formats. */
+const parts = { frames: "snapshot.frames.v1", table: "snapshot.table.v1", config: "image.config" };
+/** A snapshot with several frames blobs has `snapshot.frames.v2.0`, `snapshot.frames.v2.1` and so on. */
+const severalParts = { frames: "snapshot.frames.v2", table: "snapshot.table.v2" };
+/** The manifest of a snapshot, ready to be stored. */
+function makeSnapshotManifest({ frames, table, config, identity }) {
+    const [only, ...others] = frames;
+    const layers = others.length === 0
+        ? { [parts.frames]: only, [parts.table]: table }
+        : {
+            ...Object.fromEntries(frames.map((blob, index) => [`${severalParts.frames}.${index}`, blob])),
+            [severalParts.table]: table,
+        };
+    return (0,_beside_js__WEBPACK_IMPORTED_MODULE_4__/* .besideManifest */ .ej)({ ...layers, [parts.config]: config }, { [_snapshot_format_js__WEBPACK_IMPORTED_MODULE_5__/* .identityAnnotation */ .Ik]: identity });
+}
+/** Reads a snapshot's manifest. @throws snapshot-invalid */
+function parseSnapshotManifest(stored) {
+    const manifest = (0,_oci_manifest_js__WEBPACK_IMPORTED_MODULE_2__/* .parseManifest */ .Ng)(stored);
+    const layers = manifest.kind === "manifest" ? manifest : { layers: [] };
+    const named = (0,_beside_js__WEBPACK_IMPORTED_MODULE_4__/* .partsOf */ .CI)(layers);
+    const frames = framesOf(named);
+    const table = named[frames.length === 1 ? parts.table : severalParts.table];
+    const config = named[parts.config];
+    const identity = manifest.annotations[_snapshot_format_js__WEBPACK_IMPORTED_MODULE_5__/* .identityAnnotation */ .Ik];
+    if (frames.length === 0 || table === undefined || config === undefined || !(0,_oci_digest_js__WEBPACK_IMPORTED_MODULE_1__/* .isDigest */ .Bc)(identity)) {
+        throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .TreestampError */ .ks("snapshot-invalid", `${stored.descriptor.digest} is not the manifest of a snapshot.`, {
+            remedy: "It may come from a newer treestamp: use the version that published it, or build again under another key.",
+        });
+    }
+    for (const { digest, size } of [config, table]) {
+        if (size <= maxPartBytes)
+            continue;
+        throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .TreestampError */ .ks("snapshot-invalid", `A snapshot's part ${digest} of ${size} bytes is too long.`, {
+            remedy: "Delete the image's tag from the store, so that it is built again.",
+        });
+    }
+    return { identity, config, frames, table };
+}
+/** The frames blobs, in the order of their numbers; none where these have a gap, or are more than we know what to do with. */
+function framesOf(named) {
+    const one = named[parts.frames];
+    const numbered = Object.keys(named).filter((name) => name.startsWith(`${severalParts.frames}.`));
+    if (one !== undefined)
+        return numbered.length === 0 ? [one] : [];
+    const several = numbered.map((_, number) => named[`${severalParts.frames}.${number}`]);
+    const known = several.filter((blob) => blob !== undefined);
+    return known.length === several.length && known.length > 1 && known.length <= _snapshot_format_js__WEBPACK_IMPORTED_MODULE_5__/* .maxBlobs */ .nu ? known : [];
+}
+
+
+/***/ }),
+
+/***/ 77959:
 /***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
@@ -936,11 +863,11 @@ function isHere({ localStore }, store) {
 /* harmony export */   Yq: () => (/* binding */ lostPart),
 /* harmony export */   tO: () => (/* binding */ findWhole)
 /* harmony export */ });
-/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(4256);
-/* harmony import */ var _oci_lookup_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(3087);
-/* harmony import */ var _oci_manifest_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(4460);
-/* harmony import */ var _parallel_limiter_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(7795);
-/* harmony import */ var _published_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(4078);
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(64256);
+/* harmony import */ var _oci_lookup_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(63087);
+/* harmony import */ var _oci_manifest_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(24460);
+/* harmony import */ var _parallel_limiter_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(37795);
+/* harmony import */ var _published_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(44078);
 /**
  * Whether all of a published image is there. Registries store what an index lists as versions without a tag, which clean-up
  * jobs delete; a machine that loses power leaves empty files. Then the tag still answers, and the image is absent in part.
@@ -1083,27 +1010,27 @@ __webpack_require__.d(__webpack_exports__, {
 });
 
 // EXTERNAL MODULE: external "node:stream"
-var external_node_stream_ = __webpack_require__(7075);
+var external_node_stream_ = __webpack_require__(57075);
 // EXTERNAL MODULE: ./core/archive/tar-writer.js
-var tar_writer = __webpack_require__(4113);
+var tar_writer = __webpack_require__(64113);
 // EXTERNAL MODULE: ./core/errors.js
-var errors = __webpack_require__(4256);
+var errors = __webpack_require__(64256);
 // EXTERNAL MODULE: ./core/git/lfs-pointer.js
-var lfs_pointer = __webpack_require__(83);
+var lfs_pointer = __webpack_require__(60083);
 // EXTERNAL MODULE: ./core/git/tree.js
-var tree = __webpack_require__(2386);
+var tree = __webpack_require__(12386);
 // EXTERNAL MODULE: ./core/oci/byte-stream.js
-var byte_stream = __webpack_require__(5888);
+var byte_stream = __webpack_require__(25888);
 // EXTERNAL MODULE: external "node:fs"
-var external_node_fs_ = __webpack_require__(3024);
+var external_node_fs_ = __webpack_require__(73024);
 // EXTERNAL MODULE: external "node:fs/promises"
-var promises_ = __webpack_require__(1455);
+var promises_ = __webpack_require__(51455);
 // EXTERNAL MODULE: external "node:path"
-var external_node_path_ = __webpack_require__(6760);
+var external_node_path_ = __webpack_require__(76760);
 // EXTERNAL MODULE: ./core/git/path.js
 var git_path = __webpack_require__(3533);
 // EXTERNAL MODULE: ./core/machine/missing.js
-var missing = __webpack_require__(1081);
+var missing = __webpack_require__(71081);
 ;// CONCATENATED MODULE: ./core/recipe/lfs.js
 /** Files of Git LFS in a context: git has a pointer, and the image gets the content that it names. */
 
@@ -1137,15 +1064,15 @@ async function lfsContent(repository, gitDirectories, path, { sha256, size }) {
 }
 
 // EXTERNAL MODULE: ./core/recipe/recipe.js
-var recipe_recipe = __webpack_require__(1810);
+var recipe_recipe = __webpack_require__(61810);
 // EXTERNAL MODULE: ./core/git/repository.js + 2 modules
 var git_repository = __webpack_require__(8284);
 // EXTERNAL MODULE: ./core/recipe/dockerignore.js
 var dockerignore = __webpack_require__(1062);
 // EXTERNAL MODULE: ./core/recipe/lay-in.js
-var lay_in = __webpack_require__(6654);
+var lay_in = __webpack_require__(26654);
 // EXTERNAL MODULE: ./core/recipe/unignored-entries.js
-var unignored_entries = __webpack_require__(264);
+var unignored_entries = __webpack_require__(10264);
 ;// CONCATENATED MODULE: ./core/recipe/submodules.js
 /**
  * A context with the files of its submodules. The key knows a submodule by its commit, as git does; its files are in a
@@ -1422,7 +1349,7 @@ async function tarEntry({ path, entry }, asked, files) {
 
 /***/ }),
 
-/***/ 8004:
+/***/ 58004:
 /***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
@@ -1430,12 +1357,12 @@ async function tarEntry({ path, entry }, asked, files) {
 /* harmony export */   L9: () => (/* binding */ unpinnedInputs),
 /* harmony export */   v6: () => (/* binding */ unpinnedIn)
 /* harmony export */ });
-/* harmony import */ var _dockerfile_image_name_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(6523);
-/* harmony import */ var _dockerfile_parse_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(4817);
+/* harmony import */ var _dockerfile_image_name_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(66523);
+/* harmony import */ var _dockerfile_parse_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(14817);
 /* harmony import */ var _dockerfile_stages_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(8019);
-/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(4256);
-/* harmony import */ var _inputs_environments_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(4075);
-/* harmony import */ var _inputs_recipe_inputs_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(8197);
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(64256);
+/* harmony import */ var _inputs_environments_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(44075);
+/* harmony import */ var _inputs_recipe_inputs_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(48197);
 /* harmony import */ var _context_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(7585);
 /**
  * Finds inputs of a Dockerfile that the key cannot see because nothing fixes their bytes: images without a digest,
@@ -1561,22 +1488,22 @@ function downloads(stages, needed) {
 
 /***/ }),
 
-/***/ 1593:
+/***/ 71593:
 /***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
 /* harmony export */   M: () => (/* binding */ checkoutFilters),
 /* harmony export */   X: () => (/* binding */ unlikeCheckout)
 /* harmony export */ });
-/* harmony import */ var node_fs_promises__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(1455);
+/* harmony import */ var node_fs_promises__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(51455);
 /* harmony import */ var node_fs_promises__WEBPACK_IMPORTED_MODULE_0___default = /*#__PURE__*/__webpack_require__.n(node_fs_promises__WEBPACK_IMPORTED_MODULE_0__);
-/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(6760);
+/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(76760);
 /* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_1___default = /*#__PURE__*/__webpack_require__.n(node_path__WEBPACK_IMPORTED_MODULE_1__);
 /* harmony import */ var _git_path_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(3533);
-/* harmony import */ var _git_working_tree_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(1704);
-/* harmony import */ var _machine_missing_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(1081);
+/* harmony import */ var _git_working_tree_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(21704);
+/* harmony import */ var _machine_missing_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(71081);
 /* harmony import */ var _dockerignore_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(1062);
-/* harmony import */ var _include_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(6622);
+/* harmony import */ var _include_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(56622);
 /**
  * Where the image gets other bytes than the checkout shows: git keeps them in another form, or in another repository. The
  * key and the image follow what git has, and an edit of the file would not show why.
@@ -1659,21 +1586,45 @@ function isLeftOut({ ignore, origin: { context = "" } }, path) {
 
 /***/ }),
 
-/***/ 7864:
+/***/ 50013:
+/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   Ik: () => (/* binding */ identityAnnotation),
+/* harmony export */   Pr: () => (/* binding */ snapshotOfAnnotation),
+/* harmony export */   nu: () => (/* binding */ maxBlobs),
+/* harmony export */   uY: () => (/* binding */ partMediaType),
+/* harmony export */   zP: () => (/* binding */ maxChunkBytes)
+/* harmony export */ });
+/** The media type of frames and table. Registries that know a list of media types know this one: see core/places/beside.ts. */
+const partMediaType = "application/octet-stream";
+/** Annotation on the snapshot's descriptor in the index: digest of the image manifest that it is a snapshot of. */
+const snapshotOfAnnotation = "dev.treestamp.snapshot.of";
+/** Annotation on the snapshot's manifest: the identity of the plain content. */
+const identityAnnotation = "dev.treestamp.snapshot.identity";
+/** No chunk is longer than this once plain; a table that says otherwise is refused before anything is decompressed. */
+const maxChunkBytes = 2 * 1024 * 1024;
+/** No snapshot has more frames blobs: each is a connection more for who fetches it from nothing. */
+const maxBlobs = 4;
+
+
+/***/ }),
+
+/***/ 37864:
 /***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
 __webpack_require__.r(__webpack_exports__);
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
 /* harmony export */   callVerb: () => (/* binding */ callVerb)
 /* harmony export */ });
-/* harmony import */ var _log_stages_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(4291);
-/* harmony import */ var _machine_failure_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(4687);
-/* harmony import */ var _oci_reference_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(7896);
-/* harmony import */ var _places_ladder_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(239);
-/* harmony import */ var _recipe_key_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(5665);
-/* harmony import */ var _recipe_source_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(8273);
-/* harmony import */ var _resolve_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(8750);
-/* harmony import */ var _warnings_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(1973);
+/* harmony import */ var _log_stages_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(24291);
+/* harmony import */ var _machine_failure_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(34687);
+/* harmony import */ var _oci_reference_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(67896);
+/* harmony import */ var _places_ladder_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(80239);
+/* harmony import */ var _recipe_key_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(95665);
+/* harmony import */ var _recipe_source_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(68273);
+/* harmony import */ var _resolve_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(88750);
+/* harmony import */ var _warnings_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(51973);
 
 
 
@@ -1694,32 +1645,32 @@ async function callVerb(ports, request, repository) {
 async function carryOut(ports, request, repository) {
     switch (request.verb) {
         case "plan":
-            return (await Promise.all(/* import() */[__webpack_require__.e(6543), __webpack_require__.e(2610), __webpack_require__.e(7707), __webpack_require__.e(3921)]).then(__webpack_require__.bind(__webpack_require__, 8422))).planned(ports, request, repository);
+            return (await Promise.all(/* import() */[__webpack_require__.e(6543), __webpack_require__.e(2610), __webpack_require__.e(7707), __webpack_require__.e(3921)]).then(__webpack_require__.bind(__webpack_require__, 18422))).planned(ports, request, repository);
         case "resolve":
             if (request.all)
-                return (await Promise.all(/* import() */[__webpack_require__.e(6543), __webpack_require__.e(2610), __webpack_require__.e(7707), __webpack_require__.e(3921)]).then(__webpack_require__.bind(__webpack_require__, 8422))).allResolved(ports, request, repository);
+                return (await Promise.all(/* import() */[__webpack_require__.e(6543), __webpack_require__.e(2610), __webpack_require__.e(7707), __webpack_require__.e(3921)]).then(__webpack_require__.bind(__webpack_require__, 18422))).allResolved(ports, request, repository);
             return resolved(ports, request, await (0,_resolve_js__WEBPACK_IMPORTED_MODULE_5__.identify)(ports, request, repository, { askAhead: true }));
         case "build":
             if (request.all)
-                return (await Promise.all(/* import() */[__webpack_require__.e(6543), __webpack_require__.e(2610), __webpack_require__.e(7707), __webpack_require__.e(3921)]).then(__webpack_require__.bind(__webpack_require__, 8422))).allBuilt(ports, request, repository);
+                return (await Promise.all(/* import() */[__webpack_require__.e(6543), __webpack_require__.e(2610), __webpack_require__.e(7707), __webpack_require__.e(3921)]).then(__webpack_require__.bind(__webpack_require__, 18422))).allBuilt(ports, request, repository);
             return built(ports, request, repository);
         case "pull":
         case "run":
             return ready(ports, request, repository);
         case "lock":
-            return (await Promise.all(/* import() */[__webpack_require__.e(2610), __webpack_require__.e(7919)]).then(__webpack_require__.bind(__webpack_require__, 7919))).lock(ports, request, repository);
+            return (await Promise.all(/* import() */[__webpack_require__.e(2610), __webpack_require__.e(7919)]).then(__webpack_require__.bind(__webpack_require__, 47919))).lock(ports, request, repository);
         case "push":
         case "assemble":
-            return (await Promise.all(/* import() */[__webpack_require__.e(8509), __webpack_require__.e(7905), __webpack_require__.e(5741)]).then(__webpack_require__.bind(__webpack_require__, 5741))).push(ports, request, repository);
+            return (await Promise.all(/* import() */[__webpack_require__.e(8509), __webpack_require__.e(7905), __webpack_require__.e(5741)]).then(__webpack_require__.bind(__webpack_require__, 85741))).push(ports, request, repository);
         case "promote":
-            return (await Promise.all(/* import() */[__webpack_require__.e(8509), __webpack_require__.e(7905), __webpack_require__.e(394)]).then(__webpack_require__.bind(__webpack_require__, 394))).promote(ports, request, repository);
+            return (await Promise.all(/* import() */[__webpack_require__.e(8509), __webpack_require__.e(7905), __webpack_require__.e(394)]).then(__webpack_require__.bind(__webpack_require__, 20394))).promote(ports, request, repository);
     }
 }
 async function built(ports, request, repository) {
     const [identified, { ensureBuilt }, { recordedBuildTime }] = await Promise.all([
         (0,_resolve_js__WEBPACK_IMPORTED_MODULE_5__.identify)(ports, request, repository, { askAhead: true }),
-        Promise.all(/* import() */[__webpack_require__.e(2610), __webpack_require__.e(2658)]).then(__webpack_require__.bind(__webpack_require__, 7372)),
-        __webpack_require__.e(/* import() */ 4577).then(__webpack_require__.bind(__webpack_require__, 4577)),
+        Promise.all(/* import() */[__webpack_require__.e(2610), __webpack_require__.e(2658)]).then(__webpack_require__.bind(__webpack_require__, 52610)),
+        __webpack_require__.e(/* import() */ 4577).then(__webpack_require__.bind(__webpack_require__, 14577)),
     ]);
     await (0,_recipe_key_js__WEBPACK_IMPORTED_MODULE_3__.writeKeyTree)(repository, identified.recipe, identified.key);
     const { lookup, image, hit, missed } = await ensureBuilt(ports, request, identified);
@@ -1729,13 +1680,13 @@ async function built(ports, request, repository) {
     const state = lookup.state;
     const buildSeconds = hit ? await recordedBuildTime(image.store, identified.key.tag) : undefined;
     if (!hit)
-        await (await Promise.all(/* import() */[__webpack_require__.e(6543), __webpack_require__.e(7707), __webpack_require__.e(2833)]).then(__webpack_require__.bind(__webpack_require__, 2833))).keepWithinLimit(ports, request.cacheSize);
+        await (await Promise.all(/* import() */[__webpack_require__.e(6543), __webpack_require__.e(7707), __webpack_require__.e(2833)]).then(__webpack_require__.bind(__webpack_require__, 12833))).keepWithinLimit(ports, request.cacheSize);
     return { ...named(identified, location, image.root.descriptor.digest), state, cacheHit: hit, missed, buildSeconds };
 }
 async function ready(ports, request, repository) {
     const [{ ensureReady, pulledBefore }, { checkRun, runIn }] = await Promise.all([
-        __webpack_require__.e(/* import() */ 795).then(__webpack_require__.bind(__webpack_require__, 795)),
-        __webpack_require__.e(/* import() */ 3322).then(__webpack_require__.bind(__webpack_require__, 3322)),
+        __webpack_require__.e(/* import() */ 795).then(__webpack_require__.bind(__webpack_require__, 80795)),
+        __webpack_require__.e(/* import() */ 3322).then(__webpack_require__.bind(__webpack_require__, 53322)),
     ]);
     if (request.verb === "run")
         await checkRun(request);
@@ -1771,7 +1722,7 @@ async function shareWithJob(ports, request, ready) {
     if (sandbox.kind === "container") {
         ports.log.info("Each command gets a fresh container: of what one writes, the next one sees the workspace alone.");
     }
-    const { namesEnvironment } = await __webpack_require__.e(/* import() */ 795).then(__webpack_require__.bind(__webpack_require__, 795));
+    const { namesEnvironment } = await __webpack_require__.e(/* import() */ 795).then(__webpack_require__.bind(__webpack_require__, 80795));
     const pulled = { location: from.location, key, byInputs: namesEnvironment(request), writable };
     return ports.keepEnvironment(environment.table, pulled);
 }
@@ -1796,11 +1747,11 @@ async function resolved(ports, request, identified) {
     };
 }
 async function inputLines({ repository, recipe }) {
-    const { explainRecipe } = await __webpack_require__.e(/* import() */ 5937).then(__webpack_require__.bind(__webpack_require__, 5937));
+    const { explainRecipe } = await __webpack_require__.e(/* import() */ 5937).then(__webpack_require__.bind(__webpack_require__, 95937));
     return (await explainRecipe(repository, recipe)).map(inputLine);
 }
 async function changesSince({ recipe: inputs, environment }, { repository, recipe }, ref) {
-    const { diffRecipes } = await __webpack_require__.e(/* import() */ 5937).then(__webpack_require__.bind(__webpack_require__, 5937));
+    const { diffRecipes } = await __webpack_require__.e(/* import() */ 5937).then(__webpack_require__.bind(__webpack_require__, 95937));
     const before = await (0,_recipe_source_js__WEBPACK_IMPORTED_MODULE_4__.readSource)(repository, { ref, environment, inputs });
     const changes = await diffRecipes(repository, before.recipe, recipe);
     return changes.length > 0 ? changes : [`Nothing in the recipe changed since ${ref}.`];
@@ -1822,7 +1773,7 @@ function inputLine({ kind, name, value }) {
 
 /***/ }),
 
-/***/ 8750:
+/***/ 88750:
 /***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
 __webpack_require__.r(__webpack_exports__);
@@ -1830,16 +1781,16 @@ __webpack_require__.r(__webpack_exports__);
 /* harmony export */   identify: () => (/* binding */ identify),
 /* harmony export */   identifyAll: () => (/* binding */ identifyAll)
 /* harmony export */ });
-/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(4256);
-/* harmony import */ var _inputs_read_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(2453);
-/* harmony import */ var _inputs_recipe_inputs_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(8197);
-/* harmony import */ var _log_stages_js__WEBPACK_IMPORTED_MODULE_9__ = __webpack_require__(4291);
-/* harmony import */ var _oci_access_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(671);
-/* harmony import */ var _oci_reference_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(7896);
-/* harmony import */ var _recipe_key_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(5665);
-/* harmony import */ var _recipe_source_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(8273);
-/* harmony import */ var _recipe_unlike_checkout_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(1593);
-/* harmony import */ var _warnings_js__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(1973);
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(64256);
+/* harmony import */ var _inputs_read_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(82453);
+/* harmony import */ var _inputs_recipe_inputs_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(48197);
+/* harmony import */ var _log_stages_js__WEBPACK_IMPORTED_MODULE_9__ = __webpack_require__(24291);
+/* harmony import */ var _oci_access_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(50671);
+/* harmony import */ var _oci_reference_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(67896);
+/* harmony import */ var _recipe_key_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(95665);
+/* harmony import */ var _recipe_source_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(68273);
+/* harmony import */ var _recipe_unlike_checkout_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(71593);
+/* harmony import */ var _warnings_js__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(51973);
 /** resolve: from the files that define an environment to its key, and whether the store has it. */
 
 
@@ -1858,7 +1809,7 @@ __webpack_require__.r(__webpack_exports__);
 async function identify(ports, request, repository, { askAhead = false } = {}) {
     const stages = [];
     if ((0,_inputs_read_js__WEBPACK_IMPORTED_MODULE_1__/* .isCiCache */ .Nk)(request.store))
-        await (await Promise.resolve(/* import() */).then(__webpack_require__.bind(__webpack_require__, 8789))).checkCiCache(ports);
+        await (await Promise.resolve(/* import() */).then(__webpack_require__.bind(__webpack_require__, 88789))).checkCiCache(ports);
     const identified = identifier(ports, request, repository, stages);
     let ahead;
     const filters = (0,_recipe_unlike_checkout_js__WEBPACK_IMPORTED_MODULE_7__/* .checkoutFilters */ .M)(repository); // asked while the recipe is read, whose errors are reported first
@@ -1945,7 +1896,7 @@ function checkAccess({ access }, image) {
 
 /***/ }),
 
-/***/ 1973:
+/***/ 51973:
 /***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
@@ -1955,18 +1906,18 @@ function checkAccess({ access }, image) {
 /* harmony export */   kv: () => (/* binding */ doubtOf),
 /* harmony export */   lH: () => (/* binding */ warnOfNewFolders)
 /* harmony export */ });
-/* harmony import */ var node_fs_promises__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(1455);
+/* harmony import */ var node_fs_promises__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(51455);
 /* harmony import */ var node_fs_promises__WEBPACK_IMPORTED_MODULE_0___default = /*#__PURE__*/__webpack_require__.n(node_fs_promises__WEBPACK_IMPORTED_MODULE_0__);
-/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(6760);
+/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(76760);
 /* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_1___default = /*#__PURE__*/__webpack_require__.n(node_path__WEBPACK_IMPORTED_MODULE_1__);
 /* harmony import */ var _git_path_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(3533);
-/* harmony import */ var _git_working_tree_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(1704);
-/* harmony import */ var _inputs_recipe_inputs_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(8197);
-/* harmony import */ var _machine_missing_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(1081);
-/* harmony import */ var _recipe_include_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(6622);
-/* harmony import */ var _recipe_pins_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(8004);
-/* harmony import */ var _recipe_recipe_js__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(1810);
-/* harmony import */ var _recipe_unlike_checkout_js__WEBPACK_IMPORTED_MODULE_9__ = __webpack_require__(1593);
+/* harmony import */ var _git_working_tree_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(21704);
+/* harmony import */ var _inputs_recipe_inputs_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(48197);
+/* harmony import */ var _machine_missing_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(71081);
+/* harmony import */ var _recipe_include_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(56622);
+/* harmony import */ var _recipe_pins_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(58004);
+/* harmony import */ var _recipe_recipe_js__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(61810);
+/* harmony import */ var _recipe_unlike_checkout_js__WEBPACK_IMPORTED_MODULE_9__ = __webpack_require__(71593);
 /** Warnings that a job gives once: why the next job will not find the image, and what the key cannot see. */
 
 
@@ -2036,7 +1987,7 @@ function isCi({ CI }) {
 /** What makes a recipe another one than the commit's; the changed files, where the commit has none that can be read. */
 async function changesOf(repository, { recipe, committed }) {
     if (committed !== undefined) {
-        const { diffRecipes } = await __webpack_require__.e(/* import() */ 5937).then(__webpack_require__.bind(__webpack_require__, 5937));
+        const { diffRecipes } = await __webpack_require__.e(/* import() */ 5937).then(__webpack_require__.bind(__webpack_require__, 95937));
         return diffRecipes(repository, committed, recipe);
     }
     const places = (0,_recipe_recipe_js__WEBPACK_IMPORTED_MODULE_8__/* .withUpstreams */ .F4)(recipe).flatMap(placesOf);

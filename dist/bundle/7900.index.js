@@ -3,16 +3,16 @@ exports.id = 7900;
 exports.ids = [7900,5716];
 exports.modules = {
 
-/***/ 7986:
+/***/ 47986:
 /***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
 /* harmony export */   p: () => (/* binding */ startThreadPool)
 /* harmony export */ });
 /* unused harmony export serve */
-/* harmony import */ var node_worker_threads__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(5919);
+/* harmony import */ var node_worker_threads__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(75919);
 /* harmony import */ var node_worker_threads__WEBPACK_IMPORTED_MODULE_0___default = /*#__PURE__*/__webpack_require__.n(node_worker_threads__WEBPACK_IMPORTED_MODULE_0__);
-/* harmony import */ var _threads_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(4838);
+/* harmony import */ var _threads_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(34838);
 /**
  * Threads that do the same kinds of work, each piece whole and synchronously: their own small heaps make its garbage
  * cheap, and the thread that feeds them does not wait.
@@ -118,16 +118,16 @@ function answer(work, task) {
 
 /***/ }),
 
-/***/ 4838:
+/***/ 34838:
 /***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
 /* harmony export */   B: () => (/* binding */ startThread),
 /* harmony export */   p: () => (/* binding */ moduleFile)
 /* harmony export */ });
-/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(6760);
+/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(76760);
 /* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_0___default = /*#__PURE__*/__webpack_require__.n(node_path__WEBPACK_IMPORTED_MODULE_0__);
-/* harmony import */ var node_worker_threads__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(5919);
+/* harmony import */ var node_worker_threads__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(75919);
 /* harmony import */ var node_worker_threads__WEBPACK_IMPORTED_MODULE_1___default = /*#__PURE__*/__webpack_require__.n(node_worker_threads__WEBPACK_IMPORTED_MODULE_1__);
 /**
  * Threads of our own, and programs. The code of one is a module of core/ whose name ends in `-thread.ts` or `-child.ts`. The
@@ -189,7 +189,7 @@ function* changedDirectories(root, changes, path = "") {
 
 /***/ }),
 
-/***/ 6690:
+/***/ 16690:
 /***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
@@ -255,19 +255,19 @@ function runsOf(chunks, connections) {
 
 /***/ }),
 
-/***/ 2818:
+/***/ 62818:
 /***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
 /* harmony export */   B: () => (/* binding */ flatten),
 /* harmony export */   L: () => (/* binding */ mergedTree)
 /* harmony export */ });
-/* harmony import */ var _archive_tar_reader_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(8309);
-/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(4256);
+/* harmony import */ var _archive_tar_reader_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(48309);
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(64256);
 /* harmony import */ var _changes_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(5285);
-/* harmony import */ var _layer_stream_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(2154);
-/* harmony import */ var _layer_tree_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(762);
-/* harmony import */ var _tree_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(8681);
+/* harmony import */ var _layer_stream_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(42154);
+/* harmony import */ var _layer_tree_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(10762);
+/* harmony import */ var _tree_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(81062);
 /**
  * Layers to one tree, each layer read once. The uppermost layer comes first: what hides a lower file is known before that
  * file's bytes arrive, so nothing hidden is ever handed on.
@@ -290,7 +290,7 @@ async function flatten(request) {
     const { layers, base, sink, onEntry, signal, changes = (0,_changes_js__WEBPACK_IMPORTED_MODULE_4__/* .newChanges */ .qR)() } = request;
     const below = base === undefined ? 0 : 1;
     const trees = [];
-    /** Of each layer: its files whose bytes were not kept, and the number of each among the layer's entries. */
+    /** For each layer, the files whose bytes were not kept, with the number of each among the layer's entries. */
     const passedOver = layers.map(() => new Map());
     let merged;
     for (let index = layers.length - 1; index >= 0; index--) {
@@ -551,22 +551,22 @@ function highOwnersWarning({ count, first: { name, uid, gid } }) {
 
 /***/ }),
 
-/***/ 2154:
+/***/ 42154:
 /***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
 /* harmony export */   c: () => (/* binding */ plainLayer),
 /* harmony export */   j: () => (/* binding */ decompressed)
 /* harmony export */ });
-/* harmony import */ var node_crypto__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(7598);
+/* harmony import */ var node_crypto__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(77598);
 /* harmony import */ var node_crypto__WEBPACK_IMPORTED_MODULE_0___default = /*#__PURE__*/__webpack_require__.n(node_crypto__WEBPACK_IMPORTED_MODULE_0__);
-/* harmony import */ var node_stream__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(7075);
+/* harmony import */ var node_stream__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(57075);
 /* harmony import */ var node_stream__WEBPACK_IMPORTED_MODULE_1___default = /*#__PURE__*/__webpack_require__.n(node_stream__WEBPACK_IMPORTED_MODULE_1__);
-/* harmony import */ var node_zlib__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(8522);
+/* harmony import */ var node_zlib__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(38522);
 /* harmony import */ var node_zlib__WEBPACK_IMPORTED_MODULE_2___default = /*#__PURE__*/__webpack_require__.n(node_zlib__WEBPACK_IMPORTED_MODULE_2__);
-/* harmony import */ var _archive_zstd_frames_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(6722);
-/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(4256);
-/* harmony import */ var _buffers_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(3799);
+/* harmony import */ var _archive_zstd_frames_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(26722);
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(64256);
+/* harmony import */ var _buffers_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(63799);
 /** A layer's blob as the plain tar inside it. */
 
 
@@ -660,7 +660,7 @@ function compressionOf({ mediaType, digest }) {
 
 /***/ }),
 
-/***/ 3978:
+/***/ 83978:
 /***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
@@ -668,8 +668,8 @@ function compressionOf({ mediaType, digest }) {
 /* harmony export */   jw: () => (/* binding */ deadAfter),
 /* harmony export */   kX: () => (/* binding */ checkRoom)
 /* harmony export */ });
-/* harmony import */ var _erofs_format_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(585);
-/* harmony import */ var _format_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(13);
+/* harmony import */ var _erofs_format_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(80585);
+/* harmony import */ var _format_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(50013);
 
 
 /** So much of what is kept of a base has to be alive: the rest is fetched, and never read. */
@@ -731,7 +731,7 @@ function bytesIn(chunks, places) {
 
 /***/ }),
 
-/***/ 7900:
+/***/ 37900:
 /***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
 
@@ -743,33 +743,33 @@ __webpack_require__.d(__webpack_exports__, {
 // UNUSED EXPORTS: packThreads, writeSnapshot
 
 // EXTERNAL MODULE: external "node:fs/promises"
-var promises_ = __webpack_require__(1455);
+var promises_ = __webpack_require__(51455);
 // EXTERNAL MODULE: external "node:os"
-var external_node_os_ = __webpack_require__(8161);
+var external_node_os_ = __webpack_require__(48161);
 // EXTERNAL MODULE: external "node:path"
-var external_node_path_ = __webpack_require__(6760);
+var external_node_path_ = __webpack_require__(76760);
 // EXTERNAL MODULE: external "node:v8"
-var external_node_v8_ = __webpack_require__(8877);
+var external_node_v8_ = __webpack_require__(78877);
 // EXTERNAL MODULE: external "node:vm"
-var external_node_vm_ = __webpack_require__(714);
+var external_node_vm_ = __webpack_require__(30714);
 // EXTERNAL MODULE: ./core/oci/byte-stream.js
-var byte_stream = __webpack_require__(5888);
+var byte_stream = __webpack_require__(25888);
 // EXTERNAL MODULE: ./core/oci/digest.js
-var digest = __webpack_require__(4617);
+var digest = __webpack_require__(44617);
 // EXTERNAL MODULE: ./core/parallel/thread-pool.js
-var thread_pool = __webpack_require__(7986);
+var thread_pool = __webpack_require__(47986);
 // EXTERNAL MODULE: ./core/parallel/together.js
 var together = __webpack_require__(8121);
 // EXTERNAL MODULE: ./core/snapshot/changes.js
 var snapshot_changes = __webpack_require__(5285);
 // EXTERNAL MODULE: external "node:crypto"
-var external_node_crypto_ = __webpack_require__(7598);
+var external_node_crypto_ = __webpack_require__(77598);
 // EXTERNAL MODULE: ./core/errors.js
-var errors = __webpack_require__(4256);
+var errors = __webpack_require__(64256);
 // EXTERNAL MODULE: ./core/snapshot/buffers.js
-var buffers = __webpack_require__(3799);
+var buffers = __webpack_require__(63799);
 // EXTERNAL MODULE: ./core/snapshot/table.js
-var snapshot_table = __webpack_require__(5716);
+var snapshot_table = __webpack_require__(55716);
 ;// CONCATENATED MODULE: ./core/snapshot/chunk-writer.js
 /**
  * Writes the raw image and the frames blob side by side, chunk by chunk. Each byte is in memory once: a chunk's buffer is
@@ -987,9 +987,9 @@ function contentTable() {
 }
 
 // EXTERNAL MODULE: ./core/snapshot/erofs/format.js
-var format = __webpack_require__(585);
+var format = __webpack_require__(80585);
 // EXTERNAL MODULE: ./core/snapshot/zeros.js
-var zeros = __webpack_require__(9615);
+var zeros = __webpack_require__(79615);
 ;// CONCATENATED MODULE: ./core/snapshot/content.js
 /**
  * Contents of files, in order of arrival, at block-aligned places of the image; equal files stand there once.
@@ -1188,19 +1188,19 @@ function wholeBlocks(bytes) {
 }
 
 // EXTERNAL MODULE: ./core/snapshot/erofs/superblock.js
-var superblock = __webpack_require__(2610);
+var superblock = __webpack_require__(42610);
 // EXTERNAL MODULE: ./core/snapshot/flatten.js
-var flatten = __webpack_require__(2818);
+var flatten = __webpack_require__(62818);
 // EXTERNAL MODULE: ./core/snapshot/format.js
-var snapshot_format = __webpack_require__(13);
+var snapshot_format = __webpack_require__(50013);
 // EXTERNAL MODULE: ./core/snapshot/high-owners.js
 var high_owners = __webpack_require__(5603);
 // EXTERNAL MODULE: ./core/snapshot/onto.js
-var snapshot_onto = __webpack_require__(3978);
+var snapshot_onto = __webpack_require__(83978);
 // EXTERNAL MODULE: external "node:fs"
-var external_node_fs_ = __webpack_require__(3024);
+var external_node_fs_ = __webpack_require__(73024);
 // EXTERNAL MODULE: external "node:zlib"
-var external_node_zlib_ = __webpack_require__(8522);
+var external_node_zlib_ = __webpack_require__(38522);
 ;// CONCATENATED MODULE: ./core/snapshot/pack-work.js
 /** What a thread does to pack: adds chunks to a snapshot, and checks those that were added. */
 
@@ -1291,7 +1291,7 @@ function holds(frame, plain) {
 }
 
 // EXTERNAL MODULE: external "node:timers/promises"
-var external_node_timers_promises_ = __webpack_require__(8500);
+var external_node_timers_promises_ = __webpack_require__(58500);
 ;// CONCATENATED MODULE: ./core/snapshot/attributes.js
 function sameAttributes(a, b) {
     const scalars = a.mode === b.mode && a.uid === b.uid && a.gid === b.gid;
@@ -1308,13 +1308,13 @@ function sameXattrs(a, b) {
 }
 
 // EXTERNAL MODULE: ./core/snapshot/erofs/reader.js
-var reader = __webpack_require__(5749);
+var reader = __webpack_require__(25749);
 // EXTERNAL MODULE: ./core/snapshot/erofs/source.js
-var source = __webpack_require__(475);
+var source = __webpack_require__(50475);
 // EXTERNAL MODULE: ./core/machine/elevate.js
-var elevate = __webpack_require__(4931);
+var elevate = __webpack_require__(84931);
 // EXTERNAL MODULE: ./core/machine/process.js
-var process = __webpack_require__(7516);
+var process = __webpack_require__(47516);
 ;// CONCATENATED MODULE: ./core/snapshot/kernel-walk.js
 /**
  * The kernel's own view of a raw image, name by name, against the tree that it was made from. It is mounted in a private
@@ -1458,7 +1458,7 @@ function differs(what) {
 }
 
 // EXTERNAL MODULE: ./core/snapshot/tree.js
-var tree = __webpack_require__(8681);
+var tree = __webpack_require__(81062);
 ;// CONCATENATED MODULE: ./core/snapshot/read-back.js
 /**
  * What was written is read back and compared with what the layers gave, before anything is published:
@@ -1621,11 +1621,11 @@ function read_back_differs(what) {
 }
 
 // EXTERNAL MODULE: ./core/snapshot/regions.js
-var snapshot_regions = __webpack_require__(8461);
+var snapshot_regions = __webpack_require__(98461);
 // EXTERNAL MODULE: ./core/snapshot/erofs/directory.js
-var directory = __webpack_require__(4603);
+var directory = __webpack_require__(54603);
 // EXTERNAL MODULE: ./core/snapshot/erofs/xattr.js
-var xattr = __webpack_require__(2707);
+var xattr = __webpack_require__(52707);
 ;// CONCATENATED MODULE: ./core/snapshot/erofs/metadata.js
 
 
@@ -1878,7 +1878,9 @@ const maxCompactOwner = 0xffff;
 function patchesOf(plan, changes, base, address) {
     const patches = [];
     for (const [directory, below] of changes.over) {
-        const patch = directoryPatch(plan, directory, below, base, address);
+        const { size } = plan.directories.get(directory);
+        const names = { size, block: (address + plan.blocksAt.get(directory)) / format/* blockBytes */.VE };
+        const patch = directoryPatch(directory, below, names, base);
         if (patch === undefined)
             return undefined;
         patches.push(patch);
@@ -1896,17 +1898,17 @@ function patchesOf(plan, changes, base, address) {
     }
     return patches.sort((a, b) => a.at - b.at);
 }
-function directoryPatch({ directories, blocksAt }, directory, below, base, address) {
+/** @param names how many bytes the directory's names have, and in which block of the image they begin */
+function directoryPatch(directory, below, { size, block }, base) {
     const { mode, uid, gid, mtime, xattrs } = directory.attributes;
     const patch = inodeBytes(base, directory);
     const { bytes } = patch;
     if (!sameXattrs(xattrs, below.attributes.xattrs) || !setLinks(bytes, directory.links))
         return undefined;
     const extended = isExtended(bytes);
-    const { size } = directories.get(directory);
     bytes.writeUInt16LE((extended ? format/* versionExtended */.CP : 0) | (format/* layoutPlain */.Ju << 1), 0);
     bytes.writeUInt16LE(format/* fileTypes */.Ko.directory.mode | mode, 4);
-    bytes.writeUInt32LE((address + blocksAt.get(directory)) / format/* blockBytes */.VE, 16);
+    bytes.writeUInt32LE(block, 16);
     if (extended) {
         bytes.writeBigUInt64LE(BigInt(size), 8);
         bytes.writeUInt32LE(uid, 24);
@@ -2211,7 +2213,7 @@ async function writeFiles(request, threads, rawFile, framesFile) {
 
 /***/ }),
 
-/***/ 8461:
+/***/ 98461:
 /***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
@@ -2219,9 +2221,9 @@ async function writeFiles(request, threads, rawFile, framesFile) {
 /* harmony export */   Tf: () => (/* binding */ parseRegions),
 /* harmony export */   em: () => (/* binding */ encodeRegions)
 /* harmony export */ });
-/* harmony import */ var _erofs_format_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(585);
-/* harmony import */ var _erofs_invalid_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(1955);
-/* harmony import */ var _format_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(13);
+/* harmony import */ var _erofs_format_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(80585);
+/* harmony import */ var _erofs_invalid_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(41955);
+/* harmony import */ var _format_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(50013);
 /**
  * Where the metadata stand of a snapshot that was packed onto another one: that one's, and behind its own content what was added.
  * Said in the image's first block, behind the superblock, where EROFS has nothing:
@@ -2283,7 +2285,7 @@ function parseRegions(head, metadataAt, size) {
 
 /***/ }),
 
-/***/ 5716:
+/***/ 55716:
 /***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
 __webpack_require__.r(__webpack_exports__);
@@ -2295,11 +2297,11 @@ __webpack_require__.r(__webpack_exports__);
 /* harmony export */   identityOf: () => (/* binding */ identityOf),
 /* harmony export */   parseChunkTable: () => (/* binding */ parseChunkTable)
 /* harmony export */ });
-/* harmony import */ var node_crypto__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(7598);
+/* harmony import */ var node_crypto__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(77598);
 /* harmony import */ var node_crypto__WEBPACK_IMPORTED_MODULE_0___default = /*#__PURE__*/__webpack_require__.n(node_crypto__WEBPACK_IMPORTED_MODULE_0__);
-/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(4256);
-/* harmony import */ var _fetch_plan_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(6690);
-/* harmony import */ var _format_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(13);
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(64256);
+/* harmony import */ var _fetch_plan_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(16690);
+/* harmony import */ var _format_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(50013);
 /**
  * The chunk table as bytes. All numbers little-endian. Version 1, of a snapshot with one frames blob:
  *
@@ -2537,7 +2539,7 @@ function invalid(what) {
 
 /***/ }),
 
-/***/ 8681:
+/***/ 81062:
 /***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
@@ -2551,7 +2553,7 @@ function namesIn({ children }) {
 
 /***/ }),
 
-/***/ 9615:
+/***/ 79615:
 /***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
@@ -2559,7 +2561,7 @@ function namesIn({ children }) {
 /* harmony export */   be: () => (/* binding */ isZero),
 /* harmony export */   sc: () => (/* binding */ sha256)
 /* harmony export */ });
-/* harmony import */ var node_crypto__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(7598);
+/* harmony import */ var node_crypto__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(77598);
 /* harmony import */ var node_crypto__WEBPACK_IMPORTED_MODULE_0___default = /*#__PURE__*/__webpack_require__.n(node_crypto__WEBPACK_IMPORTED_MODULE_0__);
 /** Zeros, which neither the image nor the frames hold, and digests, with those of zeros cached. */
 

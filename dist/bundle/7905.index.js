@@ -3,14 +3,14 @@ exports.id = 7905;
 exports.ids = [7905];
 exports.modules = {
 
-/***/ 3539:
+/***/ 43539:
 /***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
 /* harmony export */   D: () => (/* binding */ webAddress),
 /* harmony export */   P: () => (/* binding */ nameCommit)
 /* harmony export */ });
-/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(4256);
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(64256);
 /** A commit with all the names that tags and labels come from: from the host's event if there is one, else from git. */
 
 /**
@@ -87,16 +87,16 @@ function webAddress(remote) {
 
 /***/ }),
 
-/***/ 4429:
+/***/ 74429:
 /***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
 __webpack_require__.r(__webpack_exports__);
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
 /* harmony export */   namedImage: () => (/* binding */ namedImage)
 /* harmony export */ });
-/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(4256);
-/* harmony import */ var _oci_lookup_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(3087);
-/* harmony import */ var _oci_reference_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(7896);
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(64256);
+/* harmony import */ var _oci_lookup_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(63087);
+/* harmony import */ var _oci_reference_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(67896);
 /** An image that is there already, by its name. */
 
 
@@ -123,7 +123,7 @@ async function namedImage(ports, input, reference, workingFolder) {
 
 /***/ }),
 
-/***/ 6185:
+/***/ 76185:
 /***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
 
@@ -133,19 +133,19 @@ __webpack_require__.d(__webpack_exports__, {
 });
 
 // EXTERNAL MODULE: ../../node_modules/semver/functions/compare.js
-var compare = __webpack_require__(6841);
+var compare = __webpack_require__(66841);
 var compare_default = /*#__PURE__*/__webpack_require__.n(compare);
 // EXTERNAL MODULE: ../../node_modules/semver/functions/parse.js
-var parse = __webpack_require__(5797);
+var parse = __webpack_require__(15797);
 var parse_default = /*#__PURE__*/__webpack_require__.n(parse);
 // EXTERNAL MODULE: ./core/errors.js
-var errors = __webpack_require__(4256);
+var errors = __webpack_require__(64256);
 // EXTERNAL MODULE: ./core/inputs/read.js
-var read = __webpack_require__(2453);
+var read = __webpack_require__(82453);
 // EXTERNAL MODULE: ./core/oci/reference.js
-var reference = __webpack_require__(7896);
+var reference = __webpack_require__(67896);
 // EXTERNAL MODULE: ./core/inputs/suggest.js
-var suggest = __webpack_require__(8879);
+var suggest = __webpack_require__(88879);
 ;// CONCATENATED MODULE: ./core/tags/template.js
 /**
  * `{{…}}` in tag rules, by the names that docker/metadata-action gave them. Source: its README, "Global expressions".
@@ -451,7 +451,7 @@ function wholeName(line, { commit, now }) {
 
 /***/ }),
 
-/***/ 2959:
+/***/ 52959:
 /***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
@@ -459,11 +459,11 @@ function wholeName(line, { commit, now }) {
 /* harmony export */   cK: () => (/* binding */ deliver),
 /* harmony export */   pI: () => (/* binding */ askAll)
 /* harmony export */ });
-/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(4256);
-/* harmony import */ var _log_stages_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(4291);
-/* harmony import */ var _oci_copy_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(8080);
-/* harmony import */ var _oci_lookup_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(3087);
-/* harmony import */ var _warnings_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(1973);
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(64256);
+/* harmony import */ var _log_stages_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(24291);
+/* harmony import */ var _oci_copy_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(88080);
+/* harmony import */ var _oci_lookup_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(63087);
+/* harmony import */ var _warnings_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(51973);
 /**
  * Where an image goes: to repositories, each with its tags. All of them are known before anything is built, and nothing is
  * written before all of it may be.

@@ -3,7 +3,7 @@ exports.id = 7919;
 exports.ids = [7919,2658,4577,795,8420];
 exports.modules = {
 
-/***/ 98:
+/***/ 80098:
 /***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
@@ -15,11 +15,11 @@ exports.modules = {
 /* harmony export */   tX: () => (/* binding */ secretArguments),
 /* harmony export */   wJ: () => (/* binding */ remedyFor)
 /* harmony export */ });
-/* harmony import */ var node_fs_promises__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(1455);
+/* harmony import */ var node_fs_promises__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(51455);
 /* harmony import */ var node_fs_promises__WEBPACK_IMPORTED_MODULE_0___default = /*#__PURE__*/__webpack_require__.n(node_fs_promises__WEBPACK_IMPORTED_MODULE_0__);
-/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(4256);
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(64256);
 /* harmony import */ var _log_masks_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(7443);
-/* harmony import */ var _machine_process_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(7516);
+/* harmony import */ var _machine_process_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(47516);
 /** What a build prints: to the log as it comes, without its secrets, and its end into the error where it fails. */
 
 
@@ -31,7 +31,9 @@ const linesInError = 30;
  * Runs one program of a build. Its lines go to the log, with `***` in place of each of `secretValues`.
  * @throws build-failed where its exit code is not 0
  */
-async function runBuildStep(program, args, options) {
+async function runBuildStep(program, args, 
+/** Without a reader, all that is printed is shown. */
+options) {
     const { log, secretValues, reader, ...programOptions } = options;
     const { show, masked, last } = showLines(log, secretValues);
     const onLine = (printed) => {
@@ -78,6 +80,10 @@ function remedyFor(output, otherwise) {
         [
             /no stage found with name/,
             "buildah takes a cache mount from a stage, not from an image: write FROM IMAGE AS NAME, and from=NAME.",
+        ],
+        [
+            /granting entitlement network\.host is not allowed/,
+            "This builder gives no instruction the network of its host: start it with --allow-insecure-entitlement=network.host, or leave `network: host` out.",
         ],
         [/no space left on device/i, "Free some space, or set `cache-folder` to a folder on another disk."],
         [
@@ -153,7 +159,7 @@ function csvField(text) {
 
 /***/ }),
 
-/***/ 6374:
+/***/ 56374:
 /***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
@@ -202,7 +208,7 @@ function faultsOf(lock, { packages, platforms }) {
 
 /***/ }),
 
-/***/ 2464:
+/***/ 92464:
 /***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
@@ -211,8 +217,8 @@ function faultsOf(lock, { packages, platforms }) {
 /* harmony export */   Kk: () => (/* binding */ encodeLock),
 /* harmony export */   PG: () => (/* binding */ parseLock)
 /* harmony export */ });
-/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(4256);
-/* harmony import */ var _oci_digest_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(4617);
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(64256);
+/* harmony import */ var _oci_digest_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(44617);
 /**
  * The lock file of an environment: every package that is installed on its base, by version, sha256 and address. A line a
  * package, sorted, so that a diff shows what moved and git merges what two people have moved.
@@ -349,13 +355,13 @@ function keepLines(where) {
 
 /***/ }),
 
-/***/ 5782:
+/***/ 95782:
 /***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
 /* harmony export */   r: () => (/* binding */ layFile)
 /* harmony export */ });
-/* harmony import */ var node_fs_promises__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(1455);
+/* harmony import */ var node_fs_promises__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(51455);
 /* harmony import */ var node_fs_promises__WEBPACK_IMPORTED_MODULE_0___default = /*#__PURE__*/__webpack_require__.n(node_fs_promises__WEBPACK_IMPORTED_MODULE_0__);
 
 /** Writes a file that every user may read, whatever the umask is: the command's user may be another one than ours. */
@@ -367,17 +373,17 @@ async function layFile(path, content) {
 
 /***/ }),
 
-/***/ 9991:
+/***/ 99991:
 /***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
 /* harmony export */   N: () => (/* binding */ checkStaysInside)
 /* harmony export */ });
-/* harmony import */ var node_fs_promises__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(1455);
+/* harmony import */ var node_fs_promises__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(51455);
 /* harmony import */ var node_fs_promises__WEBPACK_IMPORTED_MODULE_0___default = /*#__PURE__*/__webpack_require__.n(node_fs_promises__WEBPACK_IMPORTED_MODULE_0__);
-/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(4256);
-/* harmony import */ var _missing_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(1081);
-/* harmony import */ var _mounts_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(6431);
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(64256);
+/* harmony import */ var _missing_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(71081);
+/* harmony import */ var _mounts_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(16431);
 
 
 
@@ -401,7 +407,7 @@ async function checkStaysInside(folder, path) {
 
 /***/ }),
 
-/***/ 6431:
+/***/ 16431:
 /***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
@@ -412,9 +418,9 @@ async function checkStaysInside(folder, path) {
 /* harmony export */   dx: () => (/* binding */ listMounts)
 /* harmony export */ });
 /* unused harmony export parseMounts */
-/* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(3024);
+/* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(73024);
 /* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_0___default = /*#__PURE__*/__webpack_require__.n(node_fs__WEBPACK_IMPORTED_MODULE_0__);
-/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(6760);
+/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(76760);
 /* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_1___default = /*#__PURE__*/__webpack_require__.n(node_path__WEBPACK_IMPORTED_MODULE_1__);
 /** What is mounted where, as this process sees it. */
 
@@ -472,7 +478,7 @@ function isWithin(folder, path) {
 
 /***/ }),
 
-/***/ 4651:
+/***/ 74651:
 /***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
@@ -481,7 +487,7 @@ function isWithin(folder, path) {
 /* harmony export */   NO: () => (/* binding */ platformIn),
 /* harmony export */   jb: () => (/* binding */ defaultPath)
 /* harmony export */ });
-/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(4256);
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(64256);
 
 /** PATH of a command whose image sets none, as for docker. */
 const defaultPath = "/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin";
@@ -549,7 +555,7 @@ function invalid(why, cause) {
 
 /***/ }),
 
-/***/ 4605:
+/***/ 34605:
 /***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
@@ -561,11 +567,11 @@ function invalid(why, cause) {
 /* harmony export */   rw: () => (/* binding */ proxyVariable),
 /* harmony export */   se: () => (/* binding */ refusalOfProxy)
 /* harmony export */ });
-/* harmony import */ var node_net__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(7030);
+/* harmony import */ var node_net__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(77030);
 /* harmony import */ var node_net__WEBPACK_IMPORTED_MODULE_0___default = /*#__PURE__*/__webpack_require__.n(node_net__WEBPACK_IMPORTED_MODULE_0__);
-/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(4256);
-/* harmony import */ var _reference_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(7896);
-/* harmony import */ var _url_login_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(3432);
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(64256);
+/* harmony import */ var _reference_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(67896);
+/* harmony import */ var _url_login_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(63432);
 
 
 
@@ -653,8 +659,8 @@ function tunnel(proxy, stall) {
 }
 async function open(proxy, stall, options) {
     const [{ connect }, { request }] = await Promise.all([
-        Promise.resolve(/* import() */).then(__webpack_require__.t.bind(__webpack_require__, 1692, 23)),
-        proxy.url.protocol === "https:" ? Promise.resolve(/* import() */).then(__webpack_require__.t.bind(__webpack_require__, 4708, 23)) : Promise.resolve(/* import() */).then(__webpack_require__.t.bind(__webpack_require__, 7067, 23)),
+        Promise.resolve(/* import() */).then(__webpack_require__.t.bind(__webpack_require__, 41692, 23)),
+        proxy.url.protocol === "https:" ? Promise.resolve(/* import() */).then(__webpack_require__.t.bind(__webpack_require__, 44708, 23)) : Promise.resolve(/* import() */).then(__webpack_require__.t.bind(__webpack_require__, 37067, 23)),
     ]);
     const { host, port } = options;
     const target = `${(0,node_net__WEBPACK_IMPORTED_MODULE_0__.isIP)(host ?? "") === 6 ? `[${host}]` : host}:${port}`;
@@ -697,7 +703,7 @@ function refusalOfProxy({ url, variable }, status, target) {
 
 /***/ }),
 
-/***/ 3432:
+/***/ 63432:
 /***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
@@ -769,7 +775,7 @@ async function together(signal, one, other) {
 
 /***/ }),
 
-/***/ 4577:
+/***/ 14577:
 /***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
 // ESM COMPAT FLAG
@@ -782,11 +788,11 @@ __webpack_require__.d(__webpack_exports__, {
 });
 
 // EXTERNAL MODULE: external "node:timers/promises"
-var promises_ = __webpack_require__(8500);
+var promises_ = __webpack_require__(58500);
 // EXTERNAL MODULE: ./core/errors.js
-var errors = __webpack_require__(4256);
+var errors = __webpack_require__(64256);
 // EXTERNAL MODULE: ./core/places/note.js
-var note = __webpack_require__(2394);
+var note = __webpack_require__(52394);
 ;// CONCATENATED MODULE: ./core/places/build-time-note.js
 
 const kind = "build.v1";
@@ -852,7 +858,7 @@ async function patiently(work, saySo = () => { }) {
 
 /***/ }),
 
-/***/ 2394:
+/***/ 52394:
 /***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
@@ -860,9 +866,9 @@ async function patiently(work, saySo = () => { }) {
 /* harmony export */   VC: () => (/* binding */ readNote),
 /* harmony export */   uq: () => (/* binding */ noteManifest)
 /* harmony export */ });
-/* harmony import */ var _oci_byte_stream_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(5888);
-/* harmony import */ var _oci_manifest_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(4460);
-/* harmony import */ var _beside_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(1420);
+/* harmony import */ var _oci_byte_stream_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(25888);
+/* harmony import */ var _oci_manifest_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(24460);
+/* harmony import */ var _beside_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(61420);
 /** A note: a small manifest beside a key's tag that holds annotations alone. No correctness depends on one. */
 
 
@@ -889,7 +895,7 @@ async function writeNote(store, { manifest, config }, tag) {
 
 /***/ }),
 
-/***/ 9924:
+/***/ 59924:
 /***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
@@ -898,14 +904,14 @@ async function writeNote(store, { manifest, config }, tag) {
 /* harmony export */   Ip: () => (/* binding */ storeOfImage),
 /* harmony export */   vz: () => (/* binding */ sourceOf)
 /* harmony export */ });
-/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(4256);
-/* harmony import */ var _oci_copy_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(8080);
-/* harmony import */ var _oci_digest_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(4617);
-/* harmony import */ var _oci_image_config_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(4651);
-/* harmony import */ var _oci_lookup_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(3087);
-/* harmony import */ var _oci_manifest_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(4460);
-/* harmony import */ var _oci_reference_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(7896);
-/* harmony import */ var _places_published_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(4078);
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(64256);
+/* harmony import */ var _oci_copy_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(88080);
+/* harmony import */ var _oci_digest_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(44617);
+/* harmony import */ var _oci_image_config_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(74651);
+/* harmony import */ var _oci_lookup_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(63087);
+/* harmony import */ var _oci_manifest_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(24460);
+/* harmony import */ var _oci_reference_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(67896);
+/* harmony import */ var _places_published_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(44078);
 /** A recipe that is an image from elsewhere, fixed by digest: nothing is built, and only its snapshot is made. */
 
 
@@ -964,7 +970,7 @@ function soleOf(config, written) {
 
 /***/ }),
 
-/***/ 7919:
+/***/ 47919:
 /***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
 // ESM COMPAT FLAG
@@ -976,27 +982,27 @@ __webpack_require__.d(__webpack_exports__, {
 });
 
 // EXTERNAL MODULE: external "node:fs/promises"
-var promises_ = __webpack_require__(1455);
+var promises_ = __webpack_require__(51455);
 // EXTERNAL MODULE: external "node:path"
-var external_node_path_ = __webpack_require__(6760);
+var external_node_path_ = __webpack_require__(76760);
 // EXTERNAL MODULE: ./core/errors.js
-var core_errors = __webpack_require__(4256);
+var core_errors = __webpack_require__(64256);
 // EXTERNAL MODULE: ./core/git/path.js
 var path = __webpack_require__(3533);
 // EXTERNAL MODULE: ./core/inputs/environments.js
-var environments = __webpack_require__(4075);
+var environments = __webpack_require__(44075);
 // EXTERNAL MODULE: ./core/lock/changes.js
-var changes = __webpack_require__(6374);
+var changes = __webpack_require__(56374);
 // EXTERNAL MODULE: ./core/lock/lock.js
-var lock_lock = __webpack_require__(2464);
+var lock_lock = __webpack_require__(92464);
 // EXTERNAL MODULE: ./core/engine/build-output.js
-var build_output = __webpack_require__(98);
+var build_output = __webpack_require__(80098);
 // EXTERNAL MODULE: ./core/machine/laid-file.js
-var laid_file = __webpack_require__(5782);
+var laid_file = __webpack_require__(95782);
 // EXTERNAL MODULE: ./core/oci/digest.js
-var oci_digest = __webpack_require__(4617);
+var oci_digest = __webpack_require__(44617);
 // EXTERNAL MODULE: ./core/oci/registry/proxy.js
-var proxy = __webpack_require__(4605);
+var proxy = __webpack_require__(34605);
 ;// CONCATENATED MODULE: ./core/lock/resolve-script.js
 /**
  * Asks a base's own package manager what it would install: run by the base's /bin/sh as root, in a root that is gone
@@ -1205,9 +1211,9 @@ function namedBy(manager, file, own) {
 }
 
 // EXTERNAL MODULE: ./core/machine/missing.js
-var missing = __webpack_require__(1081);
+var missing = __webpack_require__(71081);
 // EXTERNAL MODULE: ./core/machine/leads-out.js
-var leads_out = __webpack_require__(9991);
+var leads_out = __webpack_require__(99991);
 ;// CONCATENATED MODULE: ./core/machine/replaced-file.js
 
 
@@ -1245,19 +1251,19 @@ async function makeFolderInside(root, folder) {
 }
 
 // EXTERNAL MODULE: ./core/oci/manifest.js
-var manifest = __webpack_require__(4460);
+var manifest = __webpack_require__(24460);
 // EXTERNAL MODULE: ./core/recipe/pins.js
-var pins = __webpack_require__(8004);
+var pins = __webpack_require__(58004);
 // EXTERNAL MODULE: ./core/recipe/recipe.js
-var recipe_recipe = __webpack_require__(1810);
+var recipe_recipe = __webpack_require__(61810);
 // EXTERNAL MODULE: ./core/recipe/source.js + 1 modules
-var source = __webpack_require__(8273);
+var source = __webpack_require__(68273);
 // EXTERNAL MODULE: ./core/dockerfile/image-name.js
-var image_name = __webpack_require__(6523);
+var image_name = __webpack_require__(66523);
 // EXTERNAL MODULE: ./core/inputs/recipe-inputs.js
-var recipe_inputs = __webpack_require__(8197);
+var recipe_inputs = __webpack_require__(48197);
 // EXTERNAL MODULE: ./core/dockerfile/parse.js
-var parse = __webpack_require__(4817);
+var parse = __webpack_require__(14817);
 ;// CONCATENATED MODULE: ./core/lock/in-place.js
 /** Writes digests behind the names of images in a Dockerfile, and changes nothing else of it. */
 
@@ -1297,7 +1303,7 @@ function placeOf({ name, by }) {
 }
 
 // EXTERNAL MODULE: ./core/oci/lookup.js
-var lookup = __webpack_require__(3087);
+var lookup = __webpack_require__(63087);
 // EXTERNAL MODULE: ./core/recipe/context.js + 2 modules
 var context = __webpack_require__(7585);
 ;// CONCATENATED MODULE: ./core/verbs/lock-images.js
@@ -1382,7 +1388,7 @@ function withoutTwins(images) {
     return [...new Map(images.map((image) => [`${image.file} ${image.line} ${image.by} ${image.name}`, image])).values()];
 }
 async function inMap({ workTree }, images, fixed) {
-    const { withBases } = await Promise.all(/* import() */[__webpack_require__.e(203), __webpack_require__.e(3483), __webpack_require__.e(8997)]).then(__webpack_require__.bind(__webpack_require__, 8997));
+    const { withBases } = await Promise.all(/* import() */[__webpack_require__.e(203), __webpack_require__.e(3483), __webpack_require__.e(8997)]).then(__webpack_require__.bind(__webpack_require__, 48997));
     const path = (0,external_node_path_.join)(workTree, recipe_inputs/* configPath */.eQ);
     const before = await (0,promises_.readFile)(path, "utf8").catch((0,missing/* missing */.L)(""));
     const whole = (name) => `${fixed.get(name).repository}@${fixed.get(name).digest}`;
@@ -1400,11 +1406,11 @@ async function inMap({ workTree }, images, fixed) {
 }
 
 // EXTERNAL MODULE: ./core/verbs/pull.js
-var pull = __webpack_require__(795);
+var pull = __webpack_require__(80795);
 // EXTERNAL MODULE: ./core/verbs/resolve.js
-var resolve = __webpack_require__(8750);
+var resolve = __webpack_require__(88750);
 // EXTERNAL MODULE: ./core/verbs/upstreams.js
-var upstreams = __webpack_require__(8420);
+var upstreams = __webpack_require__(68420);
 ;// CONCATENATED MODULE: ./core/verbs/lock.js
 /** lock: fix by version, sha256 and digest what decides images and is not in git. */
 
@@ -1575,7 +1581,7 @@ function lock_placeOf({ workTree }, { lock, input }) {
 
 /***/ }),
 
-/***/ 795:
+/***/ 80795:
 /***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
 __webpack_require__.r(__webpack_exports__);
@@ -1585,17 +1591,17 @@ __webpack_require__.r(__webpack_exports__);
 /* harmony export */   namesEnvironment: () => (/* binding */ namesEnvironment),
 /* harmony export */   pulledBefore: () => (/* binding */ pulledBefore)
 /* harmony export */ });
-/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(4256);
-/* harmony import */ var _log_stages_js__WEBPACK_IMPORTED_MODULE_10__ = __webpack_require__(4291);
-/* harmony import */ var _oci_digest_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(4617);
-/* harmony import */ var _oci_lookup_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(3087);
-/* harmony import */ var _oci_manifest_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(4460);
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(64256);
+/* harmony import */ var _log_stages_js__WEBPACK_IMPORTED_MODULE_10__ = __webpack_require__(24291);
+/* harmony import */ var _oci_digest_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(44617);
+/* harmony import */ var _oci_lookup_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(63087);
+/* harmony import */ var _oci_manifest_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(24460);
 /* harmony import */ var _parallel_together_js__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(8121);
-/* harmony import */ var _places_build_time_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(4577);
-/* harmony import */ var _places_ladder_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(239);
-/* harmony import */ var _places_port_js__WEBPACK_IMPORTED_MODULE_9__ = __webpack_require__(5597);
-/* harmony import */ var _places_published_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(4078);
-/* harmony import */ var _resolve_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(8750);
+/* harmony import */ var _places_build_time_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(14577);
+/* harmony import */ var _places_ladder_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(80239);
+/* harmony import */ var _places_port_js__WEBPACK_IMPORTED_MODULE_9__ = __webpack_require__(65597);
+/* harmony import */ var _places_published_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(44078);
+/* harmony import */ var _resolve_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(88750);
 
 
 
@@ -1626,7 +1632,7 @@ async function makeReady(ports, request, identifying) {
     if (known !== undefined && !known.isOwed)
         return known.ready;
     const prepare = (built) => readyFrom(ports, request, { cache, choice }, built);
-    const { ensureBuilt } = await __webpack_require__.e(/* import() */ 2610).then(__webpack_require__.bind(__webpack_require__, 7372)); // not for an environment that is ready
+    const { ensureBuilt } = await __webpack_require__.e(/* import() */ 2610).then(__webpack_require__.bind(__webpack_require__, 52610)); // not for an environment that is ready
     // A container needs the image's layers, a snapshot does not.
     const need = { platform: ports.platform, blobs: choice.kind === "container" };
     let built;
@@ -1675,7 +1681,7 @@ async function readyFrom(ports, request, { cache, choice }, built) {
         if (choice.kind === "container")
             return (ready) => choice.open(ready, from);
         const { log, interruptible } = ports;
-        const { fetchedSnapshot } = await __webpack_require__.e(/* import() */ 8128).then(__webpack_require__.bind(__webpack_require__, 8128));
+        const { fetchedSnapshot } = await __webpack_require__.e(/* import() */ 8128).then(__webpack_require__.bind(__webpack_require__, 88128));
         const here = await fetchedSnapshot(cache, { store: from, ...snapshot }, { log, stages, signal, interruptible });
         return (ready) => choice.open(ready, from, here);
     });
@@ -1691,7 +1697,7 @@ async function readyFrom(ports, request, { cache, choice }, built) {
     };
     const sandbox = open(environment);
     await cache.remember(environment);
-    const { keepWithinLimit } = await Promise.all(/* import() */[__webpack_require__.e(6543), __webpack_require__.e(7707), __webpack_require__.e(2833)]).then(__webpack_require__.bind(__webpack_require__, 2833));
+    const { keepWithinLimit } = await Promise.all(/* import() */[__webpack_require__.e(6543), __webpack_require__.e(7707), __webpack_require__.e(2833)]).then(__webpack_require__.bind(__webpack_require__, 12833));
     await keepWithinLimit(ports, request.cacheSize);
     const { repository, writable, lookup, missed } = built;
     const state = lookup.state === "present" ? "present" : "absent";
@@ -1774,7 +1780,7 @@ function lost({ key, location }) {
 
 /***/ }),
 
-/***/ 8420:
+/***/ 68420:
 /***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
@@ -1783,13 +1789,13 @@ function lost({ key, location }) {
 /* harmony export */   ensureUpstreams: () => (/* binding */ ensureUpstreams),
 /* harmony export */   fo: () => (/* binding */ requestOf)
 /* harmony export */ });
-/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(4256);
-/* harmony import */ var _oci_lookup_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(3087);
-/* harmony import */ var _oci_manifest_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(4460);
-/* harmony import */ var _places_published_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(4078);
-/* harmony import */ var _recipe_key_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(5665);
-/* harmony import */ var _build_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(7372);
-/* harmony import */ var _image_there_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(9924);
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(64256);
+/* harmony import */ var _oci_lookup_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(63087);
+/* harmony import */ var _oci_manifest_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(24460);
+/* harmony import */ var _places_published_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(44078);
+/* harmony import */ var _recipe_key_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(95665);
+/* harmony import */ var _build_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(52610);
+/* harmony import */ var _image_there_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(59924);
 /** What a recipe is made from is made first: each under its own key, on its own ladder, in its own turn. */
 
 

@@ -46,7 +46,7 @@ async function together(signal, one, other) {
 
 /***/ }),
 
-/***/ 4577:
+/***/ 14577:
 /***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
 // ESM COMPAT FLAG
@@ -59,11 +59,11 @@ __webpack_require__.d(__webpack_exports__, {
 });
 
 // EXTERNAL MODULE: external "node:timers/promises"
-var promises_ = __webpack_require__(8500);
+var promises_ = __webpack_require__(58500);
 // EXTERNAL MODULE: ./core/errors.js
-var errors = __webpack_require__(4256);
+var errors = __webpack_require__(64256);
 // EXTERNAL MODULE: ./core/places/note.js
-var note = __webpack_require__(2394);
+var note = __webpack_require__(52394);
 ;// CONCATENATED MODULE: ./core/places/build-time-note.js
 
 const kind = "build.v1";
@@ -129,7 +129,7 @@ async function patiently(work, saySo = () => { }) {
 
 /***/ }),
 
-/***/ 2394:
+/***/ 52394:
 /***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
@@ -137,9 +137,9 @@ async function patiently(work, saySo = () => { }) {
 /* harmony export */   VC: () => (/* binding */ readNote),
 /* harmony export */   uq: () => (/* binding */ noteManifest)
 /* harmony export */ });
-/* harmony import */ var _oci_byte_stream_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(5888);
-/* harmony import */ var _oci_manifest_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(4460);
-/* harmony import */ var _beside_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(1420);
+/* harmony import */ var _oci_byte_stream_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(25888);
+/* harmony import */ var _oci_manifest_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(24460);
+/* harmony import */ var _beside_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(61420);
 /** A note: a small manifest beside a key's tag that holds annotations alone. No correctness depends on one. */
 
 
@@ -166,7 +166,7 @@ async function writeNote(store, { manifest, config }, tag) {
 
 /***/ }),
 
-/***/ 795:
+/***/ 80795:
 /***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
 __webpack_require__.r(__webpack_exports__);
@@ -176,17 +176,17 @@ __webpack_require__.r(__webpack_exports__);
 /* harmony export */   namesEnvironment: () => (/* binding */ namesEnvironment),
 /* harmony export */   pulledBefore: () => (/* binding */ pulledBefore)
 /* harmony export */ });
-/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(4256);
-/* harmony import */ var _log_stages_js__WEBPACK_IMPORTED_MODULE_10__ = __webpack_require__(4291);
-/* harmony import */ var _oci_digest_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(4617);
-/* harmony import */ var _oci_lookup_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(3087);
-/* harmony import */ var _oci_manifest_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(4460);
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(64256);
+/* harmony import */ var _log_stages_js__WEBPACK_IMPORTED_MODULE_10__ = __webpack_require__(24291);
+/* harmony import */ var _oci_digest_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(44617);
+/* harmony import */ var _oci_lookup_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(63087);
+/* harmony import */ var _oci_manifest_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(24460);
 /* harmony import */ var _parallel_together_js__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(8121);
-/* harmony import */ var _places_build_time_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(4577);
-/* harmony import */ var _places_ladder_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(239);
-/* harmony import */ var _places_port_js__WEBPACK_IMPORTED_MODULE_9__ = __webpack_require__(5597);
-/* harmony import */ var _places_published_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(4078);
-/* harmony import */ var _resolve_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(8750);
+/* harmony import */ var _places_build_time_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(14577);
+/* harmony import */ var _places_ladder_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(80239);
+/* harmony import */ var _places_port_js__WEBPACK_IMPORTED_MODULE_9__ = __webpack_require__(65597);
+/* harmony import */ var _places_published_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(44078);
+/* harmony import */ var _resolve_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(88750);
 
 
 
@@ -217,7 +217,7 @@ async function makeReady(ports, request, identifying) {
     if (known !== undefined && !known.isOwed)
         return known.ready;
     const prepare = (built) => readyFrom(ports, request, { cache, choice }, built);
-    const { ensureBuilt } = await __webpack_require__.e(/* import() */ 2610).then(__webpack_require__.bind(__webpack_require__, 7372)); // not for an environment that is ready
+    const { ensureBuilt } = await __webpack_require__.e(/* import() */ 2610).then(__webpack_require__.bind(__webpack_require__, 52610)); // not for an environment that is ready
     // A container needs the image's layers, a snapshot does not.
     const need = { platform: ports.platform, blobs: choice.kind === "container" };
     let built;
@@ -266,7 +266,7 @@ async function readyFrom(ports, request, { cache, choice }, built) {
         if (choice.kind === "container")
             return (ready) => choice.open(ready, from);
         const { log, interruptible } = ports;
-        const { fetchedSnapshot } = await __webpack_require__.e(/* import() */ 8128).then(__webpack_require__.bind(__webpack_require__, 8128));
+        const { fetchedSnapshot } = await __webpack_require__.e(/* import() */ 8128).then(__webpack_require__.bind(__webpack_require__, 88128));
         const here = await fetchedSnapshot(cache, { store: from, ...snapshot }, { log, stages, signal, interruptible });
         return (ready) => choice.open(ready, from, here);
     });
@@ -282,7 +282,7 @@ async function readyFrom(ports, request, { cache, choice }, built) {
     };
     const sandbox = open(environment);
     await cache.remember(environment);
-    const { keepWithinLimit } = await Promise.all(/* import() */[__webpack_require__.e(6543), __webpack_require__.e(7707), __webpack_require__.e(2833)]).then(__webpack_require__.bind(__webpack_require__, 2833));
+    const { keepWithinLimit } = await Promise.all(/* import() */[__webpack_require__.e(6543), __webpack_require__.e(7707), __webpack_require__.e(2833)]).then(__webpack_require__.bind(__webpack_require__, 12833));
     await keepWithinLimit(ports, request.cacheSize);
     const { repository, writable, lookup, missed } = built;
     const state = lookup.state === "present" ? "present" : "absent";

@@ -3,17 +3,17 @@ exports.id = 8128;
 exports.ids = [8128];
 exports.modules = {
 
-/***/ 8128:
+/***/ 88128:
 /***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
 /* harmony export */   fetchedSnapshot: () => (/* binding */ fetchedSnapshot)
 /* harmony export */ });
-/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(6760);
+/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(76760);
 /* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_0___default = /*#__PURE__*/__webpack_require__.n(node_path__WEBPACK_IMPORTED_MODULE_0__);
-/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(4256);
-/* harmony import */ var _log_stages_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(4291);
-/* harmony import */ var _oci_digest_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(4617);
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(64256);
+/* harmony import */ var _log_stages_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(24291);
+/* harmony import */ var _oci_digest_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(44617);
 /** Brings a published snapshot to this machine. */
 
 
@@ -46,8 +46,8 @@ async function fetchTo(folder, cache, snapshot, { log, signal }) {
     const image = (0,node_path__WEBPACK_IMPORTED_MODULE_0__.join)(folder, "image.erofs");
     const { store, frames } = snapshot;
     const [{ fetchSnapshot }, { parseChunkTable }] = await Promise.all([
-        __webpack_require__.e(/* import() */ 6361).then(__webpack_require__.bind(__webpack_require__, 6361)),
-        __webpack_require__.e(/* import() */ 5716).then(__webpack_require__.bind(__webpack_require__, 5716)),
+        __webpack_require__.e(/* import() */ 6361).then(__webpack_require__.bind(__webpack_require__, 16361)),
+        __webpack_require__.e(/* import() */ 5716).then(__webpack_require__.bind(__webpack_require__, 55716)),
     ]);
     const table = parseChunkTable(await (0,_oci_digest_js__WEBPACK_IMPORTED_MODULE_2__/* .readWhole */ .oD)(store, snapshot.table, signal));
     const reuse = await cache.list();

@@ -3,7 +3,7 @@ exports.id = 8273;
 exports.ids = [8273];
 exports.modules = {
 
-/***/ 83:
+/***/ 60083:
 /***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
@@ -11,9 +11,9 @@ exports.modules = {
 /* harmony export */   ew: () => (/* binding */ largestPointer),
 /* harmony export */   vp: () => (/* binding */ parsePointer)
 /* harmony export */ });
-/* harmony import */ var node_crypto__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(7598);
+/* harmony import */ var node_crypto__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(77598);
 /* harmony import */ var node_crypto__WEBPACK_IMPORTED_MODULE_0___default = /*#__PURE__*/__webpack_require__.n(node_crypto__WEBPACK_IMPORTED_MODULE_0__);
-/* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(3024);
+/* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(73024);
 /* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_1___default = /*#__PURE__*/__webpack_require__.n(node_fs__WEBPACK_IMPORTED_MODULE_1__);
 /** Git LFS pointers: the small text that git keeps in place of a large file. Source: git-lfs, docs/spec.md. */
 
@@ -50,10 +50,10 @@ async function sha256OfFile(path) {
 /* harmony export */   _f: () => (/* binding */ entryAt),
 /* harmony export */   _w: () => (/* binding */ textOfPath)
 /* harmony export */ });
-/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(6760);
+/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(76760);
 /* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_0___default = /*#__PURE__*/__webpack_require__.n(node_path__WEBPACK_IMPORTED_MODULE_0__);
-/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(4256);
-/* harmony import */ var _tree_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(2386);
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(64256);
+/* harmony import */ var _tree_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(12386);
 /** Paths in a repository: as people write them, and what a tree has there. */
 
 
@@ -131,7 +131,7 @@ async function fileAt(reader, root, path) {
 
 /***/ }),
 
-/***/ 1704:
+/***/ 21704:
 /***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
 
@@ -144,19 +144,19 @@ __webpack_require__.d(__webpack_exports__, {
 });
 
 // EXTERNAL MODULE: external "node:fs/promises"
-var promises_ = __webpack_require__(1455);
+var promises_ = __webpack_require__(51455);
 // EXTERNAL MODULE: external "node:os"
-var external_node_os_ = __webpack_require__(8161);
+var external_node_os_ = __webpack_require__(48161);
 // EXTERNAL MODULE: external "node:path"
-var external_node_path_ = __webpack_require__(6760);
+var external_node_path_ = __webpack_require__(76760);
 // EXTERNAL MODULE: ./core/git/path.js
 var path = __webpack_require__(3533);
 // EXTERNAL MODULE: ./core/git/repository.js + 2 modules
 var git_repository = __webpack_require__(8284);
 // EXTERNAL MODULE: external "node:crypto"
-var external_node_crypto_ = __webpack_require__(7598);
+var external_node_crypto_ = __webpack_require__(77598);
 // EXTERNAL MODULE: ./core/git/lfs-pointer.js
-var lfs_pointer = __webpack_require__(83);
+var lfs_pointer = __webpack_require__(60083);
 ;// CONCATENATED MODULE: ./core/git/untouched.js
 /**
  * Files that git calls modified although nobody touched them: git compares what a commit of the file would have, and that
@@ -214,7 +214,7 @@ async function isAsCheckedOut(repository, path, oid) {
     const content = written.stdout.subarray(end + 1, -1);
     return content.length === size && (0,external_node_crypto_.createHash)("sha256").update(content).digest("hex") === onDisk;
 }
-/** Of a program that wrote more than the file has. */
+/** What stands for the output of a program that wrote more than the file has. */
 const noOutput = { exitCode: 1, stdout: Buffer.alloc(0) };
 
 ;// CONCATENATED MODULE: ./core/git/working-tree.js
@@ -330,7 +330,7 @@ function entriesOf(output) {
 
 /***/ }),
 
-/***/ 4075:
+/***/ 44075:
 /***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
@@ -344,12 +344,12 @@ function entriesOf(output) {
 /* harmony export */   wg: () => (/* binding */ inputOf),
 /* harmony export */   yl: () => (/* binding */ NoSuchEnvironment)
 /* harmony export */ });
-/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(4256);
-/* harmony import */ var _oci_reference_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(7896);
-/* harmony import */ var _base_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(5964);
-/* harmony import */ var _read_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(2453);
-/* harmony import */ var _recipe_inputs_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(8197);
-/* harmony import */ var _suggest_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(8879);
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(64256);
+/* harmony import */ var _oci_reference_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(67896);
+/* harmony import */ var _base_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(85964);
+/* harmony import */ var _read_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(82453);
+/* harmony import */ var _recipe_inputs_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(48197);
+/* harmony import */ var _suggest_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(88879);
 /** The environments of a `treestamp.yml`: recipes by name, and what each is made from. */
 
 
@@ -482,9 +482,9 @@ function noUpstream(at, name, { environments }) {
 /* harmony export */   qM: () => (/* binding */ mayMatchBelow),
 /* harmony export */   yr: () => (/* binding */ parseDockerignore)
 /* harmony export */ });
-/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(6760);
+/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(76760);
 /* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_0___default = /*#__PURE__*/__webpack_require__.n(node_path__WEBPACK_IMPORTED_MODULE_0__);
-/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(4256);
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(64256);
 /**
  * `.dockerignore` as BuildKit reads it. Source: moby/patternmatcher 0.6.1 (`ignorefile.ReadAll`, `MatchesUsingParentResults`),
  * which tonistiigi/fsutil walks a context with. Its quirks are kept: they decide what is in the image.
@@ -705,7 +705,7 @@ function quoted(characters) {
 
 /***/ }),
 
-/***/ 6622:
+/***/ 56622:
 /***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
@@ -714,13 +714,13 @@ function quoted(characters) {
 /* harmony export */   k_: () => (/* binding */ includedIn)
 /* harmony export */ });
 /* unused harmony export parseField */
-/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(4256);
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(64256);
 /* harmony import */ var _git_path_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(3533);
-/* harmony import */ var _git_tree_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(2386);
+/* harmony import */ var _git_tree_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(12386);
 /* harmony import */ var _dockerignore_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(1062);
-/* harmony import */ var _lay_in_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(6654);
-/* harmony import */ var _path_faults_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(8129);
-/* harmony import */ var _unignored_entries_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(264);
+/* harmony import */ var _lay_in_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(26654);
+/* harmony import */ var _path_faults_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(58129);
+/* harmony import */ var _unignored_entries_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(10264);
 /** `include`: which files of the repository are laid into the context, by paths and patterns. */
 
 
@@ -793,7 +793,7 @@ async function includedIn(into, root, items) {
         }
     }
     for (const [path, { entry, fields: those }] of fields) {
-        const { reduced } = await Promise.all(/* import() */[__webpack_require__.e(528), __webpack_require__.e(9697)]).then(__webpack_require__.bind(__webpack_require__, 9697));
+        const { reduced } = await Promise.all(/* import() */[__webpack_require__.e(528), __webpack_require__.e(9697)]).then(__webpack_require__.bind(__webpack_require__, 39697));
         const { content } = reduced(await into.readBlob(entry.oid), (0,_git_path_js__WEBPACK_IMPORTED_MODULE_1__/* .textOfPath */ ._w)(path), those);
         const oid = (0,_git_tree_js__WEBPACK_IMPORTED_MODULE_2__/* .hashObject */ .wM)(into.format, "blob", content);
         into.madeBlobs.set(oid, content);
@@ -804,7 +804,7 @@ async function includedIn(into, root, items) {
 }
 /** @throws path-missing for a field that none of the files has: a misspelt one would never move the key */
 async function checkFields(into, { path: asked }, fields, chosen) {
-    const { reduced } = await Promise.all(/* import() */[__webpack_require__.e(528), __webpack_require__.e(9697)]).then(__webpack_require__.bind(__webpack_require__, 9697));
+    const { reduced } = await Promise.all(/* import() */[__webpack_require__.e(528), __webpack_require__.e(9697)]).then(__webpack_require__.bind(__webpack_require__, 39697));
     const found = new Set();
     for (const { path, entry } of chosen) {
         if (!entry.mode.startsWith("100")) {
@@ -881,7 +881,7 @@ function choosesNothing({ path }, hasExceptions) {
 
 /***/ }),
 
-/***/ 5665:
+/***/ 95665:
 /***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
 __webpack_require__.r(__webpack_exports__);
@@ -891,13 +891,13 @@ __webpack_require__.r(__webpack_exports__);
 /* harmony export */   tagOf: () => (/* binding */ tagOf),
 /* harmony export */   writeKeyTree: () => (/* binding */ writeKeyTree)
 /* harmony export */ });
-/* harmony import */ var node_fs_promises__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(1455);
+/* harmony import */ var node_fs_promises__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(51455);
 /* harmony import */ var node_fs_promises__WEBPACK_IMPORTED_MODULE_0___default = /*#__PURE__*/__webpack_require__.n(node_fs_promises__WEBPACK_IMPORTED_MODULE_0__);
-/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(6760);
+/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(76760);
 /* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_1___default = /*#__PURE__*/__webpack_require__.n(node_path__WEBPACK_IMPORTED_MODULE_1__);
-/* harmony import */ var _git_tree_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(2386);
-/* harmony import */ var _inputs_platforms_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(7969);
-/* harmony import */ var _recipe_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(1810);
+/* harmony import */ var _git_tree_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(12386);
+/* harmony import */ var _inputs_platforms_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(57969);
+/* harmony import */ var _recipe_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(61810);
 /** The key: the git tree hash that names a recipe. */
 
 
@@ -954,7 +954,14 @@ function listed({ mode, oid, name }) {
     const type = mode === "40000" ? "tree" : mode === "160000" ? "commit" : "blob";
     return `${mode} ${type} ${oid}\t${name}\0`;
 }
+/** A recipe that many others are made from is hashed once, not once for each way that leads to it. */
+const known = { sha1: new WeakMap(), sha256: new WeakMap() };
 function keyTree(format, recipe) {
+    const tree = known[format].get(recipe) ?? makeKeyTree(format, recipe);
+    known[format].set(recipe, tree);
+    return tree;
+}
+function makeKeyTree(format, recipe) {
     const made = new Map(recipe.madeTrees);
     const make = (entries) => {
         const hash = (0,_git_tree_js__WEBPACK_IMPORTED_MODULE_2__/* .hashObject */ .wM)(format, "tree", (0,_git_tree_js__WEBPACK_IMPORTED_MODULE_2__/* .encodeTree */ .hN)(entries));
@@ -1030,7 +1037,7 @@ function sorted(pairs) {
 
 /***/ }),
 
-/***/ 6654:
+/***/ 26654:
 /***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
@@ -1038,9 +1045,9 @@ function sorted(pairs) {
 /* harmony export */   Sn: () => (/* binding */ layIn),
 /* harmony export */   f$: () => (/* binding */ assembly)
 /* harmony export */ });
-/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(4256);
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(64256);
 /* harmony import */ var _git_path_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(3533);
-/* harmony import */ var _git_tree_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(2386);
+/* harmony import */ var _git_tree_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(12386);
 /** Laying files and directories into a tree of entries, without writing anything. */
 
 
@@ -1111,7 +1118,7 @@ async function layIn(into, entries, { path, entry }, names) {
 
 /***/ }),
 
-/***/ 8129:
+/***/ 58129:
 /***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
@@ -1120,11 +1127,11 @@ async function layIn(into, entries, { path, entry }, names) {
 /* harmony export */   XK: () => (/* binding */ sayingWhere),
 /* harmony export */   hK: () => (/* binding */ emptyDirectory)
 /* harmony export */ });
-/* harmony import */ var node_fs_promises__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(1455);
+/* harmony import */ var node_fs_promises__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(51455);
 /* harmony import */ var node_fs_promises__WEBPACK_IMPORTED_MODULE_0___default = /*#__PURE__*/__webpack_require__.n(node_fs_promises__WEBPACK_IMPORTED_MODULE_0__);
-/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(6760);
+/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(76760);
 /* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_1___default = /*#__PURE__*/__webpack_require__.n(node_path__WEBPACK_IMPORTED_MODULE_1__);
-/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(4256);
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(64256);
 /* harmony import */ var _git_path_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(3533);
 /** Errors about paths of a recipe that are not in the repository, or are something else there. */
 
@@ -1188,7 +1195,7 @@ async function isOnDisk({ workTree }, path) {
         return false;
     return (await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.lstat)((0,node_path__WEBPACK_IMPORTED_MODULE_1__.join)(workTree, (0,_git_path_js__WEBPACK_IMPORTED_MODULE_3__/* .textOfPath */ ._w)(path))).catch(() => undefined)) !== undefined;
 }
-/** Of a directory: all that is in it. git-check-ignore(1) takes no literal paths. */
+/** Whether git ignores a file, or all that is in a directory. git-check-ignore(1) takes no literal paths. */
 async function isIgnored({ git }, path) {
     const ignored = ["ls-files", "--others", "--ignored", "--exclude-standard", "--directory", "--no-empty-directory"];
     return (await git([...ignored, "--", path])).stdout.length > 0;
@@ -1209,7 +1216,7 @@ function notThat(input, path, entry, wanted) {
 
 /***/ }),
 
-/***/ 5256:
+/***/ 52875:
 /***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
 
@@ -1223,29 +1230,29 @@ __webpack_require__.d(__webpack_exports__, {
 // UNUSED EXPORTS: readRecipe
 
 // EXTERNAL MODULE: ./core/errors.js
-var errors = __webpack_require__(4256);
+var errors = __webpack_require__(64256);
 // EXTERNAL MODULE: ./core/inputs/environments.js
-var environments = __webpack_require__(4075);
+var environments = __webpack_require__(44075);
 // EXTERNAL MODULE: ./core/inputs/platforms.js
-var inputs_platforms = __webpack_require__(7969);
+var inputs_platforms = __webpack_require__(57969);
 // EXTERNAL MODULE: ./core/recipe/include.js
-var recipe_include = __webpack_require__(6622);
+var recipe_include = __webpack_require__(56622);
 // EXTERNAL MODULE: ./core/git/path.js
 var git_path = __webpack_require__(3533);
 // EXTERNAL MODULE: ./core/git/tree.js
-var tree = __webpack_require__(2386);
+var tree = __webpack_require__(12386);
 // EXTERNAL MODULE: ./core/recipe/dockerignore.js
 var dockerignore = __webpack_require__(1062);
 // EXTERNAL MODULE: ./core/recipe/lay-in.js
-var lay_in = __webpack_require__(6654);
+var lay_in = __webpack_require__(26654);
 // EXTERNAL MODULE: ./core/recipe/path-faults.js
-var path_faults = __webpack_require__(8129);
+var path_faults = __webpack_require__(58129);
 // EXTERNAL MODULE: ./core/recipe/recipe.js
-var recipe = __webpack_require__(1810);
+var recipe = __webpack_require__(61810);
 // EXTERNAL MODULE: ./core/recipe/tree-files.js
 var tree_files = __webpack_require__(3270);
 // EXTERNAL MODULE: ./core/recipe/unignored-entries.js
-var unignored_entries = __webpack_require__(264);
+var unignored_entries = __webpack_require__(10264);
 ;// CONCATENATED MODULE: ./core/recipe/read-dockerfile.js
 /** From a tree of the repository and the inputs to the recipe of a Dockerfile. */
 
@@ -1436,7 +1443,7 @@ async function readRecipe(reader, format, { root, upstreams = new Map() }, input
         ? await readDockerfile(reader, format, root, inputs)
         : kind === "assemble"
             ? await (await __webpack_require__.e(/* import() */ 8901).then(__webpack_require__.bind(__webpack_require__, 8901))).readAssembly(reader, format, root, inputs.assemble)
-            : await (await __webpack_require__.e(/* import() */ 8327).then(__webpack_require__.bind(__webpack_require__, 8327))).readBootstrap(reader, root, {
+            : await (await __webpack_require__.e(/* import() */ 8327).then(__webpack_require__.bind(__webpack_require__, 68327))).readBootstrap(reader, root, {
                 ...inputs.bootstrap,
                 platforms,
             });
@@ -1536,7 +1543,7 @@ async function pathsOf(inputs) {
         case "assemble":
             return (await __webpack_require__.e(/* import() */ 8901).then(__webpack_require__.bind(__webpack_require__, 8901))).assemblyPaths(inputs.assemble);
         case "bootstrap":
-            return (await __webpack_require__.e(/* import() */ 8327).then(__webpack_require__.bind(__webpack_require__, 8327))).bootstrapPaths(inputs.bootstrap);
+            return (await __webpack_require__.e(/* import() */ 8327).then(__webpack_require__.bind(__webpack_require__, 68327))).bootstrapPaths(inputs.bootstrap);
         case "dockerfile": {
             const { context, include, dockerfile } = dockerfilePlaces(inputs);
             return [context, ...include.map(recipe_include/* directoryOf */.jt), dockerfile, `${dockerfile}.dockerignore`];
@@ -1550,19 +1557,48 @@ function byName(a, b) {
 
 /***/ }),
 
-/***/ 1810:
+/***/ 61810:
 /***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
 /* harmony export */   F4: () => (/* binding */ withUpstreams),
 /* harmony export */   JE: () => (/* binding */ noFiles),
+/* harmony export */   Qy: () => (/* binding */ withFolders),
 /* harmony export */   kW: () => (/* binding */ reservedName),
 /* harmony export */   zB: () => (/* binding */ pathInRepository)
 /* harmony export */ });
+/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(76760);
+/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_0___default = /*#__PURE__*/__webpack_require__.n(node_path__WEBPACK_IMPORTED_MODULE_0__);
 /** Everything that decides a build image. Two recipes that differ in anything here have different keys. */
+
 /** The recipe, and all that it is made from; each once. */
 function withUpstreams(recipe) {
-    return [...new Set([recipe, ...[...recipe.upstreams.values()].flatMap(withUpstreams)])];
+    const all = new Set([recipe]);
+    for (const { upstreams } of all)
+        for (const upstream of upstreams.values())
+            all.add(upstream);
+    return [...all];
+}
+/** The same recipes with the folders of their images below `root`, where every path of a recipe starts; one that two are made from stays one. */
+function withFolders(recipes, root) {
+    const done = new Map();
+    const located = ({ source, ...image }) => ({
+        ...image,
+        source: source.kind === "layout" ? { ...source, folder: (0,node_path__WEBPACK_IMPORTED_MODULE_0__.resolve)(root, source.folder) } : source,
+    });
+    const whole = (recipe) => {
+        const { method, bases, upstreams } = recipe;
+        const known = done.get(recipe) ?? {
+            ...recipe,
+            method: method.kind === "image" ? located(method) : method,
+            bases: bases.map(located),
+            upstreams: wholeOnes(upstreams),
+        };
+        done.set(recipe, known);
+        return known;
+    };
+    const wholeOnes = (all) => new Map([...all].map(([name, one]) => [name, whole(one)]));
+    return wholeOnes(recipes);
 }
 /** Directory at the context's root that treestamp reserves for what is not a file of the context. */
 const reservedName = ".treestamp";
@@ -1595,7 +1631,7 @@ function isIn(places, path) {
 
 /***/ }),
 
-/***/ 8273:
+/***/ 68273:
 /***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
 // ESM COMPAT FLAG
@@ -1609,24 +1645,22 @@ __webpack_require__.d(__webpack_exports__, {
   readUnlocked: () => (/* binding */ readUnlocked)
 });
 
-// EXTERNAL MODULE: external "node:path"
-var external_node_path_ = __webpack_require__(6760);
 // EXTERNAL MODULE: ./core/errors.js
-var errors = __webpack_require__(4256);
+var errors = __webpack_require__(64256);
 // EXTERNAL MODULE: ./core/git/working-tree.js + 1 modules
-var working_tree = __webpack_require__(1704);
+var working_tree = __webpack_require__(21704);
 // EXTERNAL MODULE: ./core/inputs/environments.js
-var environments = __webpack_require__(4075);
+var environments = __webpack_require__(44075);
 // EXTERNAL MODULE: ./core/recipe/key.js
-var recipe_key = __webpack_require__(5665);
+var recipe_key = __webpack_require__(95665);
 // EXTERNAL MODULE: ./core/recipe/path-faults.js
-var path_faults = __webpack_require__(8129);
+var path_faults = __webpack_require__(58129);
 // EXTERNAL MODULE: ./core/recipe/read.js + 1 modules
-var read = __webpack_require__(5256);
+var read = __webpack_require__(52875);
 // EXTERNAL MODULE: ./core/git/path.js
 var path = __webpack_require__(3533);
 // EXTERNAL MODULE: ./core/inputs/recipe-inputs.js
-var recipe_inputs = __webpack_require__(8197);
+var recipe_inputs = __webpack_require__(48197);
 ;// CONCATENATED MODULE: ./core/recipe/read-config.js
 /** `treestamp.yml` of a revision. */
 
@@ -1666,12 +1700,14 @@ async function readConfig(repository, tree, known = new Map()) {
     if (object === undefined) {
         throw new errors/* TreestampError */.ks("repository-invalid", `The repository lacks the blob of ${recipe_inputs/* configPath */.eQ}, ${entry.oid}.`);
     }
-    const { parseConfig } = await Promise.all(/* import() */[__webpack_require__.e(203), __webpack_require__.e(3483), __webpack_require__.e(183)]).then(__webpack_require__.bind(__webpack_require__, 183));
+    const { parseConfig } = await Promise.all(/* import() */[__webpack_require__.e(203), __webpack_require__.e(3483), __webpack_require__.e(183)]).then(__webpack_require__.bind(__webpack_require__, 90183));
     const file = parseConfig(object.body.toString("utf8"));
     known.set(entry.oid, file);
     return file;
 }
 
+// EXTERNAL MODULE: ./core/recipe/recipe.js
+var recipe_recipe = __webpack_require__(61810);
 ;// CONCATENATED MODULE: ./core/recipe/source.js
 /** Where a recipe comes from: a revision, or what is checked out. */
 
@@ -1835,9 +1871,8 @@ async function pathsOfAll(selected) {
     return [...new Set([...configPaths, ...paths.flat()])];
 }
 /** Where the symbolic links of Dockerfiles lead. */
-function linksOf({ method, upstreams }) {
-    const own = method.kind === "dockerfile" && method.linkedTo !== undefined ? [method.linkedTo] : [];
-    return [...own, ...[...upstreams.values()].flatMap(linksOf)];
+function linksOf(recipe) {
+    return (0,recipe_recipe/* withUpstreams */.F4)(recipe).flatMap(({ method }) => (method.kind === "dockerfile" ? (method.linkedTo ?? []) : []));
 }
 async function configOf(repository, tree) {
     return tree === undefined ? noFile : readConfig(repository, tree);
@@ -1864,23 +1899,7 @@ function noCommits() {
 async function recipesIn(repository, tree, selected) {
     const { workTree, objectFormat } = repository;
     const recipes = await (0,read/* readSelected */._0)(repository, objectFormat, tree, selected);
-    if (workTree === undefined)
-        return recipes;
-    return new Map([...recipes].map(([name, recipe]) => [name, withFolders(recipe, workTree)]));
-}
-/** Like every path of a recipe, the folder of a base starts at the repository's root. */
-function withFolders(recipe, root) {
-    const { method, bases, upstreams } = recipe;
-    const located = ({ source, ...image }) => ({
-        ...image,
-        source: source.kind === "layout" ? { ...source, folder: (0,external_node_path_.resolve)(root, source.folder) } : source,
-    });
-    return {
-        ...recipe,
-        method: method.kind === "image" ? located(method) : method,
-        bases: bases.map(located),
-        upstreams: new Map([...upstreams].map(([name, upstream]) => [name, withFolders(upstream, root)])),
-    };
+    return workTree === undefined ? recipes : (0,recipe_recipe/* withFolders */.Qy)(recipes, workTree);
 }
 
 
@@ -1895,10 +1914,10 @@ function withFolders(recipe, root) {
 /* harmony export */   pb: () => (/* binding */ directoryFiles),
 /* harmony export */   rk: () => (/* binding */ checkReserved)
 /* harmony export */ });
-/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(4256);
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(64256);
 /* harmony import */ var _git_path_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(3533);
-/* harmony import */ var _path_faults_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(8129);
-/* harmony import */ var _recipe_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(1810);
+/* harmony import */ var _path_faults_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(58129);
+/* harmony import */ var _recipe_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(61810);
 /** Directories of the repository, as recipes name them. */
 
 
@@ -1941,14 +1960,14 @@ function checkReserved(entries, what) {
 
 /***/ }),
 
-/***/ 264:
+/***/ 10264:
 /***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
 /* harmony export */   a: () => (/* binding */ unignoredEntries)
 /* harmony export */ });
-/* harmony import */ var _git_tree_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(2386);
-/* harmony import */ var _lay_in_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(6654);
+/* harmony import */ var _git_tree_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(12386);
+/* harmony import */ var _lay_in_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(26654);
 
 
 /**

@@ -3,17 +3,17 @@ exports.id = 8509;
 exports.ids = [8509];
 exports.modules = {
 
-/***/ 9855:
+/***/ 69855:
 /***/ ((module, __unused_webpack_exports, __webpack_require__) => {
 
 
 
-const debug = __webpack_require__(8195)
+const debug = __webpack_require__(28195)
 const { MAX_LENGTH, MAX_SAFE_INTEGER } = __webpack_require__(1825)
-const { safeRe: re, t } = __webpack_require__(3227)
+const { safeRe: re, t } = __webpack_require__(23227)
 
-const parseOptions = __webpack_require__(4464)
-const { compareIdentifiers } = __webpack_require__(4192)
+const parseOptions = __webpack_require__(74464)
+const { compareIdentifiers } = __webpack_require__(14192)
 
 const isPrereleaseIdentifier = (prerelease, identifier) => {
   const identifiers = identifier.split('.')
@@ -360,12 +360,12 @@ module.exports = SemVer
 
 /***/ }),
 
-/***/ 6841:
+/***/ 66841:
 /***/ ((module, __unused_webpack_exports, __webpack_require__) => {
 
 
 
-const SemVer = __webpack_require__(9855)
+const SemVer = __webpack_require__(69855)
 const compare = (a, b, loose) =>
   new SemVer(a, loose).compare(new SemVer(b, loose))
 
@@ -374,12 +374,12 @@ module.exports = compare
 
 /***/ }),
 
-/***/ 5797:
+/***/ 15797:
 /***/ ((module, __unused_webpack_exports, __webpack_require__) => {
 
 
 
-const SemVer = __webpack_require__(9855)
+const SemVer = __webpack_require__(69855)
 const parse = (version, options, throwErrors = false) => {
   if (version instanceof SemVer) {
     return version
@@ -473,7 +473,7 @@ module.exports = {
 
 /***/ }),
 
-/***/ 8195:
+/***/ 28195:
 /***/ ((module) => {
 
 
@@ -491,7 +491,7 @@ module.exports = debug
 
 /***/ }),
 
-/***/ 4192:
+/***/ 14192:
 /***/ ((module) => {
 
 
@@ -527,7 +527,7 @@ module.exports = {
 
 /***/ }),
 
-/***/ 4464:
+/***/ 74464:
 /***/ ((module) => {
 
 
@@ -551,7 +551,7 @@ module.exports = parseOptions
 
 /***/ }),
 
-/***/ 3227:
+/***/ 23227:
 /***/ ((module, exports, __webpack_require__) => {
 
 
@@ -561,7 +561,7 @@ const {
   MAX_SAFE_BUILD_LENGTH,
   MAX_LENGTH,
 } = __webpack_require__(1825)
-const debug = __webpack_require__(8195)
+const debug = __webpack_require__(28195)
 exports = module.exports = {}
 
 // The actual regexps go on exports.re

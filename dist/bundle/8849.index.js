@@ -1,9 +1,9 @@
 "use strict";
 exports.id = 8849;
-exports.ids = [8849];
+exports.ids = [8849,4311];
 exports.modules = {
 
-/***/ 8849:
+/***/ 98849:
 /***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
 // ESM COMPAT FLAG
@@ -15,25 +15,25 @@ __webpack_require__.d(__webpack_exports__, {
 });
 
 // EXTERNAL MODULE: ./core/host/shell/host.js
-var shell_host = __webpack_require__(3101);
-// EXTERNAL MODULE: ./core/inputs/request.js + 4 modules
-var inputs_request = __webpack_require__(9709);
+var shell_host = __webpack_require__(23101);
+// EXTERNAL MODULE: ./core/inputs/request.js + 3 modules
+var inputs_request = __webpack_require__(36150);
 // EXTERNAL MODULE: ./core/machine/linux.js
-var linux = __webpack_require__(8399);
+var linux = __webpack_require__(58399);
 // EXTERNAL MODULE: ./core/version.js
-var version = __webpack_require__(4311);
+var version = __webpack_require__(84311);
 // EXTERNAL MODULE: external "node:util"
-var external_node_util_ = __webpack_require__(7975);
+var external_node_util_ = __webpack_require__(57975);
 // EXTERNAL MODULE: ./core/errors.js
-var errors = __webpack_require__(4256);
+var errors = __webpack_require__(64256);
 // EXTERNAL MODULE: ./core/inputs/input.js
-var input = __webpack_require__(7961);
+var input = __webpack_require__(97961);
 // EXTERNAL MODULE: ./core/inputs/read.js
-var read = __webpack_require__(2453);
+var read = __webpack_require__(82453);
 // EXTERNAL MODULE: ./core/inputs/suggest.js
-var suggest = __webpack_require__(8879);
+var suggest = __webpack_require__(88879);
 // EXTERNAL MODULE: ./core/inputs/table.js + 7 modules
-var table = __webpack_require__(7262);
+var table = __webpack_require__(47262);
 ;// CONCATENATED MODULE: ./cli/flags.js
 /** The command line's words: which exist (from the table of inputs), and how to read them. */
 
@@ -62,6 +62,8 @@ const pruneFlags = [
 function ownFlagsOf(verb) {
     if (verb === "resolve")
         return [...resolveFlags, ...ownFlags];
+    if (verb === "serve")
+        return ownFlags.filter(({ name }) => name !== "json");
     return verb === "prune" ? [...pruneFlags, ...ownFlags] : ownFlags;
 }
 /** The inputs of a verb that can be given on the command line. */
@@ -103,7 +105,7 @@ function parseCall(words) {
         return { kind: "version" };
     const [first, ...rest] = commandFirst(words);
     if (first === undefined || first === "help") {
-        const verb = input/* verbs */.PB.find((candidate) => candidate === rest[0]);
+        const verb = input/* commands */.Pi.find((candidate) => candidate === rest[0]);
         return { kind: "help", verb: first === "help" ? verb : undefined };
     }
     if (first === "version")
@@ -113,9 +115,9 @@ function parseCall(words) {
             remedy: "treestamp --help lists the commands.",
         });
     }
-    const verb = input/* verbs */.PB.find((candidate) => candidate === first);
+    const verb = input/* commands */.Pi.find((candidate) => candidate === first);
     if (verb === undefined)
-        throw unknownWord("command", first, input/* verbs */.PB, "treestamp --help lists the commands.");
+        throw unknownWord("command", first, input/* commands */.Pi, "treestamp --help lists the commands.");
     const { values, positionals, command } = readFlags(verb, rest);
     if (values.help === "true")
         return { kind: "help", verb };
@@ -154,6 +156,9 @@ function parseCall(words) {
         if (value !== undefined)
             written.set(name, Array.isArray(value) ? value.map(String) : [String(value)]);
     }
+    const debug = values.debug === "true";
+    if (verb === "serve")
+        return { kind: "serve", written, debug };
     return {
         kind: "verb",
         verb,
@@ -164,7 +169,7 @@ function parseCall(words) {
             diff: typeof values.diff === "string" ? values.diff : undefined,
         },
         json: values.json === "true",
-        debug: values.debug === "true",
+        debug,
         stdin: values.stdin === "true",
     };
 }
@@ -338,6 +343,15 @@ const help = {
             ["treestamp lock --check", "fail if something is not fixed"],
         ],
     },
+    serve: {
+        usage: "treestamp serve [flags]",
+        summary: "Build images for others: an HTTP service with a queue, logs and callbacks",
+        text: "POST / takes sources and says where the image goes; GET /openapi.json describes all routes. Each build is a process, or a container, of its own. What the service knows is in the folder --state: one that was killed goes on where it was.",
+        examples: [
+            ["treestamp serve --token-file token", "on loopback, port 9000"],
+            ["treestamp serve --listen 0.0.0.0 --token-file token --s3-bucket builds", "sources and logs in S3"],
+        ],
+    },
     prune: {
         usage: "treestamp prune [flags]",
         summary: "Remove what this machine used least recently until the cache is within its size",
@@ -354,7 +368,7 @@ function helpText(verb) {
     return verb === undefined ? overview() : verbText(verb);
 }
 function overview() {
-    const rows = input/* verbs */.PB.map((verb) => [verb, help[verb].summary]);
+    const rows = input/* commands */.Pi.map((verb) => [verb, help[verb].summary]);
     return [
         "treestamp: build images named by the git tree hash of what defines them.",
         "",
@@ -385,6 +399,7 @@ function verbText(verb) {
             isOn ? (input.negated ?? input.description) : input.description,
             ...(["list", "map", "scripts"].includes(input.kind) ? ["Can be repeated."] : []),
             ...(input.choices === undefined || input.default === undefined ? [] : [`Default: ${input.default}.`]),
+            ...(input.variable === undefined ? [] : [`Variable: ${input.variable}.`]),
         ].join(" ");
         (input.places.includes("config") ? recipe : others).push(row(flag + suffix, placeholder, details));
     }
@@ -453,11 +468,17 @@ async function runCommandLine(words) {
     try {
         // What the orb calls; no word of it is for people.
         if (words[0] === "circleci-step") {
-            return await (await Promise.all(/* import() */[__webpack_require__.e(203), __webpack_require__.e(6692), __webpack_require__.e(6488)]).then(__webpack_require__.bind(__webpack_require__, 6488))).runCircleStep(words.slice(1), process);
+            return await (await Promise.all(/* import() */[__webpack_require__.e(203), __webpack_require__.e(6692), __webpack_require__.e(6488)]).then(__webpack_require__.bind(__webpack_require__, 66488))).runCircleStep(words.slice(1), process);
+        }
+        // What the build service calls, for each build.
+        if (words[0] === "service-build") {
+            return await (await Promise.all(/* import() */[__webpack_require__.e(171), __webpack_require__.e(6692), __webpack_require__.e(574), __webpack_require__.e(214), __webpack_require__.e(7691), __webpack_require__.e(6297), __webpack_require__.e(5287), __webpack_require__.e(3670)]).then(__webpack_require__.bind(__webpack_require__, 93670))).runServiceBuild(words.slice(1), process);
         }
         const call = parseCall(words);
         if (call.kind === "verb")
             return await runVerb(call);
+        if (call.kind === "serve")
+            return await (await Promise.all(/* import() */[__webpack_require__.e(171), __webpack_require__.e(4432), __webpack_require__.e(574), __webpack_require__.e(214), __webpack_require__.e(7691), __webpack_require__.e(6297), __webpack_require__.e(5287), __webpack_require__.e(8531)]).then(__webpack_require__.bind(__webpack_require__, 98288))).serve(call, process);
         process.stdout.write(call.kind === "help" ? helpText(call.verb) : `${version/* version */.r}\n`);
         return 0;
     }
@@ -467,7 +488,10 @@ async function runCommandLine(words) {
 }
 async function runVerb(call) {
     const host = (0,shell_host/* shellHost */.lP)(call, process);
-    const { carryOut, keysFromStdin } = await __webpack_require__.e(/* import() */ 6692).then(__webpack_require__.bind(__webpack_require__, 6692));
+    const { carryOut, keysFromStdin } = await __webpack_require__.e(/* import() */ 6692).then(__webpack_require__.bind(__webpack_require__, 76692));
+    if (call.said.written.has("callback")) {
+        return (await Promise.all(/* import() */[__webpack_require__.e(574), __webpack_require__.e(9987)]).then(__webpack_require__.bind(__webpack_require__, 69987))).tellingOf(call.said.written, host, () => carryOut(host));
+    }
     if (!call.stdin)
         return carryOut(host);
     (0,linux/* requireLinux */.g)();
@@ -479,7 +503,7 @@ async function runVerb(call) {
 
 /***/ }),
 
-/***/ 3101:
+/***/ 23101:
 /***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
@@ -487,12 +511,12 @@ async function runVerb(call) {
 /* harmony export */   lV: () => (/* binding */ ownFailure),
 /* harmony export */   xV: () => (/* binding */ reportFailure)
 /* harmony export */ });
-/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(4256);
-/* harmony import */ var _machine_interrupt_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(9934);
-/* harmony import */ var _report_outputs_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(8396);
-/* harmony import */ var _report_terminal_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(7580);
-/* harmony import */ var _sandbox_signals_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(2570);
-/* harmony import */ var _log_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(6797);
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(64256);
+/* harmony import */ var _machine_interrupt_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(29934);
+/* harmony import */ var _report_outputs_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(88396);
+/* harmony import */ var _report_terminal_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(57580);
+/* harmony import */ var _sandbox_signals_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(22570);
+/* harmony import */ var _log_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(96797);
 /** A person's shell: words in, lines or one JSON object out. */
 
 
@@ -550,14 +574,14 @@ function reportFailure(error, debug, write) {
 
 /***/ }),
 
-/***/ 6797:
+/***/ 96797:
 /***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
 /* harmony export */   g: () => (/* binding */ localLog)
 /* harmony export */ });
 /* harmony import */ var _log_masks_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(7443);
-/* harmony import */ var _log_progress_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(4139);
+/* harmony import */ var _log_progress_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(14139);
 
 
 /** A log that writes lines; masked values never appear in them. */
@@ -590,14 +614,14 @@ function localLog({ write, debug, columns }) {
 
 /***/ }),
 
-/***/ 2570:
+/***/ 22570:
 /***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
 /* harmony export */   F: () => (/* binding */ exitCodeOf),
 /* harmony export */   H: () => (/* binding */ forwardSignals)
 /* harmony export */ });
-/* harmony import */ var node_os__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(8161);
+/* harmony import */ var node_os__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(48161);
 /* harmony import */ var node_os__WEBPACK_IMPORTED_MODULE_0___default = /*#__PURE__*/__webpack_require__.n(node_os__WEBPACK_IMPORTED_MODULE_0__);
 
 /** Signals that a person or a CI service sends to the command, and that therefore are not ours to die of. */
@@ -641,7 +665,7 @@ function exitCodeOf(code, signal) {
 
 /***/ }),
 
-/***/ 4311:
+/***/ 84311:
 /***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {

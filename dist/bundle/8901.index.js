@@ -12,8 +12,8 @@ __webpack_require__.r(__webpack_exports__);
 /* harmony export */   readAssembly: () => (/* binding */ readAssembly)
 /* harmony export */ });
 /* harmony import */ var _git_path_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(3533);
-/* harmony import */ var _git_tree_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(2386);
-/* harmony import */ var _recipe_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(1810);
+/* harmony import */ var _git_tree_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(12386);
+/* harmony import */ var _recipe_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(61810);
 /* harmony import */ var _tree_files_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(3270);
 /** From a tree of the repository to the recipe of what is assembled on another root. Loaded where there is one. */
 

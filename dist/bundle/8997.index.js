@@ -12,7 +12,7 @@ exports.modules = {
 /* harmony export */   Pe: () => (/* binding */ assembleField),
 /* harmony export */   b6: () => (/* binding */ noSettings)
 /* harmony export */ });
-/* harmony import */ var _read_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(2453);
+/* harmony import */ var _read_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(82453);
 /* harmony import */ var _rows_assemble_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(6079);
 
 
@@ -71,7 +71,7 @@ function settingField(input, said, fail) {
 
 /***/ }),
 
-/***/ 5271:
+/***/ 75271:
 /***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
@@ -81,7 +81,7 @@ function settingField(input, said, fail) {
 /* harmony export */   o1: () => (/* binding */ bootstrapInputs),
 /* harmony export */   pi: () => (/* binding */ distributionField)
 /* harmony export */ });
-/* harmony import */ var _read_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(2453);
+/* harmony import */ var _read_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(82453);
 
 /** Reads one field of `bootstrap`. @throws what `fail` makes of a fault */
 function bootstrapField(input, said, fail) {
@@ -126,7 +126,7 @@ function isRemote(tarball) {
 
 /***/ }),
 
-/***/ 183:
+/***/ 90183:
 /***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
 
@@ -136,25 +136,25 @@ __webpack_require__.d(__webpack_exports__, {
 });
 
 // EXTERNAL MODULE: ../../node_modules/yaml/dist/index.js
-var dist = __webpack_require__(3483);
+var dist = __webpack_require__(33483);
 // EXTERNAL MODULE: ./core/errors.js
-var errors = __webpack_require__(4256);
+var errors = __webpack_require__(64256);
 // EXTERNAL MODULE: ./core/inputs/assemble.js
 var assemble = __webpack_require__(3137);
 // EXTERNAL MODULE: ./core/inputs/bootstrap.js
-var bootstrap = __webpack_require__(5271);
+var bootstrap = __webpack_require__(75271);
 // EXTERNAL MODULE: ./core/inputs/environments.js
-var inputs_environments = __webpack_require__(4075);
+var inputs_environments = __webpack_require__(44075);
 // EXTERNAL MODULE: ./core/inputs/list-text.js
-var list_text = __webpack_require__(6637);
+var list_text = __webpack_require__(66637);
 // EXTERNAL MODULE: ./core/inputs/read.js
-var inputs_read = __webpack_require__(2453);
+var inputs_read = __webpack_require__(82453);
 // EXTERNAL MODULE: ./core/inputs/recipe-inputs.js
-var recipe_inputs = __webpack_require__(8197);
+var recipe_inputs = __webpack_require__(48197);
 // EXTERNAL MODULE: ./core/inputs/rows/assemble.js
 var rows_assemble = __webpack_require__(6079);
 // EXTERNAL MODULE: ./core/inputs/input.js
-var input = __webpack_require__(7961);
+var input = __webpack_require__(97961);
 ;// CONCATENATED MODULE: ./core/inputs/rows/bootstrap.js
 /** How an environment is made from nothing: the fields of `treestamp.yml`. */
 
@@ -221,9 +221,9 @@ const bootstrapFields = [
 ];
 
 // EXTERNAL MODULE: ./core/inputs/suggest.js
-var suggest = __webpack_require__(8879);
+var suggest = __webpack_require__(88879);
 // EXTERNAL MODULE: ./core/inputs/yaml-lines.js
-var yaml_lines = __webpack_require__(6628);
+var yaml_lines = __webpack_require__(66628);
 ;// CONCATENATED MODULE: ./core/inputs/config-file.js
 /** `treestamp.yml`: the recipe's inputs as a file of the repository. Loaded only if there is one, because a YAML parser is large. */
 
@@ -452,15 +452,15 @@ function unknown(where, name, known, above) {
 
 /***/ }),
 
-/***/ 6637:
+/***/ 66637:
 /***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
 /* harmony export */   P: () => (/* binding */ fieldsOf),
 /* harmony export */   U: () => (/* binding */ itemsIn)
 /* harmony export */ });
-/* harmony import */ var csv_parse_sync__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(203);
-/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(4256);
+/* harmony import */ var csv_parse_sync__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(40203);
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(64256);
 /**
  * Lists and maps that come as one text, by the grammar of docker's actions. Loaded where such a text is: the hosts of
  * workflows, and `treestamp.yml`; on the command line each flag is one item, which the shell has read already.
@@ -515,13 +515,13 @@ function rowsOf(text, where, options) {
 
 /***/ }),
 
-/***/ 6628:
+/***/ 66628:
 /***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
 /* harmony export */   z: () => (/* binding */ isFolded)
 /* harmony export */ });
-/* harmony import */ var yaml__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(3483);
+/* harmony import */ var yaml__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(33483);
 /** Texts in YAML whose lines are not what they look like. Source: YAML 1.2.2, "Line Folding". */
 
 /** Whether a text has several lines that YAML joins by blanks: all but those behind `|`. @param text the whole document */
@@ -539,17 +539,17 @@ function isFolded(node, text) {
 
 /***/ }),
 
-/***/ 8997:
+/***/ 48997:
 /***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
 /* harmony export */   withBases: () => (/* binding */ withBases)
 /* harmony export */ });
-/* harmony import */ var yaml__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(3483);
-/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(4256);
-/* harmony import */ var _inputs_config_file_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(183);
-/* harmony import */ var _inputs_environments_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(4075);
-/* harmony import */ var _inputs_recipe_inputs_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(8197);
+/* harmony import */ var yaml__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(33483);
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(64256);
+/* harmony import */ var _inputs_config_file_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(90183);
+/* harmony import */ var _inputs_environments_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(44075);
+/* harmony import */ var _inputs_recipe_inputs_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(48197);
 /** Writes images into `base` of a `treestamp.yml`, and keeps its order and comments. Loaded where that is asked for. */
 
 
@@ -575,21 +575,27 @@ function withBases(text, environment, images) {
     if ((0,yaml__WEBPACK_IMPORTED_MODULE_0__/* .isSeq */ .oP)(bases))
         for (const [name, image] of images)
             bases.add(document.createNode(`${name}=${image}`));
-    else
-        addTo(document, recipe, bases, images, environment);
+    else {
+        const map = baseMap(document, recipe);
+        if (map === undefined)
+            throw byHand(environment);
+        for (const [name, image] of images)
+            map.set(name, image);
+    }
     const written = document.toString({ lineWidth: 0 });
     (0,_inputs_config_file_js__WEBPACK_IMPORTED_MODULE_2__.parseConfig)(written);
     return written;
 }
-function addTo(document, recipe, bases, images, environment) {
-    const isEmpty = bases === undefined || ((0,yaml__WEBPACK_IMPORTED_MODULE_0__/* .isScalar */ .jn)(bases) && bases.value === "");
-    if (!isEmpty && !(0,yaml__WEBPACK_IMPORTED_MODULE_0__/* .isMap */ .jh)(bases))
-        throw byHand(environment);
-    if (isEmpty)
-        recipe.set("base", document.createNode({}));
-    const map = recipe.get("base", true);
-    for (const [name, image] of images)
-        map.set(name, image);
+/** The mapping `base` of a recipe, a new one where it is empty or not there; undefined where it has another form. */
+function baseMap(document, recipe) {
+    const bases = recipe.get("base", true);
+    if ((0,yaml__WEBPACK_IMPORTED_MODULE_0__/* .isMap */ .jh)(bases))
+        return bases;
+    if (bases !== undefined && !((0,yaml__WEBPACK_IMPORTED_MODULE_0__/* .isScalar */ .jn)(bases) && bases.value === ""))
+        return undefined;
+    const empty = document.createNode({});
+    recipe.set("base", empty);
+    return empty;
 }
 function byHand(environment) {
     const where = `\`${(0,_inputs_environments_js__WEBPACK_IMPORTED_MODULE_3__/* .inputOf */ .wg)(environment, "base")}\``;

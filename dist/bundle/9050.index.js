@@ -3,7 +3,7 @@ exports.id = 9050;
 exports.ids = [9050];
 exports.modules = {
 
-/***/ 4256:
+/***/ 64256:
 /***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
@@ -40,14 +40,14 @@ function messageOf(error) {
 
 /***/ }),
 
-/***/ 7961:
+/***/ 97961:
 /***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
 /* harmony export */   FY: () => (/* binding */ buildingVerbs),
 /* harmony export */   JS: () => (/* binding */ configField),
 /* harmony export */   Kr: () => (/* binding */ calls),
-/* harmony export */   PB: () => (/* binding */ verbs),
+/* harmony export */   Pi: () => (/* binding */ commands),
 /* harmony export */   bo: () => (/* binding */ recipeVerbs),
 /* harmony export */   bw: () => (/* binding */ actionVerbs),
 /* harmony export */   cT: () => (/* binding */ imageVerbs),
@@ -55,7 +55,7 @@ function messageOf(error) {
 /* harmony export */   sc: () => (/* binding */ sourceVerbs),
 /* harmony export */   zE: () => (/* binding */ graphVerbs)
 /* harmony export */ });
-/* unused harmony exports actions, verbsWithPost */
+/* unused harmony exports actions, verbsWithPost, verbs */
 /** What an input and an output are, and the verbs that have them: the columns of the table. */
 const imageVerbs = ["resolve", "build", "pull", "run"];
 const actionVerbs = [...imageVerbs, "plan", "push", "promote"];
@@ -63,6 +63,7 @@ const actions = [...actionVerbs, "setup"];
 /** Those whose action has something to take down at the end of its job: actions/VERB/post.ts. */
 const verbsWithPost = (/* unused pure expression or super */ null && (["pull"]));
 const verbs = [...actionVerbs, "assemble", "lock", "prune"];
+const commands = [...verbs, "serve"];
 /** Verbs whose call may give the build image's recipe; push reads it from `treestamp.yml`. */
 const recipeVerbs = [...imageVerbs, "promote"];
 /** Those that can be about all environments at once. */
@@ -82,7 +83,7 @@ const calls = ["action", "cli"];
 
 /***/ }),
 
-/***/ 2453:
+/***/ 82453:
 /***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
@@ -92,12 +93,13 @@ const calls = ["action", "cli"];
 /* harmony export */   QU: () => (/* binding */ formOf),
 /* harmony export */   UV: () => (/* binding */ inputValue),
 /* harmony export */   YT: () => (/* binding */ failOf),
+/* harmony export */   n_: () => (/* binding */ checkRepository),
 /* harmony export */   yG: () => (/* binding */ parseBoolean)
 /* harmony export */ });
-/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(4256);
-/* harmony import */ var _oci_reference_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(7896);
-/* harmony import */ var _suggest_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(8879);
-/* harmony import */ var _table_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(7262);
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(64256);
+/* harmony import */ var _oci_reference_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(67896);
+/* harmony import */ var _suggest_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(88879);
+/* harmony import */ var _table_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(47262);
 /** Reads and refuses every value, whichever surface it was written on. */
 
 
@@ -145,7 +147,7 @@ function inputValue(input, said, fail) {
             const { choices } = input;
             const other = choices === undefined ? undefined : list.find((item) => !choices.includes(item));
             if (other !== undefined)
-                throw cannotBe(input, other, choices);
+                throw noneOf(choices, other, fail);
             return list;
         }
         case "scripts":
@@ -157,7 +159,7 @@ function inputValue(input, said, fail) {
                 throw fail("one value was expected, not several");
             if (only === "")
                 throw fail("the value is empty");
-            return input.kind === "boolean" ? booleanOf(input, only) : textOf(input, only);
+            return input.kind === "boolean" ? booleanOf(only, fail) : textOf(input, only, fail);
         }
     }
 }
@@ -229,10 +231,10 @@ function shown({ names }, item, index) {
     const [name] = names === "variable" ? (/^[\w.-]+(?=[:\s=])/.exec(item) ?? []) : [];
     return `item ${index + 1}${name === undefined ? "" : ` (${name}…)`}`;
 }
-function booleanOf(input, text) {
+function booleanOf(text, fail) {
     const value = parseBoolean(text);
     if (value === undefined)
-        throw cannotBe(input, text, ["true", "false"]);
+        throw noneOf(["true", "false"], text, fail);
     return String(value);
 }
 /** `true`, `True`, `TRUE` and the same of false. Source: YAML 1.2, core schema, which @actions/core's getBooleanInput reads. */
@@ -241,17 +243,24 @@ function parseBoolean(text) {
         return true;
     return ["false", "False", "FALSE"].includes(text) ? false : undefined;
 }
-function textOf(input, text) {
+function textOf(input, text, fail) {
     if (input.choices !== undefined && !input.choices.includes(text))
-        throw cannotBe(input, text, input.choices);
+        throw noneOf(input.choices, text, fail);
     if (input.form === "repository" && !isCiCache(text))
-        (0,_oci_reference_js__WEBPACK_IMPORTED_MODULE_1__/* .checkKeepsImages */ .jr)(text);
+        checkRepository(text, fail);
     return text;
 }
-function cannotBe({ name }, text, valid) {
-    return new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .TreestampError */ .ks("input-invalid", `The input "${name}" cannot be "${text}".`, {
-        remedy: (0,_suggest_js__WEBPACK_IMPORTED_MODULE_3__/* .suggesting */ .L)(text, valid, `Valid values are ${valid.join(", ")}.`),
-    });
+/** @throws what `fail` makes of a name of which no repository can be */
+function checkRepository(text, fail) {
+    try {
+        (0,_oci_reference_js__WEBPACK_IMPORTED_MODULE_1__/* .checkKeepsImages */ .jr)(text);
+    }
+    catch (error) {
+        throw (0,_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .isTreestampError */ .Sh)(error) ? fail(error.message, error.remedy) : error;
+    }
+}
+function noneOf(valid, text, fail) {
+    return fail(`"${text}" is not a valid value`, (0,_suggest_js__WEBPACK_IMPORTED_MODULE_3__/* .suggesting */ .L)(text, valid, `Valid values are ${valid.join(", ")}.`));
 }
 /** How a value of the input is written. */
 function formOf({ kind, places, placeholder = "VALUE" }) {
@@ -281,7 +290,7 @@ function isCiCache(store) {
 /* harmony export */   _e: () => (/* binding */ allCleaned),
 /* harmony export */   o0: () => (/* binding */ settingFields)
 /* harmony export */ });
-/* harmony import */ var _input_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(7961);
+/* harmony import */ var _input_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(97961);
 /** How an environment, or a final image, is assembled: the fields of `treestamp.yml`, and the inputs of a call. */
 
 const allCleaned = ["packages", "logs", "identity"];
@@ -408,7 +417,188 @@ const assembleRows = [
 
 /***/ }),
 
-/***/ 8879:
+/***/ 67760:
+/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   h: () => (/* binding */ serveRows)
+/* harmony export */ });
+const of = (row) => ({ ...row, verbs: ["serve"], places: ["cli"] });
+const serveRows = [
+    of({
+        name: "listen",
+        kind: "text",
+        placeholder: "ADDRESS",
+        default: "127.0.0.1",
+        description: "Address to listen on. Another one than loopback needs `token-file`, or `allow-anonymous`. Default: 127.0.0.1.",
+    }),
+    of({
+        name: "port",
+        kind: "text",
+        variable: "PORT",
+        placeholder: "N",
+        default: "9000",
+        description: "Port to listen on; `0` takes a free one. Default: 9000.",
+    }),
+    of({
+        name: "state",
+        kind: "text",
+        placeholder: "DIR",
+        default: "treestamp-state",
+        description: "Folder for builds, and for sources and logs unless `s3-bucket` says otherwise.",
+    }),
+    of({
+        name: "token-file",
+        kind: "text",
+        placeholder: "PATH",
+        description: "File with the token that requests must bear (`Authorization: Bearer TOKEN`).",
+    }),
+    of({
+        name: "allow-anonymous",
+        kind: "boolean",
+        default: "false",
+        description: "Listen on another address than loopback without a token: whoever reaches it may build.",
+    }),
+    of({
+        name: "callback-secret-file",
+        kind: "text",
+        placeholder: "PATH",
+        description: "File with the secret that signs callbacks (`X-Hub-Signature-256`, as GitHub signs webhooks).",
+    }),
+    of({
+        name: "maximum-parallel-builds",
+        kind: "text",
+        variable: "MAXIMUM_PARALLEL_BUILDS",
+        placeholder: "N",
+        default: "4",
+        description: "Number of builds at a time; the others wait in their order. Default: 4.",
+    }),
+    of({
+        name: "timeout-in-ms",
+        kind: "text",
+        variable: "TIMEOUT_IN_MS",
+        placeholder: "MS",
+        default: "1200000",
+        description: "Milliseconds that a build may take once it has started. Default: 20 minutes.",
+    }),
+    of({
+        name: "no-cache",
+        kind: "boolean",
+        variable: "NO_CACHE",
+        default: "false",
+        description: "Build without the engine's cache.",
+    }),
+    of({
+        name: "show-build-logs",
+        kind: "boolean",
+        variable: "SHOW_BUILD_LOGS",
+        default: "false",
+        description: "Repeat the builds' logs in the service's own.",
+    }),
+    of({
+        name: "extra-build-args",
+        kind: "text",
+        variable: "EXTRA_BUILD_ARGS",
+        placeholder: "JSON|@PATH",
+        description: "Build arguments of every build, as a JSON object, or `@` and a file with it; a request's own win.",
+    }),
+    of({
+        name: "extra-docker-registry-config",
+        kind: "text",
+        variable: "EXTRA_DOCKER_REGISTRY_CONFIG",
+        placeholder: "@PATH",
+        description: "Logins of more registries, `{HOST: {username, password}}`: the variable is JSON, or `@` and a file with it; the flag is the latter alone.",
+    }),
+    of({
+        name: "docker-build-image",
+        kind: "text",
+        variable: "DOCKER_BUILD_IMAGE",
+        placeholder: "IMAGE",
+        description: "Image of the workers, which has treestamp and an engine: each build runs in a container of it. Default: builds are processes of this machine.",
+    }),
+    of({
+        name: "use-kubernetes",
+        kind: "boolean",
+        variable: "USE_KUBERNETES",
+        default: "false",
+        description: "Run workers as jobs of the cluster that the service runs in, or that kubectl would talk to.",
+    }),
+    of({
+        name: "service-url",
+        kind: "text",
+        placeholder: "URL",
+        description: "Address by which workers in a cluster reach this service, for the sources.",
+    }),
+    of({
+        name: "worker-memory",
+        kind: "text",
+        placeholder: "SIZE",
+        default: "4GiB",
+        description: "Memory that a worker may use. Default: 4GiB.",
+    }),
+    of({
+        name: "worker-cpus",
+        kind: "text",
+        placeholder: "N",
+        default: "2",
+        description: "Processors that a worker may use. Default: 2.",
+    }),
+    of({
+        name: "docker-build-settings",
+        kind: "text",
+        variable: "DOCKER_BUILD_SETTINGS",
+        placeholder: "@PATH",
+        description: "Docker daemon to build on, `{host, port, ca, cert, key}` or `{socketPath}`: the variable is JSON, or `@` and a file with it; the flag is the latter alone. Default: that of DOCKER_HOST.",
+    }),
+    of({
+        name: "s3-bucket",
+        kind: "text",
+        variable: "S3_BUCKET",
+        placeholder: "NAME",
+        description: "Bucket to keep sources and logs in. Default: the folder `state`.",
+    }),
+    of({
+        name: "s3-access-key",
+        kind: "text",
+        variable: "S3_ACCESS_KEY",
+        placeholder: "ID",
+        description: "Access key of the bucket.",
+    }),
+    of({
+        name: "s3-secret-key",
+        kind: "text",
+        variable: "S3_SECRET_KEY",
+        placeholder: "@PATH",
+        description: "Secret key of the bucket: `@` and a file with it, or the variable, which may hold the key itself.",
+    }),
+    of({
+        name: "s3-region",
+        kind: "text",
+        variable: "S3_REGION",
+        placeholder: "NAME",
+        description: "Region of the bucket; S3_LOCATION is another name of the variable.",
+    }),
+    of({
+        name: "s3-endpoint",
+        kind: "text",
+        variable: "S3_ENDPOINT",
+        placeholder: "URL",
+        description: "Address of a server that speaks S3. Default: Amazon's.",
+    }),
+    of({
+        name: "kafka-topic",
+        kind: "text",
+        variable: "KAFKA_TOPIC",
+        placeholder: "NAME",
+        default: "alamobuildlogs",
+        description: "Topic for the logs of requests that name `kafka_hosts`. Default: alamobuildlogs.",
+    }),
+];
+
+
+/***/ }),
+
+/***/ 88879:
 /***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
@@ -448,7 +638,7 @@ function editDistance(a, b) {
 
 /***/ }),
 
-/***/ 7262:
+/***/ 47262:
 /***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
 
@@ -461,7 +651,7 @@ __webpack_require__.d(__webpack_exports__, {
 // UNUSED EXPORTS: outputs
 
 // EXTERNAL MODULE: ./core/inputs/input.js
-var input = __webpack_require__(7961);
+var input = __webpack_require__(97961);
 // EXTERNAL MODULE: ./core/inputs/rows/assemble.js
 var assemble = __webpack_require__(6079);
 ;// CONCATENATED MODULE: ./core/inputs/rows/build.js
@@ -474,7 +664,24 @@ const buildRows = [
         choices: ["auto", "docker", "buildah"],
         default: "auto",
         description: "What builds the image: `docker` (BuildKit) or `buildah`; `auto` is the first of them that works here.",
-        verbs: input/* buildingVerbs */.FY,
+        verbs: [...input/* buildingVerbs */.FY, "serve"],
+        places: input/* calls */.Kr,
+    },
+    {
+        name: "builder",
+        kind: "list",
+        commas: true,
+        placeholder: "NAME",
+        description: "Where BuildKit runs: a buildx instance or a docker context by its name, `tcp://HOST:PORT` or `unix:///PATH`. Of several, the first that can be used; the next one builds where it ends in the middle.",
+        verbs: [...input/* buildingVerbs */.FY, "serve"],
+        places: input/* calls */.Kr,
+    },
+    {
+        name: "builder-certs",
+        kind: "text",
+        placeholder: "DIR",
+        description: "Folder with `ca.pem`, `cert.pem` and `key.pem`, for builders at `tcp://` (mutual TLS). Required, unless they are on this machine.",
+        verbs: [...input/* buildingVerbs */.FY, "serve"],
         places: input/* calls */.Kr,
     },
     {
@@ -528,8 +735,25 @@ const buildRows = [
         choices: ["default", "host", "none"],
         default: "default",
         description: "Network of the build's RUN instructions.",
-        verbs: [...input/* buildingVerbs */.FY, "assemble"],
+        verbs: [...input/* buildingVerbs */.FY, "assemble", "serve"],
         places: input/* calls */.Kr,
+    },
+    {
+        name: "callback",
+        kind: "text",
+        placeholder: "URL",
+        description: "Address that is told how the build stands, as the build service tells it: `pending`, then `succeeded`, `failed` or `canceled`. CALLBACK_AUTH is its Authorization header, CALLBACK_SECRET signs.",
+        verbs: ["build", "push"],
+        places: ["cli"],
+    },
+    {
+        name: "callback-id",
+        kind: "text",
+        placeholder: "N",
+        default: "0",
+        description: "Number by which the receiver of `callback` knows the build.",
+        verbs: ["build", "push"],
+        places: ["cli"],
     },
 ];
 
@@ -975,6 +1199,8 @@ const runRows = [
     },
 ];
 
+// EXTERNAL MODULE: ./core/inputs/rows/serve.js
+var serve = __webpack_require__(67760);
 ;// CONCATENATED MODULE: ./core/inputs/rows/setup.js
 const setupRows = [
     {
@@ -1071,7 +1297,7 @@ const cacheRows = [
         kind: "text",
         placeholder: "DIR",
         description: "Where this machine keeps fetched snapshots and the default store.",
-        verbs: input/* verbs */.PB,
+        verbs: input/* commands */.Pi,
         places: input/* calls */.Kr,
     },
     {
@@ -1080,7 +1306,7 @@ const cacheRows = [
         placeholder: "SIZE",
         default: "20GB",
         description: "Size limit of the cache folder, such as `20GB` or `512MiB`; what was used least recently is removed first, and nothing that is in use. `0` keeps only what is in use, `unlimited` everything. Default: 20GB.",
-        verbs: [...input/* buildingVerbs */.FY, "assemble", "prune"],
+        verbs: [...input/* buildingVerbs */.FY, "assemble", "serve", "prune"],
         places: input/* calls */.Kr,
     },
 ];
@@ -1099,6 +1325,7 @@ const cacheRows = [
 
 
 
+
 const inputs = [
     ...recipeRows,
     ...whereRows,
@@ -1108,6 +1335,7 @@ const inputs = [
     ...deliveryRows,
     ...assemble/* assembleRows */.OE,
     ...lockRows,
+    ...serve/* serveRows */.h,
     ...setupRows,
 ];
 /** The inputs that a verb, or the action setup, has in an action, on the command line or in `treestamp.yml`. */
@@ -1173,7 +1401,7 @@ const outputs = [
 
 /***/ }),
 
-/***/ 9155:
+/***/ 89155:
 /***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
@@ -1244,7 +1472,7 @@ function masksOf(value) {
 
 /***/ }),
 
-/***/ 4139:
+/***/ 14139:
 /***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
@@ -1252,7 +1480,7 @@ function masksOf(value) {
 /* harmony export */   hr: () => (/* binding */ progressBar),
 /* harmony export */   nd: () => (/* binding */ noProgress)
 /* harmony export */ });
-/* harmony import */ var _amounts_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(9155);
+/* harmony import */ var _amounts_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(89155);
 /** How far a long transfer is, for people: a line now and then, or a bar where there is a terminal. */
 
 const noProgress = () => ({ add: () => { }, end: () => { } });
@@ -1330,7 +1558,7 @@ function described({ done, since }, total) {
 
 /***/ }),
 
-/***/ 4291:
+/***/ 24291:
 /***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
@@ -1366,13 +1594,13 @@ async function timed(stages, name, work, start = performance.now()) {
 
 /***/ }),
 
-/***/ 8399:
+/***/ 58399:
 /***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
 /* harmony export */   g: () => (/* binding */ requireLinux)
 /* harmony export */ });
-/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(4256);
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(64256);
 /** Where treestamp runs. */
 
 /**
@@ -1392,7 +1620,7 @@ function requireLinux(platform = process.platform) {
 
 /***/ }),
 
-/***/ 5888:
+/***/ 25888:
 /***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
@@ -1493,7 +1721,7 @@ async function bytesOf(stream, signal) {
 
 /***/ }),
 
-/***/ 4617:
+/***/ 44617:
 /***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
@@ -1506,10 +1734,10 @@ async function bytesOf(stream, signal) {
 /* harmony export */   qb: () => (/* binding */ corrupt),
 /* harmony export */   zr: () => (/* binding */ verified)
 /* harmony export */ });
-/* harmony import */ var node_crypto__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(7598);
+/* harmony import */ var node_crypto__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(77598);
 /* harmony import */ var node_crypto__WEBPACK_IMPORTED_MODULE_0___default = /*#__PURE__*/__webpack_require__.n(node_crypto__WEBPACK_IMPORTED_MODULE_0__);
-/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(4256);
-/* harmony import */ var _byte_stream_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(5888);
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(64256);
+/* harmony import */ var _byte_stream_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(25888);
 /** Digests: what names a blob, and the check that the bytes are the ones it names. */
 
 
@@ -1587,7 +1815,7 @@ async function readWhole(store, blob, signal) {
 
 /***/ }),
 
-/***/ 7896:
+/***/ 67896:
 /***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
@@ -1606,10 +1834,10 @@ async function readWhole(store, blob, signal) {
 /* harmony export */   uC: () => (/* binding */ checkTagOrDigest),
 /* harmony export */   zS: () => (/* binding */ parseLocation)
 /* harmony export */ });
-/* harmony import */ var node_net__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(7030);
+/* harmony import */ var node_net__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(77030);
 /* harmony import */ var node_net__WEBPACK_IMPORTED_MODULE_0___default = /*#__PURE__*/__webpack_require__.n(node_net__WEBPACK_IMPORTED_MODULE_0__);
-/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(4256);
-/* harmony import */ var _digest_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(4617);
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(64256);
+/* harmony import */ var _digest_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(44617);
 /** Names of stores and of what is in them, parsed once into values. */
 
 
@@ -1814,7 +2042,7 @@ function invalid(text, why, remedy, what = "a store") {
 
 /***/ }),
 
-/***/ 7306:
+/***/ 87306:
 /***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
@@ -1839,7 +2067,7 @@ function exitCodeOf(outcome) {
 
 /***/ }),
 
-/***/ 8396:
+/***/ 88396:
 /***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
@@ -1847,8 +2075,8 @@ function exitCodeOf(outcome) {
 /* harmony export */   Vb: () => (/* binding */ nameOf),
 /* harmony export */   Yz: () => (/* binding */ outputsOf)
 /* harmony export */ });
-/* harmony import */ var _log_stages_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(4291);
-/* harmony import */ var _oci_reference_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(7896);
+/* harmony import */ var _log_stages_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(24291);
+/* harmony import */ var _oci_reference_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(67896);
 
 
 /** For `--json`, without what this verb does not know. */
@@ -1959,16 +2187,16 @@ function pruneOutputs({ removed, left, bytesRemoved, bytesLeft, inDocker }) {
 
 /***/ }),
 
-/***/ 7580:
+/***/ 57580:
 /***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
 /* harmony export */   D: () => (/* binding */ linesOf),
 /* harmony export */   J: () => (/* binding */ stageTable)
 /* harmony export */ });
-/* harmony import */ var _log_amounts_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(9155);
-/* harmony import */ var _outcome_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(7306);
-/* harmony import */ var _outputs_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(8396);
+/* harmony import */ var _log_amounts_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(89155);
+/* harmony import */ var _outcome_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(87306);
+/* harmony import */ var _outputs_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(88396);
 
 
 

@@ -3,14 +3,14 @@ exports.id = 9146;
 exports.ids = [9146];
 exports.modules = {
 
-/***/ 3539:
+/***/ 43539:
 /***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
 /* harmony export */   D: () => (/* binding */ webAddress),
 /* harmony export */   P: () => (/* binding */ nameCommit)
 /* harmony export */ });
-/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(4256);
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(64256);
 /** A commit with all the names that tags and labels come from: from the host's event if there is one, else from git. */
 
 /**
@@ -87,17 +87,17 @@ function webAddress(remote) {
 
 /***/ }),
 
-/***/ 9146:
+/***/ 59146:
 /***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
 __webpack_require__.r(__webpack_exports__);
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
 /* harmony export */   hostEvent: () => (/* binding */ hostEvent)
 /* harmony export */ });
-/* harmony import */ var node_fs_promises__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(1455);
+/* harmony import */ var node_fs_promises__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(51455);
 /* harmony import */ var node_fs_promises__WEBPACK_IMPORTED_MODULE_0___default = /*#__PURE__*/__webpack_require__.n(node_fs_promises__WEBPACK_IMPORTED_MODULE_0__);
-/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(4256);
-/* harmony import */ var _git_named_commit_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(3539);
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(64256);
+/* harmony import */ var _git_named_commit_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(43539);
 /** What the host tells about this run: which branch, tag or pull request it is for. */
 
 

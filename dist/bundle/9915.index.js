@@ -3,7 +3,7 @@ exports.id = 9915;
 exports.ids = [9915,5716];
 exports.modules = {
 
-/***/ 6570:
+/***/ 96570:
 /***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
 // ESM COMPAT FLAG
@@ -16,25 +16,25 @@ __webpack_require__.d(__webpack_exports__, {
 });
 
 // EXTERNAL MODULE: external "node:fs/promises"
-var promises_ = __webpack_require__(1455);
+var promises_ = __webpack_require__(51455);
 // EXTERNAL MODULE: external "node:path"
-var external_node_path_ = __webpack_require__(6760);
+var external_node_path_ = __webpack_require__(76760);
 // EXTERNAL MODULE: ./core/errors.js
-var errors = __webpack_require__(4256);
+var errors = __webpack_require__(64256);
 // EXTERNAL MODULE: ./core/machine/folder-lock.js
-var folder_lock = __webpack_require__(6469);
+var folder_lock = __webpack_require__(26469);
 // EXTERNAL MODULE: ./core/machine/hidden-folder.js
-var hidden_folder = __webpack_require__(8606);
+var hidden_folder = __webpack_require__(68606);
 // EXTERNAL MODULE: ./core/machine/missing.js
-var missing = __webpack_require__(1081);
+var missing = __webpack_require__(71081);
 // EXTERNAL MODULE: ./core/machine/ownership.js
-var ownership = __webpack_require__(52);
+var ownership = __webpack_require__(60052);
 // EXTERNAL MODULE: ./core/machine/scratch.js
-var machine_scratch = __webpack_require__(8511);
+var machine_scratch = __webpack_require__(58511);
 // EXTERNAL MODULE: ./core/oci/digest.js
-var oci_digest = __webpack_require__(4617);
+var oci_digest = __webpack_require__(44617);
 // EXTERNAL MODULE: ./core/oci/layout/prune.js
-var prune = __webpack_require__(7204);
+var prune = __webpack_require__(27204);
 ;// CONCATENATED MODULE: ./core/cache/archives.js
 /**
  * Archives of roots that have come over the network, each a file whose name is its sum. They are kept here rather than in the tool
@@ -62,11 +62,11 @@ async function isSoundArchive(place, digest) {
 }
 
 // EXTERNAL MODULE: ./core/machine/owner.js
-var owner = __webpack_require__(542);
+var owner = __webpack_require__(40542);
 // EXTERNAL MODULE: ./core/snapshot/table.js
-var snapshot_table = __webpack_require__(5716);
+var snapshot_table = __webpack_require__(55716);
 // EXTERNAL MODULE: external "node:crypto"
-var external_node_crypto_ = __webpack_require__(7598);
+var external_node_crypto_ = __webpack_require__(77598);
 ;// CONCATENATED MODULE: ./core/cache/verify.js
 
 /** True where the file holds exactly the plain bytes that the table says. Reads all of it. */
@@ -252,9 +252,9 @@ async function stateOf(file) {
 }
 
 // EXTERNAL MODULE: ./core/cache/environments.js
-var cache_environments = __webpack_require__(8862);
+var cache_environments = __webpack_require__(98862);
 // EXTERNAL MODULE: ./core/cache/folders.js
-var cache_folders = __webpack_require__(8843);
+var cache_folders = __webpack_require__(38843);
 ;// CONCATENATED MODULE: ./core/cache/cache.js
 /**
  * What this machine keeps between runs, in one folder of ours that all processes of a user share. folders.ts says what is in
@@ -402,15 +402,15 @@ async function list(folders) {
 
 /***/ }),
 
-/***/ 8606:
+/***/ 68606:
 /***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
 /* harmony export */   v: () => (/* binding */ hideFromGit)
 /* harmony export */ });
-/* harmony import */ var node_fs_promises__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(1455);
+/* harmony import */ var node_fs_promises__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(51455);
 /* harmony import */ var node_fs_promises__WEBPACK_IMPORTED_MODULE_0___default = /*#__PURE__*/__webpack_require__.n(node_fs_promises__WEBPACK_IMPORTED_MODULE_0__);
-/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(6760);
+/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(76760);
 /* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_1___default = /*#__PURE__*/__webpack_require__.n(node_path__WEBPACK_IMPORTED_MODULE_1__);
 /** Folders of ours that may lie in a repository: a store, a cache. */
 
@@ -429,7 +429,7 @@ async function hideFromGit(folder) {
 
 /***/ }),
 
-/***/ 4796:
+/***/ 24796:
 /***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
@@ -439,9 +439,9 @@ async function hideFromGit(folder) {
 /* harmony export */   my: () => (/* binding */ refNameAnnotation),
 /* harmony export */   vY: () => (/* binding */ ownFolder)
 /* harmony export */ });
-/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(6760);
+/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(76760);
 /* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_0___default = /*#__PURE__*/__webpack_require__.n(node_path__WEBPACK_IMPORTED_MODULE_0__);
-/* harmony import */ var _digest_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(4617);
+/* harmony import */ var _digest_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(44617);
 /** Where things stand in the folder of an OCI image layout. Source: image-spec, image-layout.md. */
 
 
@@ -463,7 +463,7 @@ function blobFile(folder, digest) {
 
 /***/ }),
 
-/***/ 6690:
+/***/ 16690:
 /***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
@@ -529,7 +529,7 @@ function runsOf(chunks, connections) {
 
 /***/ }),
 
-/***/ 13:
+/***/ 50013:
 /***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
@@ -553,7 +553,7 @@ const maxBlobs = 4;
 
 /***/ }),
 
-/***/ 5716:
+/***/ 55716:
 /***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
 __webpack_require__.r(__webpack_exports__);
@@ -565,11 +565,11 @@ __webpack_require__.r(__webpack_exports__);
 /* harmony export */   identityOf: () => (/* binding */ identityOf),
 /* harmony export */   parseChunkTable: () => (/* binding */ parseChunkTable)
 /* harmony export */ });
-/* harmony import */ var node_crypto__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(7598);
+/* harmony import */ var node_crypto__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(77598);
 /* harmony import */ var node_crypto__WEBPACK_IMPORTED_MODULE_0___default = /*#__PURE__*/__webpack_require__.n(node_crypto__WEBPACK_IMPORTED_MODULE_0__);
-/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(4256);
-/* harmony import */ var _fetch_plan_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(6690);
-/* harmony import */ var _format_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(13);
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(64256);
+/* harmony import */ var _fetch_plan_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(16690);
+/* harmony import */ var _format_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(50013);
 /**
  * The chunk table as bytes. All numbers little-endian. Version 1, of a snapshot with one frames blob:
  *

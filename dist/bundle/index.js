@@ -2,154 +2,287 @@
 /******/ 	"use strict";
 /******/ 	var __webpack_modules__ = ({
 
-/***/ 2613:
+/***/ 42613:
 /***/ ((module) => {
 
 module.exports = require("assert");
 
 /***/ }),
 
-/***/ 181:
+/***/ 20181:
 /***/ ((module) => {
 
 module.exports = require("buffer");
 
 /***/ }),
 
-/***/ 5317:
+/***/ 35317:
 /***/ ((module) => {
 
 module.exports = require("child_process");
 
 /***/ }),
 
-/***/ 6982:
+/***/ 76982:
 /***/ ((module) => {
 
 module.exports = require("crypto");
 
 /***/ }),
 
-/***/ 4434:
+/***/ 72250:
+/***/ ((module) => {
+
+module.exports = require("dns");
+
+/***/ }),
+
+/***/ 24434:
 /***/ ((module) => {
 
 module.exports = require("events");
 
 /***/ }),
 
-/***/ 9896:
+/***/ 79896:
 /***/ ((module) => {
 
 module.exports = require("fs");
 
 /***/ }),
 
-/***/ 1421:
+/***/ 58611:
+/***/ ((module) => {
+
+module.exports = require("http");
+
+/***/ }),
+
+/***/ 65692:
+/***/ ((module) => {
+
+module.exports = require("https");
+
+/***/ }),
+
+/***/ 69278:
+/***/ ((module) => {
+
+module.exports = require("net");
+
+/***/ }),
+
+/***/ 34589:
+/***/ ((module) => {
+
+module.exports = require("node:assert");
+
+/***/ }),
+
+/***/ 16698:
+/***/ ((module) => {
+
+module.exports = require("node:async_hooks");
+
+/***/ }),
+
+/***/ 4573:
+/***/ ((module) => {
+
+module.exports = require("node:buffer");
+
+/***/ }),
+
+/***/ 31421:
 /***/ ((module) => {
 
 module.exports = require("node:child_process");
 
 /***/ }),
 
-/***/ 7598:
+/***/ 37540:
+/***/ ((module) => {
+
+module.exports = require("node:console");
+
+/***/ }),
+
+/***/ 77598:
 /***/ ((module) => {
 
 module.exports = require("node:crypto");
 
 /***/ }),
 
-/***/ 8474:
+/***/ 53053:
+/***/ ((module) => {
+
+module.exports = require("node:diagnostics_channel");
+
+/***/ }),
+
+/***/ 40610:
+/***/ ((module) => {
+
+module.exports = require("node:dns");
+
+/***/ }),
+
+/***/ 78474:
 /***/ ((module) => {
 
 module.exports = require("node:events");
 
 /***/ }),
 
-/***/ 3024:
+/***/ 73024:
 /***/ ((module) => {
 
 module.exports = require("node:fs");
 
 /***/ }),
 
-/***/ 1455:
+/***/ 51455:
 /***/ ((module) => {
 
 module.exports = require("node:fs/promises");
 
 /***/ }),
 
-/***/ 7067:
+/***/ 37067:
 /***/ ((module) => {
 
 module.exports = require("node:http");
 
 /***/ }),
 
-/***/ 4708:
+/***/ 32467:
+/***/ ((module) => {
+
+module.exports = require("node:http2");
+
+/***/ }),
+
+/***/ 44708:
 /***/ ((module) => {
 
 module.exports = require("node:https");
 
 /***/ }),
 
-/***/ 7030:
+/***/ 98995:
+/***/ ((module) => {
+
+module.exports = require("node:module");
+
+/***/ }),
+
+/***/ 77030:
 /***/ ((module) => {
 
 module.exports = require("node:net");
 
 /***/ }),
 
-/***/ 8161:
+/***/ 48161:
 /***/ ((module) => {
 
 module.exports = require("node:os");
 
 /***/ }),
 
-/***/ 6760:
+/***/ 76760:
 /***/ ((module) => {
 
 module.exports = require("node:path");
 
 /***/ }),
 
-/***/ 481:
+/***/ 643:
+/***/ ((module) => {
+
+module.exports = require("node:perf_hooks");
+
+/***/ }),
+
+/***/ 1708:
+/***/ ((module) => {
+
+module.exports = require("node:process");
+
+/***/ }),
+
+/***/ 41792:
+/***/ ((module) => {
+
+module.exports = require("node:querystring");
+
+/***/ }),
+
+/***/ 80481:
 /***/ ((module) => {
 
 module.exports = require("node:readline");
 
 /***/ }),
 
-/***/ 7075:
+/***/ 80099:
+/***/ ((module) => {
+
+module.exports = require("node:sqlite");
+
+/***/ }),
+
+/***/ 57075:
 /***/ ((module) => {
 
 module.exports = require("node:stream");
 
 /***/ }),
 
-/***/ 6466:
+/***/ 38321:
+/***/ ((module) => {
+
+module.exports = require("node:stream/consumers");
+
+/***/ }),
+
+/***/ 46466:
 /***/ ((module) => {
 
 module.exports = require("node:stream/promises");
 
 /***/ }),
 
-/***/ 6193:
+/***/ 37830:
+/***/ ((module) => {
+
+module.exports = require("node:stream/web");
+
+/***/ }),
+
+/***/ 46193:
 /***/ ((module) => {
 
 module.exports = require("node:string_decoder");
 
 /***/ }),
 
-/***/ 8500:
+/***/ 87997:
+/***/ ((module) => {
+
+module.exports = require("node:timers");
+
+/***/ }),
+
+/***/ 58500:
 /***/ ((module) => {
 
 module.exports = require("node:timers/promises");
 
 /***/ }),
 
-/***/ 1692:
+/***/ 41692:
 /***/ ((module) => {
 
 module.exports = require("node:tls");
@@ -163,56 +296,63 @@ module.exports = require("node:tty");
 
 /***/ }),
 
-/***/ 3136:
+/***/ 73136:
 /***/ ((module) => {
 
 module.exports = require("node:url");
 
 /***/ }),
 
-/***/ 7975:
+/***/ 57975:
 /***/ ((module) => {
 
 module.exports = require("node:util");
 
 /***/ }),
 
-/***/ 8877:
+/***/ 73429:
+/***/ ((module) => {
+
+module.exports = require("node:util/types");
+
+/***/ }),
+
+/***/ 78877:
 /***/ ((module) => {
 
 module.exports = require("node:v8");
 
 /***/ }),
 
-/***/ 714:
+/***/ 30714:
 /***/ ((module) => {
 
 module.exports = require("node:vm");
 
 /***/ }),
 
-/***/ 5919:
+/***/ 75919:
 /***/ ((module) => {
 
 module.exports = require("node:worker_threads");
 
 /***/ }),
 
-/***/ 8522:
+/***/ 38522:
 /***/ ((module) => {
 
 module.exports = require("node:zlib");
 
 /***/ }),
 
-/***/ 857:
+/***/ 70857:
 /***/ ((module) => {
 
 module.exports = require("os");
 
 /***/ }),
 
-/***/ 6928:
+/***/ 16928:
 /***/ ((module) => {
 
 module.exports = require("path");
@@ -233,28 +373,56 @@ module.exports = require("stream");
 
 /***/ }),
 
-/***/ 3193:
+/***/ 13193:
 /***/ ((module) => {
 
 module.exports = require("string_decoder");
 
 /***/ }),
 
-/***/ 3557:
+/***/ 53557:
 /***/ ((module) => {
 
 module.exports = require("timers");
 
 /***/ }),
 
-/***/ 9023:
+/***/ 64756:
+/***/ ((module) => {
+
+module.exports = require("tls");
+
+/***/ }),
+
+/***/ 52018:
+/***/ ((module) => {
+
+module.exports = require("tty");
+
+/***/ }),
+
+/***/ 87016:
+/***/ ((module) => {
+
+module.exports = require("url");
+
+/***/ }),
+
+/***/ 39023:
 /***/ ((module) => {
 
 module.exports = require("util");
 
 /***/ }),
 
-/***/ 3106:
+/***/ 69154:
+/***/ ((module) => {
+
+module.exports = require("vm");
+
+/***/ }),
+
+/***/ 43106:
 /***/ ((module) => {
 
 module.exports = require("zlib");
@@ -275,19 +443,22 @@ module.exports = require("zlib");
 /******/ 		}
 /******/ 		// Create a new module (and put it into the cache)
 /******/ 		var module = __webpack_module_cache__[moduleId] = {
-/******/ 			// no module.id needed
-/******/ 			// no module.loaded needed
+/******/ 			id: moduleId,
+/******/ 			loaded: false,
 /******/ 			exports: {}
 /******/ 		};
 /******/ 	
 /******/ 		// Execute the module function
 /******/ 		var threw = true;
 /******/ 		try {
-/******/ 			__webpack_modules__[moduleId](module, module.exports, __nccwpck_require__);
+/******/ 			__webpack_modules__[moduleId].call(module.exports, module, module.exports, __nccwpck_require__);
 /******/ 			threw = false;
 /******/ 		} finally {
 /******/ 			if(threw) delete __webpack_module_cache__[moduleId];
 /******/ 		}
+/******/ 	
+/******/ 		// Flag the module as loaded
+/******/ 		module.loaded = true;
 /******/ 	
 /******/ 		// Return the exports of the module
 /******/ 		return module.exports;
@@ -392,6 +563,15 @@ module.exports = require("zlib");
 /******/ 		};
 /******/ 	})();
 /******/ 	
+/******/ 	/* webpack/runtime/node module decorator */
+/******/ 	(() => {
+/******/ 		__nccwpck_require__.nmd = (module) => {
+/******/ 			module.paths = [];
+/******/ 			if (!module.children) module.children = [];
+/******/ 			return module;
+/******/ 		};
+/******/ 	})();
+/******/ 	
 /******/ 	/* webpack/runtime/require chunk loading */
 /******/ 	(() => {
 /******/ 		// no baseURI
@@ -449,16 +629,16 @@ __nccwpck_require__.r(__webpack_exports__);
 /* harmony export */   run: () => (/* binding */ run),
 /* harmony export */   setup: () => (/* binding */ setup)
 /* harmony export */ });
-const cli = async () => (await Promise.all(/* import() */[__nccwpck_require__.e(9050), __nccwpck_require__.e(1530), __nccwpck_require__.e(8849)]).then(__nccwpck_require__.bind(__nccwpck_require__, 8849))).main();
-const resolve = async () => (await Promise.all(/* import() */[__nccwpck_require__.e(203), __nccwpck_require__.e(6866), __nccwpck_require__.e(9050), __nccwpck_require__.e(6692), __nccwpck_require__.e(1530), __nccwpck_require__.e(5393), __nccwpck_require__.e(3083)]).then(__nccwpck_require__.bind(__nccwpck_require__, 3083))).main();
-const build = async () => (await Promise.all(/* import() */[__nccwpck_require__.e(203), __nccwpck_require__.e(6866), __nccwpck_require__.e(9050), __nccwpck_require__.e(6692), __nccwpck_require__.e(1530), __nccwpck_require__.e(5393), __nccwpck_require__.e(5879)]).then(__nccwpck_require__.bind(__nccwpck_require__, 5879))).main();
-const pull = async () => (await Promise.all(/* import() */[__nccwpck_require__.e(203), __nccwpck_require__.e(6866), __nccwpck_require__.e(9050), __nccwpck_require__.e(6692), __nccwpck_require__.e(1530), __nccwpck_require__.e(5393), __nccwpck_require__.e(7678)]).then(__nccwpck_require__.bind(__nccwpck_require__, 7678))).main();
-const run = async () => (await Promise.all(/* import() */[__nccwpck_require__.e(203), __nccwpck_require__.e(6866), __nccwpck_require__.e(9050), __nccwpck_require__.e(6692), __nccwpck_require__.e(1530), __nccwpck_require__.e(5393), __nccwpck_require__.e(7140)]).then(__nccwpck_require__.bind(__nccwpck_require__, 7140))).main();
-const plan = async () => (await Promise.all(/* import() */[__nccwpck_require__.e(203), __nccwpck_require__.e(6866), __nccwpck_require__.e(9050), __nccwpck_require__.e(6692), __nccwpck_require__.e(1530), __nccwpck_require__.e(5393), __nccwpck_require__.e(6850)]).then(__nccwpck_require__.bind(__nccwpck_require__, 6850))).main();
-const push = async () => (await Promise.all(/* import() */[__nccwpck_require__.e(203), __nccwpck_require__.e(6866), __nccwpck_require__.e(9050), __nccwpck_require__.e(6692), __nccwpck_require__.e(1530), __nccwpck_require__.e(5393), __nccwpck_require__.e(7563)]).then(__nccwpck_require__.bind(__nccwpck_require__, 7563))).main();
-const promote = async () => (await Promise.all(/* import() */[__nccwpck_require__.e(203), __nccwpck_require__.e(6866), __nccwpck_require__.e(9050), __nccwpck_require__.e(6692), __nccwpck_require__.e(1530), __nccwpck_require__.e(5393), __nccwpck_require__.e(9667)]).then(__nccwpck_require__.bind(__nccwpck_require__, 9667))).main();
-const setup = async () => (await Promise.all(/* import() */[__nccwpck_require__.e(203), __nccwpck_require__.e(6866), __nccwpck_require__.e(8509), __nccwpck_require__.e(6332), __nccwpck_require__.e(9050), __nccwpck_require__.e(5393), __nccwpck_require__.e(4550)]).then(__nccwpck_require__.bind(__nccwpck_require__, 4550))).main();
-const pullPost = async () => (await Promise.all(/* import() */[__nccwpck_require__.e(203), __nccwpck_require__.e(6866), __nccwpck_require__.e(9050), __nccwpck_require__.e(6692), __nccwpck_require__.e(1530), __nccwpck_require__.e(5393), __nccwpck_require__.e(3373)]).then(__nccwpck_require__.bind(__nccwpck_require__, 3373))).main();
+const cli = async () => (await Promise.all(/* import() */[__nccwpck_require__.e(9050), __nccwpck_require__.e(3031), __nccwpck_require__.e(8849)]).then(__nccwpck_require__.bind(__nccwpck_require__, 98849))).main();
+const resolve = async () => (await Promise.all(/* import() */[__nccwpck_require__.e(203), __nccwpck_require__.e(6866), __nccwpck_require__.e(6692), __nccwpck_require__.e(9050), __nccwpck_require__.e(3031), __nccwpck_require__.e(5393), __nccwpck_require__.e(3083)]).then(__nccwpck_require__.bind(__nccwpck_require__, 63083))).main();
+const build = async () => (await Promise.all(/* import() */[__nccwpck_require__.e(203), __nccwpck_require__.e(6866), __nccwpck_require__.e(6692), __nccwpck_require__.e(9050), __nccwpck_require__.e(3031), __nccwpck_require__.e(5393), __nccwpck_require__.e(5879)]).then(__nccwpck_require__.bind(__nccwpck_require__, 55879))).main();
+const pull = async () => (await Promise.all(/* import() */[__nccwpck_require__.e(203), __nccwpck_require__.e(6866), __nccwpck_require__.e(6692), __nccwpck_require__.e(9050), __nccwpck_require__.e(3031), __nccwpck_require__.e(5393), __nccwpck_require__.e(7678)]).then(__nccwpck_require__.bind(__nccwpck_require__, 57678))).main();
+const run = async () => (await Promise.all(/* import() */[__nccwpck_require__.e(203), __nccwpck_require__.e(6866), __nccwpck_require__.e(6692), __nccwpck_require__.e(9050), __nccwpck_require__.e(3031), __nccwpck_require__.e(5393), __nccwpck_require__.e(7140)]).then(__nccwpck_require__.bind(__nccwpck_require__, 97140))).main();
+const plan = async () => (await Promise.all(/* import() */[__nccwpck_require__.e(203), __nccwpck_require__.e(6866), __nccwpck_require__.e(6692), __nccwpck_require__.e(9050), __nccwpck_require__.e(3031), __nccwpck_require__.e(5393), __nccwpck_require__.e(6850)]).then(__nccwpck_require__.bind(__nccwpck_require__, 46850))).main();
+const push = async () => (await Promise.all(/* import() */[__nccwpck_require__.e(203), __nccwpck_require__.e(6866), __nccwpck_require__.e(6692), __nccwpck_require__.e(9050), __nccwpck_require__.e(3031), __nccwpck_require__.e(5393), __nccwpck_require__.e(7563)]).then(__nccwpck_require__.bind(__nccwpck_require__, 37563))).main();
+const promote = async () => (await Promise.all(/* import() */[__nccwpck_require__.e(203), __nccwpck_require__.e(6866), __nccwpck_require__.e(6692), __nccwpck_require__.e(9050), __nccwpck_require__.e(3031), __nccwpck_require__.e(5393), __nccwpck_require__.e(9667)]).then(__nccwpck_require__.bind(__nccwpck_require__, 59667))).main();
+const setup = async () => (await Promise.all(/* import() */[__nccwpck_require__.e(203), __nccwpck_require__.e(6866), __nccwpck_require__.e(8509), __nccwpck_require__.e(6332), __nccwpck_require__.e(9050), __nccwpck_require__.e(5393), __nccwpck_require__.e(4550)]).then(__nccwpck_require__.bind(__nccwpck_require__, 34550))).main();
+const pullPost = async () => (await Promise.all(/* import() */[__nccwpck_require__.e(203), __nccwpck_require__.e(6866), __nccwpck_require__.e(6692), __nccwpck_require__.e(9050), __nccwpck_require__.e(3031), __nccwpck_require__.e(5393), __nccwpck_require__.e(3373)]).then(__nccwpck_require__.bind(__nccwpck_require__, 43373))).main();
 
 module.exports = __webpack_exports__;
 /******/ })()

@@ -1,0 +1,111 @@
+"use strict";
+exports.id = 347;
+exports.ids = [347];
+exports.modules = {
+
+/***/ 11915:
+/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   K: () => (/* binding */ attach)
+/* harmony export */ });
+/* harmony import */ var node_child_process__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(31421);
+/* harmony import */ var node_child_process__WEBPACK_IMPORTED_MODULE_0___default = /*#__PURE__*/__webpack_require__.n(node_child_process__WEBPACK_IMPORTED_MODULE_0__);
+/* harmony import */ var node_events__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(78474);
+/* harmony import */ var node_events__WEBPACK_IMPORTED_MODULE_1___default = /*#__PURE__*/__webpack_require__.n(node_events__WEBPACK_IMPORTED_MODULE_1__);
+/* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(73024);
+/* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_2___default = /*#__PURE__*/__webpack_require__.n(node_fs__WEBPACK_IMPORTED_MODULE_2__);
+/* harmony import */ var node_os__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(48161);
+/* harmony import */ var node_os__WEBPACK_IMPORTED_MODULE_3___default = /*#__PURE__*/__webpack_require__.n(node_os__WEBPACK_IMPORTED_MODULE_3__);
+/** A program that carries out an order: it reads it from its standard input, and prints the log. */
+
+
+
+
+/** Starts it as the leader of a process group, so that nothing of it escapes. @throws Error where it cannot be started */
+async function attach(job, command, environment) {
+    const [program, ...args] = command;
+    const child = (0,node_child_process__WEBPACK_IMPORTED_MODULE_0__.spawn)(program, args, { env: environment, stdio: ["pipe", "pipe", "pipe"], detached: true });
+    const closed = (0,node_events__WEBPACK_IMPORTED_MODULE_1__.once)(child, "close");
+    closed.catch(() => { }); // where it cannot be started, which the next line throws
+    await (0,node_events__WEBPACK_IMPORTED_MODULE_1__.once)(child, "spawn");
+    child.stdout.on("data", job.onOutput);
+    child.stderr.on("data", job.onOutput);
+    sendOrder(job, child.stdin).catch(() => child.stdin.destroy()); // the worker misses the rest, and says so
+    return { pid: child.pid, closed: closed.then(([code, signal]) => code ?? 128 + node_os__WEBPACK_IMPORTED_MODULE_3__.constants.signals[signal]) };
+}
+/**
+ * Writes a line of JSON and the archive, and leaves the stream open: its end tells the worker that the service is gone. A
+ * worker that stops reading early is no error here: how it ends tells.
+ */
+async function sendOrder({ order, archive }, input) {
+    input.on("error", () => { });
+    input.write(`${JSON.stringify(order)}\n`);
+    if (archive === undefined)
+        return;
+    for await (const part of (0,node_fs__WEBPACK_IMPORTED_MODULE_2__.createReadStream)(archive, { highWaterMark: 1 << 20 })) {
+        if (input.destroyed)
+            return;
+        if (!input.write(part))
+            await (0,node_events__WEBPACK_IMPORTED_MODULE_1__.once)(input, "drain");
+    }
+}
+
+
+/***/ }),
+
+/***/ 30347:
+/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+
+__webpack_require__.r(__webpack_exports__);
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   dockerWorkers: () => (/* binding */ dockerWorkers)
+/* harmony export */ });
+/* harmony import */ var _machine_process_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(47516);
+/* harmony import */ var _attached_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(11915);
+/** Builds as containers of a docker daemon, each of an image that has treestamp and an engine. */
+
+
+/** How long a build has to tidy up once it is told to end. Seconds. */
+const patience = 3;
+/** The build's engine is the daemon that the worker runs on: its socket is mounted. */
+function dockerWorkers(settings, environment) {
+    return {
+        description: `containers of ${settings.image}`,
+        archives: "inline",
+        start: async (job) => started(job, settings, environment),
+        clear: async (name) => remove(containerOf(name), environment),
+    };
+}
+async function started(job, settings, env) {
+    const { image, memory, cpus } = settings;
+    const container = containerOf(job.name);
+    await remove(container, env); // of a build of the same number, whose service was killed
+    const limits = ["--memory", String(memory), "--cpus", String(cpus), "--pids-limit", "4096"];
+    const socket = ["--volume", `${socketOf(env)}:/var/run/docker.sock`];
+    const words = ["run", "--interactive", "--rm", "--name", container, "--network", "host", ...limits, ...socket];
+    const { closed } = await (0,_attached_js__WEBPACK_IMPORTED_MODULE_1__/* .attach */ .K)(job, ["docker", ...words, image, "service-build"], env);
+    const ended = closed.then(async (exitCode) => {
+        await remove(container, env); // also where the client has lost the daemon for a moment
+        return { exitCode };
+    });
+    const stop = () => void (0,_machine_process_js__WEBPACK_IMPORTED_MODULE_0__/* .run */ .e)("docker", ["stop", "--time", String(patience), container], { env }).catch(() => { });
+    return { handle: container, ended, stop };
+}
+async function remove(container, env) {
+    await (0,_machine_process_js__WEBPACK_IMPORTED_MODULE_0__/* .run */ .e)("docker", ["rm", "--force", "--volumes", container], { env });
+}
+/** Docker's names are as long as they are, but begin with a letter or digit. */
+function containerOf(name) {
+    return `treestamp-build-${name}`;
+}
+/** As the daemon sees it. One that is reached by TCP has its own under the usual name. */
+function socketOf({ DOCKER_HOST: host }) {
+    return host?.startsWith("unix://") ? host.slice("unix://".length) : "/var/run/docker.sock";
+}
+
+
+/***/ })
+
+};
+;
