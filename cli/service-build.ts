@@ -7,15 +7,17 @@ import type { Caller } from "../core/host/port.ts";
 import { reportFailure } from "../core/host/shell/host.ts";
 import { localLog } from "../core/host/shell/log.ts";
 import { readRequest } from "../core/inputs/request.ts";
+import { interruptible } from "../core/machine/interrupt.ts";
 import { requireLinux } from "../core/machine/linux.ts";
 import { makeScratch, sweepScratch } from "../core/machine/scratch.ts";
 import { linesOf } from "../core/report/terminal.ts";
+import { declared } from "../core/service/declare.ts";
 import { dockerConfigWith } from "../core/service/logins.ts";
 import { secretsOf } from "../core/service/order.ts";
 import type { Order } from "../core/service/port.ts";
 import { parseOrder, readOrder } from "../core/service/read-order.ts";
 import { fetchFromService } from "../core/service/sources.ts";
-import { emptyRepository } from "../core/sources/checkout.ts";
+import { checkOut, emptyRepository } from "../core/sources/checkout.ts";
 
 /** Carries out the order on standard input, or in a file. @returns the exit code */
 export async function runServiceBuild(words: readonly string[], process: NodeJS.Process): Promise<number> {
@@ -74,13 +76,27 @@ async function carryOut(order: Order, caller: Caller, { scratch, archive }: Plac
     return;
   }
   if (source.kind === "service") await fetchFromService(source, archive, caller);
-  const written = new Map([
-    ...common,
-    ["labels", pairs(labels)] as const,
-    ["build-args", pairs(buildArgs)] as const,
-    ["no-cache", [String(noCache)]] as const,
-  ]);
-  const request = await readRequest("push", { written });
-  const outcome = await perform({ ...request, source: { kind: "path", path: archive, strip: true } }, caller);
-  caller.log.info(linesOf(outcome).trimEnd());
+  const sources = await interruptible((signal) =>
+    checkOut(
+      { kind: "path", path: archive, strip: true },
+      { ...caller, signal, filesOf: noFiles, stdin: process.stdin },
+    ),
+  );
+  try {
+    const file = await declared(sources.folder, Object.keys(buildArgs), join(scratch, "Dockerfile"));
+    const written = new Map([
+      ...common,
+      ["path", [sources.folder]] as const,
+      ...(file === undefined ? [] : [["file", [file]] as const]),
+      ["labels", pairs(labels)] as const,
+      ["build-args", pairs(buildArgs)] as const,
+      ["no-cache", [String(noCache)]] as const,
+    ]);
+    caller.log.info(linesOf(await perform(await readRequest("push", { written }), caller)).trimEnd());
+  } finally {
+    await sources.remove();
+  }
 }
+
+/** An archive is no image. */
+async function* noFiles(): AsyncGenerator<Uint8Array> {}

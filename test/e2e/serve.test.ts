@@ -174,7 +174,7 @@ describe("a build", () => {
 
 describe("a log", () => {
   test("is there while it grows, line by line, and as events", async () => {
-    const script = 'RUN ["sh", "-c", "echo line one; sleep 2; echo line two"]';
+    const script = 'RUN ["sh", "-c", "echo line one; sleep 1; echo line two"]';
     const { number, path, body } = build(data(sourcesThatRun(script)));
     await create(body);
     const events = await call(`${path}/logs`, { headers: { accept: "text/event-stream" } });
@@ -183,7 +183,7 @@ describe("a log", () => {
     const reader = events.body!.pipeThrough(new TextDecoderStream()).getReader();
     for (let part = await reader.read(); !part.done; part = await reader.read()) seen.push([Date.now(), part.value]);
     const at = (text: string) => seen.find(([, part]) => part.includes(text))![0];
-    expect(at("data: line two") - at("data: line one")).toBeGreaterThan(1500);
+    expect(at("data: line two") - at("data: line one")).toBeGreaterThan(700);
     expect(seen.at(-1)![1]).toContain("event: end");
     await receiver.until(number, "succeeded");
     expect(await logOf(path)).toMatch(/line one[\s\S]*line two/);
@@ -294,7 +294,7 @@ test("health is told to everybody, figures and the document to those who bear th
 test("secrets are in no command line, environment or log, and in no file once the build has ended", async () => {
   const secrets = ["the-password-of-the-registry", "the-password-for-pulling", "the value of an argument"];
   const [password, docker_password, SECRET] = secrets;
-  const script = 'ARG SECRET\nRUN ["sh", "-c", "echo $SECRET; sleep 2"]';
+  const script = 'ARG SECRET\nRUN ["sh", "-c", "echo $SECRET; sleep 1"]';
   const { number, path, body } = build(data(sourcesThatRun(script)), {
     gm_registry_auth: { username: "ann", password },
     ...{ docker_registry: "registry.example", docker_login: "ann", docker_password },
@@ -346,7 +346,7 @@ describe("a service that was killed", () => {
     const usual = service;
     service = own;
     try {
-      const slow = 'RUN ["sh", "-c", "echo begun; sleep 3"]';
+      const slow = 'RUN ["sh", "-c", "echo begun; sleep 1"]';
       const all = [build(data(sourcesThatRun(slow))), build(data(plain)), build(data(sourcesThatRun('RUN ["no"]')))];
       for (const { body } of all) await create(body);
       await until(async () => (await logOf(all[0]!.path)).includes("begun\n"));

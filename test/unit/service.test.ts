@@ -6,6 +6,7 @@ import { afterEach, beforeEach, describe, expect, test } from "@jest/globals";
 import { silentLog } from "../../core/log/log.ts";
 import { openBuildLog } from "../../core/service/build-log.ts";
 import { openBuilds } from "../../core/service/builds.ts";
+import { withArguments } from "../../core/service/declare.ts";
 import { folderBucket } from "../../core/service/folder-bucket.ts";
 import { serviceApp } from "../../core/service/http.ts";
 import { secretsOf } from "../../core/service/order.ts";
@@ -282,6 +283,14 @@ describe("settings", () => {
     );
     expect(refusal).not.toThrow(/hunter2/);
   });
+});
+
+test("arguments are declared behind every FROM, and nowhere else", () => {
+  const text =
+    "# syntax=docker/dockerfile:1\nARG V=1\nFROM a:$V \\\n  AS one\nRUN <<EOF\nFROM nothing\nEOF\nfrom one\nCOPY . /\n";
+  expect(withArguments(text, ["A", "B"])).toBe(
+    text.replace("  AS one\n", "  AS one\nARG A\nARG B\n").replace("from one\n", "from one\nARG A\nARG B\n"),
+  );
 });
 
 test("what is in every log is no secret", () => {
