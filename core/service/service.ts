@@ -23,8 +23,8 @@ export interface ServiceParts {
   readonly echo: (bytes: Uint8Array) => void;
 }
 
-/** Another service that ends takes as long at most. Milliseconds. */
-const patience = 20_000;
+/** One that was killed in another container counts as alive for half a minute. Milliseconds. */
+const patience = 45_000;
 
 /**
  * Serves until the signal says that it is enough; then ends what runs, for the next service on this folder to go on with.

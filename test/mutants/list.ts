@@ -1454,6 +1454,68 @@ const answers: readonly Change[] = [
   ],
 ];
 
-export const mutants: readonly Mutant[] = [formats, permissions, options, delivery, defences, onto, answers]
+/** The build service: what it may not forget, repeat or take for a success. */
+const service: readonly Change[] = [
+  [
+    "an unknown end is a success",
+    "core/service/builds.ts",
+    "if (exitCode === 0) return;",
+    "if (!exitCode) return;",
+    "unit/service",
+  ],
+  [
+    "a build takes no turn",
+    "core/service/queue.ts",
+    "if (running < places && waiting.size === 0) return take();",
+    "return take();",
+    "unit/service",
+  ],
+  ["a turn is given back twice", "core/service/queue.ts", "if (!isGiven) giveBack();", "giveBack();", "unit/service"],
+  [
+    "an ended build keeps its passwords",
+    "core/service/builds.ts",
+    "ended: Date.now(), request: undefined,",
+    "ended: Date.now(),",
+    "unit/service",
+  ],
+  [
+    "a build that was to be stopped begins anew",
+    "core/service/builds.ts",
+    'if (record.isStopped) return end(active, "canceled");',
+    "",
+    "unit/service",
+  ],
+  [
+    "what a dead service has left runs on",
+    "core/service/builds.ts",
+    "await workers.clear(nameOf(record), record.handle);",
+    "",
+    "unit/service",
+  ],
+  ["others read the records", "core/service/records.ts", "{ mode: 0o600 }", "{ mode: 0o644 }", "unit/service"],
+  [
+    "the service listens for everybody",
+    "core/service/settings.ts",
+    'if (!isLoopback(address) && token === undefined && !flag("allow-anonymous")) {',
+    "if (false) {",
+    "unit/service",
+  ],
+  [
+    "a flag holds a secret",
+    "core/service/settings.ts",
+    'if (flag !== undefined && !flag.startsWith("@")) {',
+    "if (false) {",
+    "unit/service",
+  ],
+  [
+    "callbacks of an ended build are forgotten",
+    "core/service/builds.ts",
+    "outbox.send(nameOf(record), { record });",
+    "",
+    "unit/service",
+  ],
+];
+
+export const mutants: readonly Mutant[] = [formats, permissions, options, delivery, defences, onto, answers, service]
   .flat()
   .map(([name, file, before, after, ...tests]) => ({ name, file, before, after, tests }));
