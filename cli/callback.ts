@@ -1,8 +1,7 @@
 /** `--callback URL`: a platform hears how this build stands, as it hears it from the build service. */
-import { TreestampError } from "../core/errors.ts";
 import type { Host } from "../core/host/port.ts";
 import { ownFailure } from "../core/host/shell/host.ts";
-import type { Written } from "../core/inputs/read.ts";
+import type { Callback } from "../core/inputs/callback.ts";
 import { callbacks } from "../core/service/callbacks.ts";
 import type { Call } from "../core/service/records.ts";
 
@@ -14,22 +13,17 @@ const toldToEnd: readonly number[] = [129, 130, 143];
 /**
  * Carries out the work, and tells of it.
  * @returns its exit code; a failure where it went well and nobody could be told, who would wait for ever
- * @throws input-invalid
  */
 export async function tellingOf(
-  written: Written,
+  callback: Callback,
   { environment, log }: Host,
   work: () => Promise<number>,
 ): Promise<number> {
-  const url = written.get("callback")!.at(-1)!;
-  const id = written.get("callback-id")?.at(-1) ?? "0";
-  if (!/^https?:$/.test(URL.parse(url)?.protocol ?? "")) throw invalid("callback", "it is not an http address");
-  if (!/^\d{1,15}$/.test(id)) throw invalid("callback-id", `"${id}" is not a number`);
   const { CALLBACK_AUTH: authorization, CALLBACK_SECRET: secret } = environment;
   for (const value of [authorization, secret]) if (value) log.mask(value);
   const send = (call: Call, time: number) =>
     callbacks({ environment, log, secret: secret || undefined, patience: time }).send(
-      { ...call, url, authorization: authorization || undefined, id: Number(id) },
+      { ...call, ...callback, authorization: authorization || undefined },
       AbortSignal.timeout(time * 2),
     );
   const pending = send({ status: "pending", building: true }, patience).catch(() => false);
@@ -39,10 +33,4 @@ export async function tellingOf(
   if (!isCanceled) await pending;
   const isTold = await send({ status, building: false }, isCanceled ? shortPatience : patience).catch(() => false);
   return isTold ? exitCode : exitCode || ownFailure;
-}
-
-function invalid(name: string, fault: string): TreestampError {
-  return new TreestampError("input-invalid", `\`${name}\`: ${fault}.`, {
-    remedy: "Write http://HOST/PATH, and a number by which the receiver knows the build.",
-  });
 }

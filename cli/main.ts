@@ -41,7 +41,9 @@ async function runVerb(call: Extract<Call, { kind: "verb" }>): Promise<number> {
   const host = shellHost(call, process);
   const { carryOut, keysFromStdin } = await import("../core/app.ts");
   if (call.said.written.has("callback")) {
-    return (await import("./callback.ts")).tellingOf(call.said.written, host, () => carryOut(host));
+    const request = await readRequest(call.verb, await host.read());
+    const callback = "callback" in request ? request.callback : undefined;
+    if (callback !== undefined) return (await import("./callback.ts")).tellingOf(callback, host, () => carryOut(host));
   }
   if (!call.stdin) return carryOut(host);
   requireLinux();

@@ -2,6 +2,7 @@
 import type { RegistryAccess } from "../oci/access.ts";
 import { parseRegistry, registryOf } from "../oci/reference.ts";
 import { type BuilderName, buildersOf } from "./builder.ts";
+import { type Callback, callbackOf } from "./callback.ts";
 import { type RequestedCommand, requestedCommand } from "./command.ts";
 import type { Delivery } from "./delivery.ts";
 import { type Duration, parseDuration } from "./duration.ts";
@@ -50,6 +51,11 @@ export interface GraphRequest {
   readonly all: boolean;
 }
 
+/** Of the verbs whose beginning and end a platform may want to hear. */
+export interface TellingRequest {
+  readonly callback: Callback | undefined;
+}
+
 /** How an environment is made. */
 export interface SandboxRequest {
   readonly sandbox: "auto" | "mounted" | "container";
@@ -89,11 +95,11 @@ export interface LockRequest {
 
 interface Fragments {
   readonly resolve: RecipeRequest & QuestionRequest & GraphRequest;
-  readonly build: RecipeRequest & BuildRequest & GraphRequest & { readonly maxParallel: number };
+  readonly build: RecipeRequest & BuildRequest & GraphRequest & TellingRequest & { readonly maxParallel: number };
   readonly plan: RecipeRequest;
   readonly pull: RecipeRequest & BuildRequest & SandboxRequest;
   readonly run: RecipeRequest & BuildRequest & SandboxRequest & RunRequest;
-  readonly push: RecipeRequest & BuildRequest & { readonly delivery: Delivery };
+  readonly push: RecipeRequest & BuildRequest & TellingRequest & { readonly delivery: Delivery };
   readonly assemble: RecipeRequest & BuildRequest & { readonly delivery: Delivery };
   readonly promote: RecipeRequest & BuildRequest & { readonly delivery: Delivery };
   readonly lock: RecipeRequest & BuildRequest & SandboxRequest & LockRequest;
@@ -134,11 +140,15 @@ async function requestOf(verb: Verb, said: WrittenCall): Promise<Request> {
   if (verb === "plan") return { verb, ...recipe };
   if (verb === "resolve") return { verb, ...recipe, explain, diff, all: allOf(values, recipe) };
   const build = { ...recipe, ...buildRequest(values) };
-  if (verb === "build") return { verb, ...build, all: allOf(values, recipe), maxParallel: parallelOf(values) };
+  if (verb === "build") {
+    const callback = callbackOf(values);
+    return { verb, ...build, callback, all: allOf(values, recipe), maxParallel: parallelOf(values) };
+  }
   if (verb === "push" || verb === "promote" || verb === "assemble") {
     const { accessFor, parseDelivery } = await import("./delivery.ts");
     const delivery = parseDelivery(verb, values, written);
-    return { verb, ...build, access: accessFor(build.access, delivery), delivery };
+    const delivering = { ...build, access: accessFor(build.access, delivery), delivery };
+    return verb === "push" ? { verb, ...delivering, callback: callbackOf(values) } : { verb, ...delivering };
   }
   const environment = { ...build, sandbox: values.text("sandbox") as SandboxRequest["sandbox"] };
   if (verb === "pull") return { verb, ...environment };

@@ -19,6 +19,8 @@ function sampleOf({ name, kind, choices, names }: Input, which: 1 | 2): string |
   const digest = `sha256:${String(which).repeat(64)}`;
   const special: Readonly<Record<string, string>> = {
     builder: `walk-${which}`,
+    callback: `https://walk-${which}.example`,
+    "callback-id": String(which),
     base: `debian=registry.example/debian@${digest}`,
     "cache-size": `${which}GB`,
     config: JSON.stringify({ user: `walk-${which}` }),
@@ -59,6 +61,7 @@ function callWith(verb: Verb, input: Input, which: 1 | 2): Readonly<Record<strin
     ...(assembles(verb, name) ? { from: "walk" } : {}),
     ...(verb === "assemble" && name !== "images" ? { images: "registry.example/walk" } : {}),
     ...(name === "builder-certs" ? { builder: "tcp://walk.example:1" } : {}),
+    ...(name === "callback-id" ? { callback: "https://walk.example" } : {}),
     ...(name === "username" ? { password: "hunter2" } : {}),
     ...(name === "password" ? { username: "ann" } : {}),
     ...(value === undefined ? {} : { [name]: value }),
