@@ -3,6 +3,7 @@ import { mkdir, readFile, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { perform } from "../core/app.ts";
+import { cacheFolders, cacheRoot } from "../core/cache/folders.ts";
 import type { Caller } from "../core/host/port.ts";
 import { reportFailure } from "../core/host/shell/host.ts";
 import { localLog } from "../core/host/shell/log.ts";
@@ -87,6 +88,8 @@ async function carryOut(order: Order, caller: Caller, { scratch, archive }: Plac
     const written = new Map([
       ...common,
       ["path", [sources.folder]] as const,
+      // A stranger's treestamp.yml may not say where our logins keep an environment: it stays on this machine.
+      ["store", [cacheFolders(cacheRoot(inputs["cache-folder"]?.[0], caller.environment)).store]] as const,
       ...(file === undefined ? [] : [["file", [file]] as const]),
       ["labels", pairs(labels)] as const,
       ["build-args", pairs(buildArgs)] as const,

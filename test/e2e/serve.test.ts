@@ -9,6 +9,7 @@ import { afterAll, afterEach, beforeAll, describe, expect, test } from "@jest/gl
 import { parse } from "yaml";
 import { signatureOf } from "../../core/service/callbacks.ts";
 import { testFolder } from "../fixtures/git.ts";
+import { tar } from "../fixtures/tar.ts";
 import {
   type Receiver,
   type RunningService,
@@ -169,6 +170,33 @@ describe("a build", () => {
     expect(await statusOf(await create(body))).toEqual([200, { status: "ok" }]);
     await receiver.until(number, "failed");
     expect(await logOf(path)).toContain(words);
+  });
+});
+
+describe("sources of a stranger", () => {
+  test("show no file of the service's machine", async () => {
+    const linked = tar([{ name: "Dockerfile", type: "2", link: join(home.path, "token") }]);
+    const { number, path, body } = build(data(linked));
+    await create(body);
+    await receiver.until(number, "failed");
+    const log = await logOf(path);
+    expect(log).toContain("Dockerfile is a link that leads out of the sources.");
+    expect(log).not.toContain(token);
+  });
+
+  test("do not say where the service's logins push an environment", async () => {
+    const files = {
+      "treestamp.yml": `image: ${registry.host}/team/elsewhere\ncontext: environment\n`,
+      "environment/Dockerfile": "FROM scratch\nCOPY made /\n",
+      "environment/made": "in the environment\n",
+    };
+    const dockerfile = { name: "Dockerfile", data: "FROM build-image\n" };
+    const entries = Object.entries(files).map(([name, data]) => ({ name, data }));
+    const { number, image, body } = build(data(tar([dockerfile, ...entries])));
+    await create(body);
+    await receiver.until(number, "succeeded");
+    expect(tagsOf(image)).toContain(`1.${number}`);
+    expect(tagsOf("team/elsewhere")).toEqual([]);
   });
 });
 
