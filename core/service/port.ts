@@ -1,20 +1,23 @@
 /** What the build service stands on: where builds run, where sources and logs are kept, who else hears the logs. */
 import type { Readable } from "node:stream";
 
-/** Files by name, whole or not there: a folder, or a bucket of S3. Names have letters, digits, `-`, `_` and `.` alone. */
+/**
+ * Files by name, whole or not there: a folder, or a bucket of S3. Names have letters, digits, `-`, `_` and `.` alone.
+ * A folder fails as the machine does (machine-failed), a bucket as a store: store-unreachable, store-denied, store-refused.
+ */
 export interface Bucket {
   /** For the service's own log: `the folder …`, `the bucket … of S3`. */
   readonly description: string;
-  /** Keeps a copy of a file; one of the same name is replaced. @throws store-unreachable, store-denied, store-refused */
+  /** Keeps a copy of a file; one of the same name is replaced. @throws also interrupted, by the signal */
   put(name: string, file: string, signal?: AbortSignal): Promise<void>;
-  /** @returns undefined where there is none, which only a clear answer says @throws store-unreachable, store-denied, store-refused */
+  /** @returns undefined where there is none, which only a clear answer says */
   open(name: string): Promise<Readable | undefined>;
   has(name: string): Promise<boolean>;
   /** Nothing is done where there is none. */
   remove(name: string): Promise<void>;
 }
 
-/** Of which build a line of a log is. */
+/** The build that a line of a log belongs to. */
 export interface LogSubject {
   readonly app: string;
   readonly space: string;
