@@ -36,6 +36,8 @@ const json = (description: string) => ({ description, content: { "application/js
 const bytes = (description: string, type: string) => ({ description, content: { [type]: { schema: z.string() } } });
 const notFound = json("There is none.");
 const badRequest = json("What is wrong with the request.");
+/** Of every route that wants the token. */
+const guarded = { 401: { description: "The token is missing, or another one." } };
 const buildUuid = z.object({ build_uuid: z.string().openapi({ format: "uuid" }) });
 const appId = z.object({ app_id: z.string().openapi({ description: "APP_NAME-APP_UUID" }) });
 const appBuild = appId.extend({ build_number: z.string() });
@@ -60,9 +62,11 @@ export const routes = {
     summary: "Builds an image of sources, and pushes it.",
     request: { body: { required: true, content: { "application/json": { schema: buildRequest } } } },
     responses: {
+      ...guarded,
       200: json("The sources are kept, and the build is queued."),
       400: badRequest,
       409: json("It is under way."),
+      413: json("It is too large."),
     },
   }),
   sources: createRoute({
@@ -70,34 +74,35 @@ export const routes = {
     path: "/{build_uuid}",
     summary: "The sources of a build, as they came.",
     request: { params: buildUuid },
-    responses: { 200: bytes("The archive.", "application/octet-stream"), 400: badRequest, 404: notFound },
+    responses: { ...guarded, 200: bytes("The archive.", "application/octet-stream"), 400: badRequest, 404: notFound },
   }),
   logs: createRoute({
     method: "get",
     path: "/{app_id}/{build_number}/logs",
     summary: "A build's log: as it is, or with `follow` or as server-sent events, as it comes.",
     request: { params: appBuild, query: z.object({ follow: z.string().optional() }) },
-    responses: { 200: bytes("The log.", "text/plain"), 404: notFound },
+    responses: { ...guarded, 200: bytes("The log.", "text/plain"), 404: notFound },
   }),
   stop: createRoute({
     method: "delete",
     path: "/{app_id}/{build_number}",
     summary: "Ends a build: answered when nothing of it runs any more.",
     request: { params: appBuild },
-    responses: { 200: json("It has ended."), 404: notFound },
+    responses: { ...guarded, 200: json("It has ended."), 404: notFound },
   }),
   forget: createRoute({
     method: "delete",
     path: "/{app_id}",
     summary: "Ends all builds of an app, and removes what is kept of it.",
     request: { params: appId },
-    responses: { 200: json("Nothing is kept any more."), 404: notFound },
+    responses: { ...guarded, 200: json("Nothing is kept any more."), 404: notFound },
   }),
   list: createRoute({
     method: "get",
     path: "/builds",
     summary: "Builds and their states, the newest first.",
     responses: {
+      ...guarded,
       200: { description: "At most 1000.", content: { "application/json": { schema: z.array(summary) } } },
     },
   }),
@@ -117,7 +122,7 @@ export const routes = {
     method: "get",
     path: "/metrics",
     summary: "Figures for Prometheus.",
-    responses: { 200: bytes("Its text format.", "text/plain") },
+    responses: { ...guarded, 200: bytes("Its text format.", "text/plain") },
   }),
 };
 
@@ -136,7 +141,9 @@ export function serviceApp({ builds, records, bucket, token, log }: HttpParts): 
   app.openapi(routes.octhc, (context) => context.text("overall_status=good", 200));
   app.openapi(routes.metrics, (context) => context.text(exposition(builds.counts), 200));
   app.openapi(routes.list, async (context) => context.json(await summaries(records), 200));
-  app.doc31("/openapi.json", { openapi: "3.1.0", info: { title: "treestamp serve", version } });
+  app.openAPIRegistry.registerComponent("securitySchemes", "token", { type: "http", scheme: "bearer" });
+  const info = { title: "treestamp serve", version };
+  app.doc31("/openapi.json", { openapi: "3.1.0", info, ...(token === undefined ? {} : { security: [{ token: [] }] }) });
 
   app.openapi(routes.create, async (context) => {
     const isNew = await builds.create(context.req.valid("json"));

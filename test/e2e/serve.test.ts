@@ -47,6 +47,7 @@ beforeAll(async () => {
     response.writeHead(404, { "content-type": "text/html" }).end("<html>Not Found</html>");
   });
   service = await start();
+  document = (await (await fetch(`${service.url}/openapi.json`, { headers: bearer })).json()) as typeof document;
 });
 afterAll(async () => {
   await service?.stop();
@@ -70,8 +71,30 @@ function start(words: readonly string[] = [], state = "state") {
 }
 
 const bearer = { authorization: `Bearer ${token}` };
-const call = (path: string, options: RequestInit = {}) =>
-  fetch(`${service.url}${path}`, { ...options, headers: { ...bearer, ...options.headers } });
+/** Asks the service, and holds the answer to the document that the service gives of itself. */
+async function call(path: string, options: RequestInit = {}): Promise<Response> {
+  const answer = await fetch(`${service.url}${path}`, { ...options, headers: { ...bearer, ...options.headers } });
+  const method = (options.method ?? "GET").toLowerCase().replace("head", "get");
+  const pathname = path.split("?")[0]!;
+  const isFixed = document.paths[pathname] !== undefined;
+  const template = isFixed ? pathname : templateOf(method, pathname);
+  const documented = document.paths[template]?.[method]?.responses[answer.status];
+  if (documented === undefined && answer.status !== 404) throw new Error(`${method} ${path}: ${answer.status}`);
+  const types = Object.keys(documented?.content ?? {});
+  const type = answer.headers.get("content-type")?.split(";")[0];
+  if (types.length > 0 && options.method !== "HEAD") expect([...types, "text/event-stream"]).toContain(type);
+  return answer;
+}
+
+type Operation = { readonly responses: Readonly<Record<number, { readonly content?: object }>> };
+let document: { readonly paths: Readonly<Record<string, Readonly<Record<string, Operation>>>> };
+
+/** `/web-UUID/1/logs` is `/{app_id}/{build_number}/logs`. */
+function templateOf(method: string, path: string): string {
+  const [, , number, logs] = path.split("/");
+  if (number === undefined) return method === "get" ? "/{build_uuid}" : "/{app_id}";
+  return `/{app_id}/{build_number}${logs === undefined ? "" : "/logs"}`;
+}
 const statusOf = async (answer: Response) => [answer.status, await answer.json()];
 
 let numbers = 0;
@@ -311,7 +334,6 @@ test("health is told to everybody, figures and the document to those who bear th
   expect(await (await fetch(`${service.url}/octhc`)).text()).toBe("overall_status=good");
   expect((await fetch(`${service.url}/healthz`)).status).toBe(200);
   expect(await (await call("/metrics")).text()).toMatch(/^treestamp_builds_total\{state="succeeded"\} \d+$/m);
-  const document = (await (await call("/openapi.json")).json()) as { paths: Record<string, object> };
   expect(Object.keys(document.paths).sort()).toEqual(
     ["/", "/builds", "/healthz", "/metrics", "/octhc", "/{app_id}", "/{app_id}/{build_number}"]
       .concat(["/{app_id}/{build_number}/logs", "/{build_uuid}"])
