@@ -2,7 +2,7 @@
 import { mkdir, readFile, symlink, writeFile } from "node:fs/promises";
 import { join, resolve } from "node:path";
 import { TreestampError } from "../errors.ts";
-import { missing } from "../machine/missing.ts";
+import { exists, missing } from "../machine/missing.ts";
 import { dockerHubHosts } from "../oci/reference.ts";
 import type { Login } from "./settings.ts";
 
@@ -40,7 +40,10 @@ export async function dockerConfigWith(
   await mkdir(folder, { mode: 0o700 });
   const merged = { ...rest, auths: { ...rest.auths, ...auths }, credHelpers: Object.fromEntries(helpers) };
   await writeFile(join(folder, "config.json"), JSON.stringify(merged), { mode: 0o600 });
-  for (const name of others) await symlink(join(own, name), join(folder, name));
+  for (const name of others) {
+    // A link that leads nowhere would be in buildx's way, which makes its folder where it has none.
+    if (await exists(join(own, name))) await symlink(join(own, name), join(folder, name));
+  }
   return { DOCKER_CONFIG: folder };
 }
 
