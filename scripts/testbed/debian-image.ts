@@ -51,8 +51,14 @@ async function sourceFiles(): Promise<string[]> {
 /**
  * Writes an OCI image layout in `folder` whose one image, tagged `base`, has these tars as its layers, the lowest first.
  * @param compression of the layers; `gzip` is what images in registries have, and takes half a minute a gigabyte
+ * @param more of its configuration: what it runs
  */
-export async function writeImage(tars: readonly string[], compression: "none" | "gzip", folder: string): Promise<void> {
+export async function writeImage(
+  tars: readonly string[],
+  compression: "none" | "gzip",
+  folder: string,
+  more: Readonly<Record<string, unknown>> = { Cmd: ["bash"] },
+): Promise<void> {
   const store = layoutStore(folder);
   const layers: Descriptor[] = [];
   const diffIds: Digest[] = [];
@@ -76,7 +82,7 @@ export async function writeImage(tars: readonly string[], compression: "none" | 
       architecture: process.arch === "arm64" ? "arm64" : "amd64",
       os: "linux",
       created,
-      config: { Env: ["PATH=/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin"], Cmd: ["bash"] },
+      config: { Env: ["PATH=/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin"], ...more },
       rootfs: { type: "layers", diff_ids: diffIds },
       history: diffIds.map(() => ({ created, created_by: "packages" })),
     }),

@@ -10,6 +10,8 @@ export interface Attached {
   readonly pid: number;
   /** Its exit code, as a shell has it, once it has ended and all of its output has come. */
   readonly closed: Promise<number>;
+  /** Ends it, and nothing that it has started. */
+  kill(): void;
 }
 
 /** Starts it as the leader of a process group, so that nothing of it escapes. @throws Error where it cannot be started */
@@ -22,7 +24,11 @@ export async function attach(job: Job, command: readonly string[], environment: 
   child.stdout.on("data", job.onOutput);
   child.stderr.on("data", job.onOutput);
   sendOrder(job, child.stdin).catch(() => child.stdin.destroy()); // the worker misses the rest, and says so
-  return { pid: child.pid!, closed: closed.then(([code, signal]) => code ?? 128 + constants.signals[signal!]) };
+  return {
+    pid: child.pid!,
+    closed: closed.then(([code, signal]) => code ?? 128 + constants.signals[signal!]),
+    kill: () => void child.kill("SIGKILL"),
+  };
 }
 
 /**
