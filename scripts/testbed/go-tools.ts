@@ -1,7 +1,7 @@
 /** Builds Go programs at pinned versions into a cache folder, each once. */
 import { execFile, spawnSync } from "node:child_process";
 import { existsSync } from "node:fs";
-import { copyFile, mkdir, mkdtemp, rename, rm, writeFile } from "node:fs/promises";
+import { copyFile, mkdir, mkdtemp, readFile, rename, rm, writeFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import { promisify } from "node:util";
 import type { Program } from "./debian-packages.ts";
@@ -16,6 +16,8 @@ export interface GoTool {
   readonly tags?: string;
   /** True where `go install` refuses the module, which lists no versions or excludes some: then we require it in a module of ours. */
   readonly isRequired?: boolean;
+  /** The version of those modules that the module has beside it, and whose place its go.mod names by folders. */
+  readonly staging?: string;
   /** A Go file, beside this one, that is the main package instead: it imports less than the tool's own, and so compiles faster. */
   readonly main?: string;
   readonly why: string;
@@ -93,7 +95,8 @@ async function build(tool: GoTool, { go, env, signal }: Compiler): Promise<void>
       const require = `require ${moduleOf(tool.source)} ${tool.version}`;
       // A Go that is named reads no more modules than it needs: among the others is one that is not there any more.
       const language = `go ${oldestGo.join(".")}`;
-      await writeFile(join(unfinished, "go.mod"), `module treestamp.test/tool\n\n${language}\n\n${require}\n`);
+      const parts = ["module treestamp.test/tool", language, require, ...(await replacements(tool, run))];
+      await writeFile(join(unfinished, "go.mod"), `${parts.join("\n\n")}\n`);
       if (tool.main !== undefined) await copyFile(join(import.meta.dirname, tool.main), join(unfinished, "main.go"));
       const source = tool.main === undefined ? tool.source : ".";
       await run(["build", "-mod=mod", ...flags, "-o", join(unfinished, tool.command), source], {});
@@ -109,9 +112,19 @@ async function build(tool: GoTool, { go, env, signal }: Compiler): Promise<void>
   process.stderr.write(`treestamp: ${tool.command} built in ${Math.round((Date.now() - start) / 1000)} s\n`);
 }
 
-/** The module of a package on GitHub, whose major version is the last part of its path. */
+type Run = (args: readonly string[], more: NodeJS.ProcessEnv) => Promise<{ readonly stdout: string }>;
+
+/** What a module of ours says of those that are versions of their own elsewhere. */
+async function replacements({ source, version, staging }: GoTool, run: Run): Promise<string[]> {
+  if (staging === undefined) return [];
+  const { stdout } = await run(["mod", "download", "-json", `${moduleOf(source)}@${version}`], {});
+  const own = await readFile((JSON.parse(stdout) as { GoMod: string }).GoMod, "utf8");
+  return [...own.matchAll(/(\S+) => \.\/staging\//g)].map(([, name]) => `replace ${name} => ${name} ${staging}`);
+}
+
+/** The module of a package on GitHub, whose major version is the last part of its path, or of Kubernetes. */
 function moduleOf(source: string): string {
-  return /^github\.com\/[^/]+\/[^/]+(?:\/v\d+)?/.exec(source)?.[0] ?? source;
+  return /^(?:github\.com\/[^/]+\/[^/]+(?:\/v\d+)?|k8s\.io\/[^/]+)/.exec(source)?.[0] ?? source;
 }
 
 /** What must be installed before `buildMissing` can bring a Go of its own: nothing where the machine has a new one. */
