@@ -54,8 +54,12 @@ export function openCluster(): Cluster {
   return {
     namespace,
     ask,
-    read: async <T>(method: "GET" | "POST" | "DELETE", path: string, body?: object) =>
-      (await json(await ask(method, path, body))) as T,
+    async read<T>(method: "GET" | "POST" | "DELETE", path: string, body?: object): Promise<T> {
+      const answer = await ask(method, path, body);
+      return (await json(answer).catch((error: unknown) => {
+        throw unreachable(`its answer breaks off: ${messageOf(error)}`, error);
+      })) as T;
+    },
   };
 }
 
@@ -72,6 +76,7 @@ async function exchange(config: KubeConfig, url: URL, method: string, body?: obj
   return new Promise((resolve, reject) => {
     const request = (url.protocol === "http:" ? plainRequest : secureRequest)(url, options);
     const timer = setTimeout(() => request.destroy(new Error("it does not answer")), stall);
+    request.setSocketKeepAlive(true, stall); // who follows a log learns that the other side is gone
     request.on("response", (answer) => {
       clearTimeout(timer);
       resolve(answer);

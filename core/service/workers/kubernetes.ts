@@ -1,124 +1,105 @@
 /** Builds as jobs of a Kubernetes cluster, each with a pod of an image that has treestamp and an engine. */
-import { createHash } from "node:crypto";
 import { setTimeout as sleep } from "node:timers/promises";
-import type { V1Job, V1PodList, V1Secret } from "@kubernetes/client-node";
+import type { V1Job, V1PodList } from "@kubernetes/client-node";
 import { isTreestampError, messageOf } from "../../errors.ts";
 import type { Job, Running, Workers } from "../port.ts";
-import type { WorkerSettings } from "../settings.ts";
 import { type Cluster, ClusterRefusal, openCluster } from "./cluster.ts";
-import { type PodState, podStateOf } from "./pod-state.ts";
+import { jobOf, objectName, type PodSettings, secretOf } from "./job-objects.ts";
+import { type PodLog, podLog } from "./pod-log.ts";
+import { jobStateOf, type PodState, podStateOf } from "./pod-state.ts";
 
-type PodSettings = Exclude<WorkerSettings, { readonly kind: "host" }>;
 type Ended = Awaited<Running["ended"]>;
 
-/** How often a pod is looked at. Milliseconds. */
-const interval = 1_000;
-/** How long the cluster may know nothing, or say nothing, before the build counts as lost. Milliseconds. */
-const patience = 120_000;
-/** How long a build has to tidy up once it is told to end. Seconds. */
-const graceSeconds = 3;
+/** Milliseconds. */
+export interface Pace {
+  /** How often a pod is looked at. */
+  readonly interval: number;
+  /** How long the cluster may know nothing, or say nothing, before the build counts as lost. */
+  readonly patience: number;
+}
 
-const container = "build";
-const folder = "/run/treestamp";
+const usualPace: Pace = { interval: 1_000, patience: 120_000 };
+
+/** Where jobs are, and how often one looks at them. */
+interface Place extends Pace {
+  readonly cluster: Cluster;
+}
 
 /** @throws tool-missing where there is no cluster */
-export function kubernetesWorkers(settings: PodSettings, cluster: Cluster = openCluster()): Workers {
+export function kubernetesWorkers(
+  settings: PodSettings,
+  cluster: Cluster = openCluster(),
+  pace: Pace = usualPace,
+): Workers {
+  const place = { cluster, ...pace };
   return {
     description: `jobs with ${settings.image} in the namespace ${cluster.namespace}`,
     archives: "service",
-    start: async (job) => started(job, settings, cluster),
-    clear: async (name) => remove(objectName(name), cluster),
+    start: async (job) => started(job, settings, place),
+    clear: async (name) => gone(objectName(name), place),
   };
 }
 
-async function started(job: Job, settings: PodSettings, cluster: Cluster): Promise<Running> {
+async function started(job: Job, settings: PodSettings, place: Place): Promise<Running> {
+  const { cluster } = place;
   const name = objectName(job.name);
-  await remove(name, cluster); // of a build of the same number, whose service was killed
+  await gone(name, place); // of a build of the same number, whose service was killed
+  let made: V1Job;
   try {
-    const made = await cluster.read<V1Job>("POST", "jobs", jobOf(job, settings));
-    await cluster.read("POST", "secrets", secretOf(job, made));
+    made = await cluster.read("POST", "jobs", jobOf(job, settings));
+    await cluster.read("POST", "secrets", await secretOf(job, made));
   } catch (error) {
     await remove(name, cluster).catch(() => {});
     throw error;
   }
   const stopped = new AbortController();
-  const ended = followed(name, job, cluster, stopped.signal);
+  const ended = followed({ ...job, made }, place, stopped.signal);
   return { handle: name, ended, stop: () => stopped.abort() };
 }
 
-/** Objects have names that are labels of DNS; builds' names may be longer, and have other characters. */
-function objectName(name: string): string {
-  return `treestamp-${createHash("sha256").update(name).digest("hex").slice(0, 24)}`;
-}
-
-function jobOf({ name }: Job, { image, memory, cpus }: PodSettings): V1Job {
-  const resources = { memory: String(memory), cpu: String(cpus) };
-  const labels = { "app.kubernetes.io/managed-by": "treestamp" };
-  return {
-    apiVersion: "batch/v1",
-    kind: "Job",
-    metadata: { name: objectName(name), labels, annotations: { "treestamp/build": name } },
-    spec: {
-      backoffLimit: 0, // a build that fails is not started again behind our back
-      template: {
-        metadata: { labels },
-        spec: {
-          restartPolicy: "Never",
-          automountServiceAccountToken: false,
-          terminationGracePeriodSeconds: graceSeconds,
-          containers: [
-            {
-              ...{ name: container, image, command: ["treestamp", "service-build", `${folder}/order`] },
-              resources: { limits: resources, requests: resources },
-              volumeMounts: [{ name: "order", mountPath: folder, readOnly: true }],
-            },
-          ],
-          volumes: [{ name: "order", secret: { secretName: objectName(name), defaultMode: 0o400 } }],
-        },
-      },
-    },
-  };
-}
-
-/** The job owns it: whoever removes the one removes the other. */
-function secretOf({ name, order }: Job, { metadata }: V1Job): V1Secret {
-  const owner = { apiVersion: "batch/v1", kind: "Job", name: metadata!.name!, uid: metadata!.uid! };
-  return {
-    apiVersion: "v1",
-    kind: "Secret",
-    metadata: { name: objectName(name), ownerReferences: [owner] },
-    data: { order: Buffer.from(JSON.stringify(order)).toString("base64") },
-  };
-}
+/** With the object that stands for it. */
+type Made = Job & { readonly made: V1Job };
 
 /** Until the pod has ended, or is ended, and nothing of the job is left. */
-async function followed(name: string, job: Job, cluster: Cluster, stopped: AbortSignal): Promise<Ended> {
+async function followed(job: Made, place: Place, stopped: AbortSignal): Promise<Ended> {
   try {
-    return await outcomeOf(name, job, cluster, stopped);
+    return await outcomeOf(job, place, stopped);
   } catch (error) {
     return { exitCode: undefined, reason: messageOf(error) };
   } finally {
-    await gone(name, cluster).catch(() => {}); // what cannot be removed now is, before a build of this number starts
+    // What cannot be removed now is, before a build of this number starts; where none does, by the cluster.
+    await gone(objectName(job.name), place).catch(() => {});
   }
 }
 
-async function outcomeOf(name: string, job: Job, cluster: Cluster, stopped: AbortSignal): Promise<Ended> {
-  let log: Promise<void> | undefined;
-  for (let seen = Date.now(); !stopped.aborted; ) {
-    const { pod, state } = await podOf(name, cluster);
-    if (state.kind !== "unknown") seen = Date.now();
-    else if (Date.now() - seen > patience)
-      return { exitCode: undefined, reason: "The cluster has lost the worker's pod." };
-    const hasLog = state.kind === "running" || (state.kind === "ended" && state.exitCode !== undefined);
-    if (hasLog && pod !== undefined) log ??= printed(pod, job, cluster);
-    if (state.kind === "ended") {
-      await log;
-      return state;
+async function outcomeOf(job: Made, { cluster, interval, patience }: Place, stopped: AbortSignal): Promise<Ended> {
+  let log: PodLog | undefined;
+  let told: string | undefined;
+  try {
+    for (let seen = Date.now(); !stopped.aborted; ) {
+      const { pod, state } = await seenOf(job.made, cluster);
+      if (state.kind !== "unknown") seen = Date.now();
+      else if (Date.now() - seen > patience) return lost;
+      const hasLog = state.kind === "running" || (state.kind === "ended" && state.exitCode !== undefined);
+      if (hasLog && pod !== undefined) log ??= podLog(pod, cluster, job.onOutput);
+      if (state.kind === "ended") {
+        await log?.end();
+        return state;
+      }
+      log?.follow();
+      if (state.kind === "waiting" && state.why !== told) {
+        told = state.why;
+        job.onOutput(Buffer.from(`The worker waits: ${told ?? "its container is made"}.\n`));
+      }
+      await sleep(interval, undefined, { signal: stopped }).catch(() => {});
     }
-    await sleep(interval, undefined, { signal: stopped }).catch(() => {});
+  } finally {
+    log?.close();
   }
   return { exitCode: undefined, reason: "The build was ended." };
 }
+
+const lost: Ended = { exitCode: undefined, reason: "The cluster has lost the worker's pod." };
 
 interface Seen {
   readonly pod: string | undefined;
@@ -126,14 +107,19 @@ interface Seen {
 }
 
 /** @throws ClusterRefusal; a cluster that does not answer knows nothing for now */
-async function podOf(name: string, cluster: Cluster): Promise<Seen> {
+async function seenOf({ metadata }: V1Job, cluster: Cluster): Promise<Seen> {
+  const name = metadata!.name!;
   try {
-    const [pod] = (await pods(name, cluster)).items;
-    const state: PodState = pod === undefined ? { kind: "unknown" } : podStateOf(pod);
-    return { pod: pod?.metadata?.name, state };
+    const { items } = await pods(name, cluster);
+    // On a node that is lost, the pod of an earlier job of this name may still be listed.
+    const pod = items.find((one) => one.metadata?.ownerReferences?.some(({ uid }) => uid === metadata!.uid));
+    if (pod !== undefined) return { pod: pod.metadata?.name, state: podStateOf(pod) };
+    return { pod: undefined, state: jobStateOf(await cluster.read<V1Job>("GET", `jobs/${name}`)) };
   } catch (error) {
-    if (!isTreestampError(error, "store-unreachable")) throw error;
-    return { pod: undefined, state: { kind: "unknown" } };
+    if (isTreestampError(error, "store-unreachable")) return { pod: undefined, state: { kind: "unknown" } };
+    if (!isMissing(error)) throw error;
+    const reason = "Somebody has removed the worker's job.";
+    return { pod: undefined, state: { kind: "ended", exitCode: undefined, reason } };
   }
 }
 
@@ -141,14 +127,8 @@ function pods(name: string, cluster: Cluster): Promise<V1PodList> {
   return cluster.read("GET", `pods?labelSelector=${encodeURIComponent(`job-name=${name}`)}`);
 }
 
-/** All that the pod prints, to its end. A log that breaks off fails no build. */
-async function printed(pod: string, { onOutput }: Job, cluster: Cluster): Promise<void> {
-  try {
-    const log = await cluster.ask("GET", `pods/${pod}/log?container=${container}&follow=true`);
-    for await (const part of log) onOutput(part);
-  } catch (error) {
-    onOutput(Buffer.from(`warning: the rest of the worker's log is lost: ${messageOf(error)}\n`));
-  }
+function isMissing(error: unknown): boolean {
+  return error instanceof ClusterRefusal && error.status === 404;
 }
 
 /** Its pods get their time to end. */
@@ -156,14 +136,24 @@ async function remove(name: string, cluster: Cluster): Promise<void> {
   const options = { apiVersion: "v1", kind: "DeleteOptions", propagationPolicy: "Background" };
   for (const path of [`jobs/${name}`, `secrets/${name}`]) {
     await cluster.read("DELETE", path, options).catch((error: unknown) => {
-      if (!(error instanceof ClusterRefusal && error.status === 404)) throw error;
+      if (!isMissing(error)) throw error;
     });
   }
 }
 
-async function gone(name: string, cluster: Cluster): Promise<void> {
-  await remove(name, cluster);
-  for (const end = Date.now() + patience; Date.now() < end; await sleep(200)) {
-    if ((await pods(name, cluster)).items.length === 0) return;
+/**
+ * Removes it, and waits until its pods have ended: nothing is pushed afterwards, and no pod of before is taken for one of the
+ * next job. @throws store-unreachable where the cluster stays away
+ */
+async function gone(name: string, { cluster, patience }: Place): Promise<void> {
+  let isRemoved = false;
+  for (const end = Date.now() + patience; ; await sleep(200)) {
+    try {
+      if (!isRemoved) await remove(name, cluster);
+      isRemoved = true;
+      if ((await pods(name, cluster)).items.length === 0 || Date.now() > end) return;
+    } catch (error) {
+      if (!isTreestampError(error, "store-unreachable") || Date.now() > end) throw error;
+    }
   }
 }
