@@ -11,6 +11,7 @@ import { request } from "node:http";
 import { tmpdir } from "node:os";
 import { delimiter, join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
+import { serviceFolders } from "./memory.ts";
 import { rootlessWorld } from "./rootless-docker.ts";
 
 export interface DockerOptions {
@@ -35,8 +36,9 @@ export interface RunningDocker {
 
 /** Starts containerd and dockerd, found on PATH, and waits until the daemon answers. Root only. */
 export async function startDocker(options: DockerOptions): Promise<RunningDocker> {
-  // Not in TMPDIR: a socket's path may have 107 bytes, no more. Source: unix(7).
-  const folder = await mkdtemp("/tmp/treestamp-docker-");
+  // Without root, its programs lie there, too, and where memory is may be no place for programs.
+  const parent = options.rootless === undefined ? serviceFolders() : "/tmp";
+  const folder = await mkdtemp(join(parent, "treestamp-docker-"));
   const socket = join(folder, "docker.sock");
   const config = join(folder, "config");
   await mkdir(join(config, "cli-plugins"), { recursive: true });

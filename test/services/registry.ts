@@ -2,9 +2,9 @@
 import { spawn } from "node:child_process";
 import { once } from "node:events";
 import { mkdtemp, rm, writeFile } from "node:fs/promises";
-import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { createInterface } from "node:readline";
+import { serviceFolders } from "./memory.ts";
 
 export interface RegistryOptions {
   /** Lines of an htpasswd file (bcrypt). Where given, the registry asks for basic authentication. */
@@ -36,7 +36,7 @@ export const readerLine = "reader:$2y$05$abcdefghijklmnopqrstuuOQiyCxlgf/oeuTqix
 
 /** Starts the `registry` program found on PATH, and waits until it listens. */
 export async function startRegistry(options: RegistryOptions = {}): Promise<RunningRegistry> {
-  const folder = await mkdtemp(join(tmpdir(), "treestamp-registry-"));
+  const folder = await mkdtemp(join(serviceFolders(), "treestamp-registry-"));
   const storage = join(folder, "data");
   const configuration = {
     version: "0.1",
