@@ -6,6 +6,7 @@ import { createRequire, registerHooks } from "node:module";
 import { mock } from "node:test";
 import { pathToFileURL } from "node:url";
 import { setGlobals } from "./globals.js";
+import { allocator } from "./run-files.js";
 import { isAsBefore, traces } from "./traces.ts";
 
 const globals = new URL("globals.js", import.meta.url).href;
@@ -19,6 +20,7 @@ registerHooks({
 /** A process that has more memory than this takes longer to start others than to be started anew. Bytes. */
 const most = 300 * 2 ** 20;
 
+for (const name of Object.keys(allocator)) delete process.env[name]; // the C library has read it
 Error.stackTraceLimit = 100;
 // Jest has ended: so does what it started.
 process.once("disconnect", () => process.exit(1));
