@@ -29,7 +29,7 @@ function clusterOf(statuses: readonly (object | Error | undefined)[], log = "") 
   const asked: Asked[] = [];
   const left = [...statuses];
   let isThere = false;
-  const missing = () => new ClusterRefusal(404, "not found");
+  const missing = (path: string) => new ClusterRefusal(404, `"${path.split("/")[1]}" not found`);
   const answer = (method: string, path: string, body: object | undefined): unknown => {
     asked.push({ method, path, body });
     const [kind] = path.split(/[/?]/);
@@ -39,7 +39,7 @@ function clusterOf(statuses: readonly (object | Error | undefined)[], log = "") 
       return { ...body, metadata: { ...(body as { metadata: object }).metadata, uid: "uid-1" } };
     }
     if (method === "DELETE") {
-      if (!isThere) throw missing();
+      if (!isThere) throw missing(path);
       if (kind === "secrets") isThere = false;
       return {};
     }
@@ -142,10 +142,15 @@ test("a pod that nobody sees, or whose phase is unknown, is lost in the end", as
   expect(await (await workersOn(cluster).start(jobWith().job)).ended).toMatchObject({ exitCode: 0 });
 });
 
-test("a cluster that refuses is no cluster that is away: the build has failed", async () => {
-  const { cluster } = clusterOf([new ClusterRefusal(403, "pods is forbidden")]);
-  const { ended } = await workersOn(cluster).start(jobWith().job);
-  expect(await ended).toEqual({ exitCode: undefined, reason: "The cluster refuses: pods is forbidden." });
+test("a cluster that denies what it has allowed may be starting: it is asked again, and believed in the end", async () => {
+  const denial = new ClusterRefusal(403, "pods is forbidden");
+  const starting = clusterOf([denial, { phase: "Running" }, succeeded]);
+  expect(await (await workersOn(starting.cluster).start(jobWith().job)).ended).toMatchObject({ exitCode: 0 });
+  const { cluster } = clusterOf([denial]);
+  expect(await (await workersOn(cluster).start(jobWith().job)).ended).toEqual({
+    exitCode: undefined,
+    reason: "The cluster refuses: pods is forbidden.",
+  });
 });
 
 test("to stop removes job and secret", async () => {

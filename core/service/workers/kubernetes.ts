@@ -68,7 +68,7 @@ async function followed(job: Made, place: Place, stopped: AbortSignal): Promise<
     return { exitCode: undefined, reason: messageOf(error) };
   } finally {
     // What cannot be removed now is, before a build of this number starts; where none does, by the cluster.
-    await gone(objectName(job.name), place).catch(() => {});
+    await gone(objectName(job.name), place, true).catch(() => {});
   }
 }
 
@@ -77,9 +77,9 @@ async function outcomeOf(job: Made, { cluster, interval, patience }: Place, stop
   let told: string | undefined;
   try {
     for (let seen = Date.now(); !stopped.aborted; ) {
-      const { pod, state } = await seenOf(job.made, cluster);
+      const { pod, state, fault } = await seenOf(job.made, cluster);
       if (state.kind !== "unknown") seen = Date.now();
-      else if (Date.now() - seen > patience) return lost;
+      else if (Date.now() - seen > patience) return { exitCode: undefined, reason: fault ?? isLost };
       const hasLog = state.kind === "running" || (state.kind === "ended" && state.exitCode !== undefined);
       if (hasLog && pod !== undefined) log ??= podLog(pod, cluster, job.onOutput);
       if (state.kind === "ended") {
@@ -99,14 +99,16 @@ async function outcomeOf(job: Made, { cluster, interval, patience }: Place, stop
   return { exitCode: undefined, reason: "The build was ended." };
 }
 
-const lost: Ended = { exitCode: undefined, reason: "The cluster has lost the worker's pod." };
+const isLost = "The cluster has lost the worker's pod.";
 
 interface Seen {
   readonly pod: string | undefined;
   readonly state: PodState;
+  /** Why nothing is known. */
+  readonly fault?: string;
 }
 
-/** @throws ClusterRefusal; a cluster that does not answer knows nothing for now */
+/** A cluster that does not answer knows nothing for now. One that starts denies us what it has allowed, and will again. */
 async function seenOf({ metadata }: V1Job, cluster: Cluster): Promise<Seen> {
   const name = metadata!.name!;
   try {
@@ -116,8 +118,7 @@ async function seenOf({ metadata }: V1Job, cluster: Cluster): Promise<Seen> {
     if (pod !== undefined) return { pod: pod.metadata?.name, state: podStateOf(pod) };
     return { pod: undefined, state: jobStateOf(await cluster.read<V1Job>("GET", `jobs/${name}`)) };
   } catch (error) {
-    if (isTreestampError(error, "store-unreachable")) return { pod: undefined, state: { kind: "unknown" } };
-    if (!isMissing(error)) throw error;
+    if (!isMissing(error, name)) return { pod: undefined, state: { kind: "unknown" }, fault: messageOf(error) };
     const reason = "Somebody has removed the worker's job.";
     return { pod: undefined, state: { kind: "ended", exitCode: undefined, reason } };
   }
@@ -127,8 +128,9 @@ function pods(name: string, cluster: Cluster): Promise<V1PodList> {
   return cluster.read("GET", `pods?labelSelector=${encodeURIComponent(`job-name=${name}`)}`);
 }
 
-function isMissing(error: unknown): boolean {
-  return error instanceof ClusterRefusal && error.status === 404;
+/** That it is not there, and not that its kind is none. */
+function isMissing(error: unknown, name: string): boolean {
+  return error instanceof ClusterRefusal && error.status === 404 && error.message.includes(name);
 }
 
 /** Its pods get their time to end. */
@@ -136,16 +138,18 @@ async function remove(name: string, cluster: Cluster): Promise<void> {
   const options = { apiVersion: "v1", kind: "DeleteOptions", propagationPolicy: "Background" };
   for (const path of [`jobs/${name}`, `secrets/${name}`]) {
     await cluster.read("DELETE", path, options).catch((error: unknown) => {
-      if (!isMissing(error)) throw error;
+      if (!isMissing(error, name)) throw error;
     });
   }
 }
 
 /**
  * Removes it, and waits until its pods have ended: nothing is pushed afterwards, and no pod of before is taken for one of the
- * next job. @throws store-unreachable where the cluster stays away
+ * next job.
+ * @param mayBeDenied for now: we have been allowed to
+ * @throws store-unreachable, ClusterRefusal
  */
-async function gone(name: string, { cluster, patience }: Place): Promise<void> {
+async function gone(name: string, { cluster, patience }: Place, mayBeDenied = false): Promise<void> {
   let isRemoved = false;
   for (const end = Date.now() + patience; ; await sleep(200)) {
     try {
@@ -153,7 +157,8 @@ async function gone(name: string, { cluster, patience }: Place): Promise<void> {
       isRemoved = true;
       if ((await pods(name, cluster)).items.length === 0 || Date.now() > end) return;
     } catch (error) {
-      if (!isTreestampError(error, "store-unreachable") || Date.now() > end) throw error;
+      const mayPass = mayBeDenied || isTreestampError(error, "store-unreachable");
+      if (!mayPass || Date.now() > end) throw error;
     }
   }
 }
