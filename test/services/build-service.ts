@@ -26,11 +26,14 @@ export interface ServiceOptions {
   readonly state: string;
   readonly words?: readonly string[];
   readonly env?: NodeJS.ProcessEnv;
+  /** A free one where it is left out. */
+  readonly port?: number;
 }
 
-/** Starts `treestamp serve` on a free port, and waits until it listens. */
-export async function startService({ state, words = [], env = {} }: ServiceOptions): Promise<RunningService> {
-  const child = spawn(process.execPath, [entry, "serve", "--port", "0", "--state", state, ...words], {
+/** Starts `treestamp serve`, and waits until it listens. */
+export async function startService(options: ServiceOptions): Promise<RunningService> {
+  const { state, words = [], env = {}, port = 0 } = options;
+  const child = spawn(process.execPath, [entry, "serve", "--port", String(port), "--state", state, ...words], {
     env: { ...gitEnvironment, NODE_COMPILE_CACHE: codeCacheOf(), ...env },
     stdio: ["ignore", "inherit", "pipe"],
   });
