@@ -4,12 +4,13 @@
  */
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
+import { gunzipSync } from "node:zlib";
 import { afterAll, beforeAll, describe, expect, test } from "@jest/globals";
 import { workflowsIn } from "../../scripts/workflows/sources.ts";
 import { type TestRepository, testFolder } from "../fixtures/git.ts";
 import { type Forge, makeForge, type WorkflowOptions, type WorkflowRun } from "../services/act.ts";
 import { type ActionsCacheServer, startActionsCache } from "../services/actions-cache-server.ts";
-import { makeBusyboxBase } from "../services/base-image.ts";
+import { makeBusyboxBase, type TestImage } from "../services/base-image.ts";
 import { type RunningDocker, startDocker } from "../services/docker.ts";
 import { tagsOfRegistry } from "../services/published.ts";
 import { type RunningRegistry, startRegistry } from "../services/registry.ts";
@@ -19,12 +20,13 @@ const password = "a-password-that-no-log-may-show$HOME";
 const htpasswd = "ci:$2b$05$abcdefghijklmnopqrstuumXPAe60wbkenxAhUDDCS4d8lt85Mh/W";
 
 const base = testFolder();
+let baseImage: TestImage;
 let docker: RunningDocker;
 let registry: RunningRegistry;
 let forge: Forge;
 beforeAll(async () => {
   [docker, registry] = await Promise.all([startDocker({ store: "containerd" }), startRegistry({ htpasswd })]);
-  const image = makeBusyboxBase(base.path);
+  baseImage = makeBusyboxBase(base.path);
   forge = makeForge({
     "languages/Dockerfile": [
       "FROM base",
@@ -32,7 +34,7 @@ beforeAll(async () => {
       "RUN mkdir -p /venv/lib /venv/bin /go/pkg/mod/cache/download /go/cache /node_modules /usr/local/cargo/registry/index",
       "RUN touch /venv/lib/old.py && chmod -R a-w /go/pkg && chmod 755 /go/pkg/mod/cache/download",
     ].join("\n"),
-    "treestamp.yml": `context: environment\nbase:\n  base: oci-layout://${image.folder}@${image.digest}\n`,
+    "treestamp.yml": `context: environment\nbase:\n  base: oci-layout://${baseImage.folder}@${baseImage.digest}\n`,
   });
 });
 afterAll(async () => {
@@ -288,6 +290,65 @@ describe("deliver.yml: tests in the build image, and the final image on top of i
       named: names("1.2.3", "1.2", "latest"),
       stored: ["1.2", "1.2.3", "latest", "main"],
     });
+  });
+});
+
+describe("environments.yml: a plan, a job for each environment that is absent, and a final image on one of them", () => {
+  let graph: WorkflowRun;
+  beforeAll(async () => {
+    const { folder, digest } = baseImage;
+    forge.repository.write({
+      "treestamp.yml": `
+environments:
+  root: { from: "oci-layout://${folder}@${digest}" }
+  tools: { from: root, assemble: { proto: tools, config: { env: { TOOL: yes } } } }
+`,
+      "tools/srv/tool": "a tool\n",
+    });
+    forge.repository.commit("environments");
+    graph = await run("environments.yml", { machine: {} });
+    forge.repository.git("reset", "-q", "--hard", "HEAD~1");
+  });
+  /** What the registry has: a manifest by its tag, a configuration by its digest. */
+  const stored = async (path: string) => {
+    const login = Buffer.from(`ci:${password}`).toString("base64");
+    const headers = { authorization: `Basic ${login}`, accept: "application/vnd.oci.image.manifest.v1+json" };
+    const answer = await fetch(`http://${registry.host}/v2/graph/final/${path}`, { headers });
+    return Buffer.from(await answer.arrayBuffer());
+  };
+  const planOf = (job: string) => graph.jobs.get(job)?.steps.get("plan")?.outputs;
+
+  test("the matrix of the plan starts a job for each, which builds its environment once", () => {
+    expect({ exitCode: graph.exitCode, ...resultsOf(graph) }).toEqual({
+      exitCode: 0,
+      ...{ plan: "success", "build-1": "success", "build-2": "success", again: "success" },
+    });
+    expect(planOf("plan")?.absent).toBe("2");
+    const { include } = JSON.parse(planOf("plan")!.matrix!) as { include: { environment: string; key: string }[] };
+    expect(include.map(({ environment }) => environment)).toEqual(["root", "tools"]);
+    const built = ["build-1", "build-2"].map((job) => graph.jobs.get(job)?.steps.get("build")?.outputs.key);
+    expect(built).toEqual(include.map(({ key }) => key));
+    expect(graph.log.match(/Miss: /g)).toHaveLength(2);
+    const published = tagsOfRegistry(registry.storage, "graph/build").map(({ tag }) => tag);
+    expect(published.sort()).toEqual(built.toSorted());
+  });
+
+  test("the next plan finds nothing absent", () => {
+    expect(planOf("again")).toMatchObject({ absent: "0", matrix: '{"include":[]}' });
+  });
+
+  test("the final image has what a step made, on the environment, and no engine is asked", async () => {
+    expect(tagsOfRegistry(registry.storage, "graph/final")).toEqual([{ tag: "1.0", missing: [] }]);
+    const manifest = JSON.parse((await stored("manifests/1.0")).toString());
+    const { config } = JSON.parse((await stored(`blobs/${manifest.config.digest}`)).toString());
+    expect(config).toMatchObject({ Env: ["PATH=/bin", "TOOL=yes"], Cmd: ["cat", "/srv/words", "/srv/tool"] });
+    const layers: readonly { digest: string }[] = manifest.layers;
+    const contents = await Promise.all(layers.slice(1).map(({ digest }) => stored(`blobs/${digest}`)));
+    expect(contents.map((layer) => /srv\/\w+/.exec(gunzipSync(layer).toString())?.[0])).toEqual([
+      "srv/tool",
+      "srv/words",
+    ]);
+    expect(graph.log).not.toContain("Engine: ");
   });
 });
 
