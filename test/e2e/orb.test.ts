@@ -178,6 +178,36 @@ test("build builds the image once; its outputs are in variables of later steps a
   expect(outputsOf(next)).toMatchObject({ state: "present", digest: outputsOf(job).digest! });
 });
 
+test("plan says which environments are absent, and build with `all` builds these", async () => {
+  const from = project.base.replace("base=", "");
+  using graph = makeProject({
+    "treestamp.yml": `environments:\n  root: { from: "${from}" }\n  tools: { from: root, assemble: { proto: tools } }\n`,
+    "tools/tool": "a tool\n",
+  });
+  const job = newJob(graph);
+  writeFileSync(job.env.BASH_ENV, installed);
+  const outputs_file = join(job.env.HOME, "outputs.json");
+  const step = async (verb: string, more: Parameters<typeof runCommand>[2] = {}) => {
+    const given = { install: false, image: `${registry.host}/orb/graph`, outputs_file, ...more };
+    return mustSucceed(await runCommand(orb, verb, given, job));
+  };
+  await step("plan");
+  const planned = ["TREESTAMP_ABSENT", "TREESTAMP_MATRIX"].map((name) => variable(job, name));
+  const key = expect.stringMatching(/^[0-9a-f]{40}$/);
+  expect([planned[0], JSON.parse(planned[1]!)]).toEqual([
+    "2",
+    {
+      include: [
+        { environment: "root", key },
+        { environment: "tools", key },
+      ],
+    },
+  ]);
+  await step("build", { all: true });
+  await step("plan");
+  expect(outputsOf(job)).toMatchObject({ absent: "0", matrix: '{"include":[]}' });
+});
+
 test("the setup job as a whole builds the image where it is absent, and the pipeline goes on with it; build_image builds no more", async () => {
   using project = makeProject({ Dockerfile: dockerfile, ".circleci/continue.yml": "version: 2.1\n" });
   const continued: unknown[] = [];
