@@ -32,7 +32,11 @@ async function attach(job, command, environment) {
     child.stdout.on("data", job.onOutput);
     child.stderr.on("data", job.onOutput);
     sendOrder(job, child.stdin).catch(() => child.stdin.destroy()); // the worker misses the rest, and says so
-    return { pid: child.pid, closed: closed.then(([code, signal]) => code ?? 128 + node_os__WEBPACK_IMPORTED_MODULE_3__.constants.signals[signal]) };
+    return {
+        pid: child.pid,
+        closed: closed.then(([code, signal]) => code ?? 128 + node_os__WEBPACK_IMPORTED_MODULE_3__.constants.signals[signal]),
+        kill: () => void child.kill("SIGKILL"),
+    };
 }
 /**
  * Writes a line of JSON and the archive, and leaves the stream open: its end tells the worker that the service is gone. A
@@ -63,7 +67,9 @@ __webpack_require__.r(__webpack_exports__);
 /* harmony export */ });
 /* harmony import */ var _machine_process_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(47516);
 /* harmony import */ var _attached_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(11915);
+/* harmony import */ var _process_tree_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(78383);
 /** Builds as containers of a docker daemon, each of an image that has treestamp and an engine. */
+
 
 
 /** How long a build has to tidy up once it is told to end. Seconds. */
@@ -74,23 +80,46 @@ function dockerWorkers(settings, environment) {
         description: `containers of ${settings.image}`,
         archives: "inline",
         start: async (job) => started(job, settings, environment),
-        clear: async (name) => remove(containerOf(name), environment),
+        async clear(name, handle) {
+            // The client of a service that was killed may still fetch the image, and would start the container then.
+            const pid = handle === undefined ? undefined : (0,_process_tree_js__WEBPACK_IMPORTED_MODULE_2__/* .processBehind */ .y$)(handle);
+            if (pid !== undefined)
+                (0,_process_tree_js__WEBPACK_IMPORTED_MODULE_2__/* .killAll */ .E7)((0,_process_tree_js__WEBPACK_IMPORTED_MODULE_2__/* .treeOf */ .g7)(pid));
+            await remove(containerOf(name), environment);
+        },
     };
 }
 async function started(job, settings, env) {
-    const { image, memory, cpus } = settings;
     const container = containerOf(job.name);
     await remove(container, env); // of a build of the same number, whose service was killed
+    const client = await (0,_attached_js__WEBPACK_IMPORTED_MODULE_1__/* .attach */ .K)(job, ["docker", ...wordsFor(container, settings, env)], env);
+    const ended = client.closed.then(async (exitCode) => {
+        const reason = await reasonOf(container, exitCode, env);
+        await remove(container, env); // also where the client has lost the daemon for a moment
+        return { exitCode, reason };
+    });
+    return { handle: (0,_process_tree_js__WEBPACK_IMPORTED_MODULE_2__/* .handleOf */ .mP)(client.pid), ended, stop: () => void halted(container, client, env) };
+}
+/**
+ * The container is removed by us alone, once we have seen how it ended. Its first process is docker's own: it passes on
+ * signals, which a first process that does not expect them never gets. Its output is kept nowhere but here.
+ */
+function wordsFor(container, { image, memory, cpus }, env) {
     const limits = ["--memory", String(memory), "--cpus", String(cpus), "--pids-limit", "4096"];
     const socket = ["--volume", `${socketOf(env)}:/var/run/docker.sock`];
-    const words = ["run", "--interactive", "--rm", "--name", container, "--network", "host", ...limits, ...socket];
-    const { closed } = await (0,_attached_js__WEBPACK_IMPORTED_MODULE_1__/* .attach */ .K)(job, ["docker", ...words, image, "service-build"], env);
-    const ended = closed.then(async (exitCode) => {
-        await remove(container, env); // also where the client has lost the daemon for a moment
-        return { exitCode };
-    });
-    const stop = () => void (0,_machine_process_js__WEBPACK_IMPORTED_MODULE_0__/* .run */ .e)("docker", ["stop", "--time", String(patience), container], { env }).catch(() => { });
-    return { handle: container, ended, stop };
+    const how = ["--interactive", "--init", "--log-driver", "none", "--network", "host"];
+    return ["run", ...how, "--name", container, ...limits, ...socket, image, "service-build"];
+}
+/** Ends the client, too: where there is no container yet, or one that it has yet to start, that is what ends the build. */
+async function halted(container, client, env) {
+    await (0,_machine_process_js__WEBPACK_IMPORTED_MODULE_0__/* .run */ .e)("docker", ["stop", "--time", String(patience), container], { env }).catch(() => { });
+    client.kill();
+}
+async function reasonOf(container, exitCode, env) {
+    if (exitCode !== 137)
+        return undefined;
+    const { stdout } = await (0,_machine_process_js__WEBPACK_IMPORTED_MODULE_0__/* .run */ .e)("docker", ["inspect", "--format", "{{.State.OOMKilled}}", container], { env });
+    return stdout.toString().trim() === "true" ? "The build needed more memory than `worker-memory` allows." : undefined;
 }
 async function remove(container, env) {
     await (0,_machine_process_js__WEBPACK_IMPORTED_MODULE_0__/* .run */ .e)("docker", ["rm", "--force", "--volumes", container], { env });
@@ -102,6 +131,70 @@ function containerOf(name) {
 /** As the daemon sees it. One that is reached by TCP has its own under the usual name. */
 function socketOf({ DOCKER_HOST: host }) {
     return host?.startsWith("unix://") ? host.slice("unix://".length) : "/var/run/docker.sock";
+}
+
+
+/***/ }),
+
+/***/ 78383:
+/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   E7: () => (/* binding */ killAll),
+/* harmony export */   g7: () => (/* binding */ treeOf),
+/* harmony export */   mP: () => (/* binding */ handleOf),
+/* harmony export */   y$: () => (/* binding */ processBehind)
+/* harmony export */ });
+/* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(73024);
+/* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_0___default = /*#__PURE__*/__webpack_require__.n(node_fs__WEBPACK_IMPORTED_MODULE_0__);
+/** Processes that another one has started, and those that they have. Source: proc(5), /proc/PID/stat. */
+
+function processOf(pid) {
+    try {
+        const stats = (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.readFileSync)(`/proc/${pid}/stat`, "utf8");
+        const fields = stats.slice(stats.lastIndexOf(")") + 2).split(" ");
+        if (fields[0] === "Z")
+            return undefined; // it runs no more
+        return { pid: Number(pid), parent: Number(fields[1]), group: Number(fields[2]), start: fields[19] };
+    }
+    catch {
+        return undefined; // it has ended meanwhile
+    }
+}
+function processes() {
+    return (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.readdirSync)("/proc").flatMap((name) => (/^\d+$/.test(name) ? (processOf(name) ?? []) : []));
+}
+/** `PID-START`, by which a process is found again, and no other that has got its number since. */
+function handleOf(pid) {
+    return `${pid}-${processOf(pid)?.start ?? "ended"}`;
+}
+/** The process of a handle, if it still runs. */
+function processBehind(handle) {
+    const [pid, start] = handle.split("-");
+    return processOf(pid)?.start === start ? Number(pid) : undefined;
+}
+/** What runs below a process, itself, and all of its process group: children of a dead one stay in that. */
+function treeOf(leader) {
+    const all = processes();
+    const tree = new Set(all.filter(({ pid, group }) => pid === leader || group === leader).map(({ pid }) => pid));
+    for (let size = 0; size !== tree.size;) {
+        size = tree.size;
+        for (const { pid, parent } of all)
+            if (tree.has(parent))
+                tree.add(pid);
+    }
+    return [...tree];
+}
+/** Ends them at once. */
+function killAll(pids) {
+    for (const pid of pids) {
+        try {
+            process.kill(pid, "SIGKILL");
+        }
+        catch {
+            // It has ended meanwhile.
+        }
+    }
 }
 
 

@@ -16,7 +16,7 @@ exports.modules = {
 /* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_0___default = /*#__PURE__*/__webpack_require__.n(node_path__WEBPACK_IMPORTED_MODULE_0__);
 /* harmony import */ var _cache_folders_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(38843);
 /* harmony import */ var _git_repository_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(8284);
-/* harmony import */ var _inputs_request_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(36150);
+/* harmony import */ var _inputs_request_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(88187);
 /* harmony import */ var _machine_interrupt_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(29934);
 /* harmony import */ var _machine_linux_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(58399);
 /* harmony import */ var _oci_access_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(50671);
@@ -196,7 +196,7 @@ async function compose(request, caller, root) {
         },
         chooseEngine: async () => {
             const asked = "engine" in request ? request : { engine: "auto", builders: [] };
-            return (await Promise.all(/* import() */[__webpack_require__.e(5209), __webpack_require__.e(2360), __webpack_require__.e(5449), __webpack_require__.e(4226)]).then(__webpack_require__.bind(__webpack_require__, 91494))).openEngine(asked, environment, log);
+            return (await Promise.all(/* import() */[__webpack_require__.e(5209), __webpack_require__.e(2360), __webpack_require__.e(5449), __webpack_require__.e(5845)]).then(__webpack_require__.bind(__webpack_require__, 16769))).openEngine(asked, environment, log);
         },
         assemble: async (assembling) => (await Promise.all(/* import() */[__webpack_require__.e(5209), __webpack_require__.e(538)]).then(__webpack_require__.bind(__webpack_require__, 20538))).assemble(assembling),
         bootstrap: async (making) => (await Promise.all(/* import() */[__webpack_require__.e(574), __webpack_require__.e(214), __webpack_require__.e(5209), __webpack_require__.e(7691), __webpack_require__.e(6297), __webpack_require__.e(2360), __webpack_require__.e(9558)]).then(__webpack_require__.bind(__webpack_require__, 66790))).bootstrap(making),

@@ -669,6 +669,8 @@ const json = (description) => ({ description, content: { "application/json": { s
 const bytes = (description, type) => ({ description, content: { [type]: { schema: zod_openapi_dist.z.string() } } });
 const notFound = json("There is none.");
 const badRequest = json("What is wrong with the request.");
+/** Of every route that wants the token. */
+const guarded = { 401: { description: "The token is missing, or another one." } };
 const buildUuid = zod_openapi_dist.z.object({ build_uuid: zod_openapi_dist.z.string().openapi({ format: "uuid" }) });
 const appId = zod_openapi_dist.z.object({ app_id: zod_openapi_dist.z.string().openapi({ description: "APP_NAME-APP_UUID" }) });
 const appBuild = appId.extend({ build_number: zod_openapi_dist.z.string() });
@@ -690,9 +692,11 @@ const routes = {
         summary: "Builds an image of sources, and pushes it.",
         request: { body: { required: true, content: { "application/json": { schema: buildRequest } } } },
         responses: {
+            ...guarded,
             200: json("The sources are kept, and the build is queued."),
             400: badRequest,
             409: json("It is under way."),
+            413: json("It is too large."),
         },
     }),
     sources: (0,zod_openapi_dist/* createRoute */.un)({
@@ -700,34 +704,35 @@ const routes = {
         path: "/{build_uuid}",
         summary: "The sources of a build, as they came.",
         request: { params: buildUuid },
-        responses: { 200: bytes("The archive.", "application/octet-stream"), 400: badRequest, 404: notFound },
+        responses: { ...guarded, 200: bytes("The archive.", "application/octet-stream"), 400: badRequest, 404: notFound },
     }),
     logs: (0,zod_openapi_dist/* createRoute */.un)({
         method: "get",
         path: "/{app_id}/{build_number}/logs",
         summary: "A build's log: as it is, or with `follow` or as server-sent events, as it comes.",
         request: { params: appBuild, query: zod_openapi_dist.z.object({ follow: zod_openapi_dist.z.string().optional() }) },
-        responses: { 200: bytes("The log.", "text/plain"), 404: notFound },
+        responses: { ...guarded, 200: bytes("The log.", "text/plain"), 404: notFound },
     }),
     stop: (0,zod_openapi_dist/* createRoute */.un)({
         method: "delete",
         path: "/{app_id}/{build_number}",
         summary: "Ends a build: answered when nothing of it runs any more.",
         request: { params: appBuild },
-        responses: { 200: json("It has ended."), 404: notFound },
+        responses: { ...guarded, 200: json("It has ended."), 404: notFound },
     }),
     forget: (0,zod_openapi_dist/* createRoute */.un)({
         method: "delete",
         path: "/{app_id}",
         summary: "Ends all builds of an app, and removes what is kept of it.",
         request: { params: appId },
-        responses: { 200: json("Nothing is kept any more."), 404: notFound },
+        responses: { ...guarded, 200: json("Nothing is kept any more."), 404: notFound },
     }),
     list: (0,zod_openapi_dist/* createRoute */.un)({
         method: "get",
         path: "/builds",
         summary: "Builds and their states, the newest first.",
         responses: {
+            ...guarded,
             200: { description: "At most 1000.", content: { "application/json": { schema: zod_openapi_dist.z.array(summary) } } },
         },
     }),
@@ -747,7 +752,7 @@ const routes = {
         method: "get",
         path: "/metrics",
         summary: "Figures for Prometheus.",
-        responses: { 200: bytes("Its text format.", "text/plain") },
+        responses: { ...guarded, 200: bytes("Its text format.", "text/plain") },
     }),
 };
 function serviceApp({ builds, records, bucket, token, log }) {
@@ -764,7 +769,9 @@ function serviceApp({ builds, records, bucket, token, log }) {
     app.openapi(routes.octhc, (context) => context.text("overall_status=good", 200));
     app.openapi(routes.metrics, (context) => context.text(exposition(builds.counts), 200));
     app.openapi(routes.list, async (context) => context.json(await summaries(records), 200));
-    app.doc31("/openapi.json", { openapi: "3.1.0", info: { title: "treestamp serve", version: version/* version */.r } });
+    app.openAPIRegistry.registerComponent("securitySchemes", "token", { type: "http", scheme: "bearer" });
+    const info = { title: "treestamp serve", version: version/* version */.r };
+    app.doc31("/openapi.json", { openapi: "3.1.0", info, ...(token === undefined ? {} : { security: [{ token: [] }] }) });
     app.openapi(routes.create, async (context) => {
         const isNew = await builds.create(context.req.valid("json"));
         return isNew ? context.json({ status: "ok" }, 200) : context.json({ status: "Conflict - it is under way." }, 409);
@@ -882,11 +889,11 @@ async function openWorkers({ workers }, { environment, command }) {
     const ofBuilds = Object.fromEntries(Object.entries(environment).filter(([name]) => !ownVariables.test(name)));
     switch (workers.kind) {
         case "host":
-            return (await __webpack_require__.e(/* import() */ 5661).then(__webpack_require__.bind(__webpack_require__, 5661))).hostWorkers(command, ofBuilds);
+            return (await __webpack_require__.e(/* import() */ 8269).then(__webpack_require__.bind(__webpack_require__, 98269))).hostWorkers(command, ofBuilds);
         case "docker":
             return (await __webpack_require__.e(/* import() */ 347).then(__webpack_require__.bind(__webpack_require__, 30347))).dockerWorkers(workers, ofBuilds);
         case "kubernetes":
-            return (await Promise.all(/* import() */[__webpack_require__.e(7674), __webpack_require__.e(4503), __webpack_require__.e(1227)]).then(__webpack_require__.bind(__webpack_require__, 61227))).kubernetesWorkers(workers);
+            return (await Promise.all(/* import() */[__webpack_require__.e(7674), __webpack_require__.e(4503), __webpack_require__.e(3161)]).then(__webpack_require__.bind(__webpack_require__, 83161))).kubernetesWorkers(workers);
     }
 }
 
@@ -905,8 +912,8 @@ var service_sources = __webpack_require__(84309);
 
 
 
-/** Another service that ends takes as long at most. Milliseconds. */
-const patience = 20_000;
+/** One that was killed in another container counts as alive for half a minute. Milliseconds. */
+const patience = 45_000;
 /**
  * Serves until the signal says that it is enough; then ends what runs, for the next service on this folder to go on with.
  * @throws store-unreachable where another service has the folder; machine-failed where it cannot listen

@@ -16,8 +16,8 @@ __webpack_require__.d(__webpack_exports__, {
 
 // EXTERNAL MODULE: ./core/host/shell/host.js
 var shell_host = __webpack_require__(23101);
-// EXTERNAL MODULE: ./core/inputs/request.js + 3 modules
-var inputs_request = __webpack_require__(36150);
+// EXTERNAL MODULE: ./core/inputs/request.js + 4 modules
+var inputs_request = __webpack_require__(88187);
 // EXTERNAL MODULE: ./core/machine/linux.js
 var linux = __webpack_require__(58399);
 // EXTERNAL MODULE: ./core/version.js
@@ -472,7 +472,7 @@ async function runCommandLine(words) {
         }
         // What the build service calls, for each build.
         if (words[0] === "service-build") {
-            return await (await Promise.all(/* import() */[__webpack_require__.e(171), __webpack_require__.e(6692), __webpack_require__.e(574), __webpack_require__.e(214), __webpack_require__.e(7691), __webpack_require__.e(6297), __webpack_require__.e(5287), __webpack_require__.e(3670)]).then(__webpack_require__.bind(__webpack_require__, 93670))).runServiceBuild(words.slice(1), process);
+            return await (await Promise.all(/* import() */[__webpack_require__.e(171), __webpack_require__.e(6692), __webpack_require__.e(574), __webpack_require__.e(214), __webpack_require__.e(7691), __webpack_require__.e(6297), __webpack_require__.e(5287), __webpack_require__.e(2174)]).then(__webpack_require__.bind(__webpack_require__, 72174))).runServiceBuild(words.slice(1), process);
         }
         const call = parseCall(words);
         if (call.kind === "verb")
@@ -490,7 +490,10 @@ async function runVerb(call) {
     const host = (0,shell_host/* shellHost */.lP)(call, process);
     const { carryOut, keysFromStdin } = await __webpack_require__.e(/* import() */ 6692).then(__webpack_require__.bind(__webpack_require__, 76692));
     if (call.said.written.has("callback")) {
-        return (await Promise.all(/* import() */[__webpack_require__.e(574), __webpack_require__.e(9987)]).then(__webpack_require__.bind(__webpack_require__, 69987))).tellingOf(call.said.written, host, () => carryOut(host));
+        const request = await (0,inputs_request/* readRequest */.i)(call.verb, await host.read());
+        const callback = "callback" in request ? request.callback : undefined;
+        if (callback !== undefined)
+            return (await Promise.all(/* import() */[__webpack_require__.e(574), __webpack_require__.e(9987)]).then(__webpack_require__.bind(__webpack_require__, 69987))).tellingOf(callback, host, () => carryOut(host));
     }
     if (!call.stdin)
         return carryOut(host);

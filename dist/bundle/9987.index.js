@@ -10,11 +10,8 @@ __webpack_require__.r(__webpack_exports__);
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
 /* harmony export */   tellingOf: () => (/* binding */ tellingOf)
 /* harmony export */ });
-/* harmony import */ var _core_errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(64256);
-/* harmony import */ var _core_host_shell_host_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(23101);
-/* harmony import */ var _core_service_callbacks_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(89999);
-/** `--callback URL`: a platform hears how this build stands, as it hears it from the build service. */
-
+/* harmony import */ var _core_host_shell_host_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(23101);
+/* harmony import */ var _core_service_callbacks_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(89999);
 
 
 /** A receiver that starts again takes as long; the runner of a cancelled job ends us sooner. Milliseconds. */
@@ -24,20 +21,13 @@ const toldToEnd = [129, 130, 143];
 /**
  * Carries out the work, and tells of it.
  * @returns its exit code; a failure where it went well and nobody could be told, who would wait for ever
- * @throws input-invalid
  */
-async function tellingOf(written, { environment, log }, work) {
-    const url = written.get("callback").at(-1);
-    const id = written.get("callback-id")?.at(-1) ?? "0";
-    if (!/^https?:$/.test(URL.parse(url)?.protocol ?? ""))
-        throw invalid("callback", "it is not an http address");
-    if (!/^\d{1,15}$/.test(id))
-        throw invalid("callback-id", `"${id}" is not a number`);
+async function tellingOf(callback, { environment, log }, work) {
     const { CALLBACK_AUTH: authorization, CALLBACK_SECRET: secret } = environment;
     for (const value of [authorization, secret])
         if (value)
             log.mask(value);
-    const send = (call, time) => (0,_core_service_callbacks_js__WEBPACK_IMPORTED_MODULE_2__/* .callbacks */ .l)({ environment, log, secret: secret || undefined, patience: time }).send({ ...call, url, authorization: authorization || undefined, id: Number(id) }, AbortSignal.timeout(time * 2));
+    const send = (call, time) => (0,_core_service_callbacks_js__WEBPACK_IMPORTED_MODULE_1__/* .callbacks */ .l)({ environment, log, secret: secret || undefined, patience: time }).send({ ...call, ...callback, authorization: authorization || undefined }, AbortSignal.timeout(time * 2));
     const pending = send({ status: "pending", building: true }, patience).catch(() => false);
     const exitCode = await work();
     const isCanceled = toldToEnd.includes(exitCode);
@@ -45,12 +35,7 @@ async function tellingOf(written, { environment, log }, work) {
     if (!isCanceled)
         await pending;
     const isTold = await send({ status, building: false }, isCanceled ? shortPatience : patience).catch(() => false);
-    return isTold ? exitCode : exitCode || _core_host_shell_host_js__WEBPACK_IMPORTED_MODULE_1__/* .ownFailure */ .lV;
-}
-function invalid(name, fault) {
-    return new _core_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .TreestampError */ .ks("input-invalid", `\`${name}\`: ${fault}.`, {
-        remedy: "Write http://HOST/PATH, and a number by which the receiver knows the build.",
-    });
+    return isTold ? exitCode : exitCode || _core_host_shell_host_js__WEBPACK_IMPORTED_MODULE_0__/* .ownFailure */ .lV;
 }
 
 

@@ -5,4 +5,4 @@ if (major < 22 || (major === 22 && minor < 15)) {
   console.error(`treestamp needs Node 22.15 or newer, and this is ${process.versions.node}.`);
   process.exit(125);
 }
-require("../../../start.cjs")("pullPost", "370d7e05ace8d9b0");
+require("../../../start.cjs")("pullPost", "0f7696774890637c");

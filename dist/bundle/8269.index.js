@@ -1,0 +1,192 @@
+"use strict";
+exports.id = 8269;
+exports.ids = [8269];
+exports.modules = {
+
+/***/ 11915:
+/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   K: () => (/* binding */ attach)
+/* harmony export */ });
+/* harmony import */ var node_child_process__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(31421);
+/* harmony import */ var node_child_process__WEBPACK_IMPORTED_MODULE_0___default = /*#__PURE__*/__webpack_require__.n(node_child_process__WEBPACK_IMPORTED_MODULE_0__);
+/* harmony import */ var node_events__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(78474);
+/* harmony import */ var node_events__WEBPACK_IMPORTED_MODULE_1___default = /*#__PURE__*/__webpack_require__.n(node_events__WEBPACK_IMPORTED_MODULE_1__);
+/* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(73024);
+/* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_2___default = /*#__PURE__*/__webpack_require__.n(node_fs__WEBPACK_IMPORTED_MODULE_2__);
+/* harmony import */ var node_os__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(48161);
+/* harmony import */ var node_os__WEBPACK_IMPORTED_MODULE_3___default = /*#__PURE__*/__webpack_require__.n(node_os__WEBPACK_IMPORTED_MODULE_3__);
+/** A program that carries out an order: it reads it from its standard input, and prints the log. */
+
+
+
+
+/** Starts it as the leader of a process group, so that nothing of it escapes. @throws Error where it cannot be started */
+async function attach(job, command, environment) {
+    const [program, ...args] = command;
+    const child = (0,node_child_process__WEBPACK_IMPORTED_MODULE_0__.spawn)(program, args, { env: environment, stdio: ["pipe", "pipe", "pipe"], detached: true });
+    const closed = (0,node_events__WEBPACK_IMPORTED_MODULE_1__.once)(child, "close");
+    closed.catch(() => { }); // where it cannot be started, which the next line throws
+    await (0,node_events__WEBPACK_IMPORTED_MODULE_1__.once)(child, "spawn");
+    child.stdout.on("data", job.onOutput);
+    child.stderr.on("data", job.onOutput);
+    sendOrder(job, child.stdin).catch(() => child.stdin.destroy()); // the worker misses the rest, and says so
+    return {
+        pid: child.pid,
+        closed: closed.then(([code, signal]) => code ?? 128 + node_os__WEBPACK_IMPORTED_MODULE_3__.constants.signals[signal]),
+        kill: () => void child.kill("SIGKILL"),
+    };
+}
+/**
+ * Writes a line of JSON and the archive, and leaves the stream open: its end tells the worker that the service is gone. A
+ * worker that stops reading early is no error here: how it ends tells.
+ */
+async function sendOrder({ order, archive }, input) {
+    input.on("error", () => { });
+    input.write(`${JSON.stringify(order)}\n`);
+    if (archive === undefined)
+        return;
+    for await (const part of (0,node_fs__WEBPACK_IMPORTED_MODULE_2__.createReadStream)(archive, { highWaterMark: 1 << 20 })) {
+        if (input.destroyed)
+            return;
+        if (!input.write(part))
+            await (0,node_events__WEBPACK_IMPORTED_MODULE_1__.once)(input, "drain");
+    }
+}
+
+
+/***/ }),
+
+/***/ 98269:
+/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+
+__webpack_require__.r(__webpack_exports__);
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   hostWorkers: () => (/* binding */ hostWorkers)
+/* harmony export */ });
+/* harmony import */ var node_timers_promises__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(58500);
+/* harmony import */ var node_timers_promises__WEBPACK_IMPORTED_MODULE_0___default = /*#__PURE__*/__webpack_require__.n(node_timers_promises__WEBPACK_IMPORTED_MODULE_0__);
+/* harmony import */ var _attached_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(11915);
+/* harmony import */ var _process_tree_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(78383);
+/** Builds as processes of this machine. */
+
+
+
+/** How long a build has to tidy up once it is told to end. Milliseconds. */
+const patience = 3_500;
+/**
+ * @param command what runs `treestamp service-build`
+ * @param environment of the builds, which no secret is in
+ */
+function hostWorkers(command, environment) {
+    return {
+        description: "processes of this machine",
+        archives: "inline",
+        start: async (job) => started(job, command, environment),
+        async clear(_name, handle) {
+            const pid = handle === undefined ? undefined : (0,_process_tree_js__WEBPACK_IMPORTED_MODULE_2__/* .processBehind */ .y$)(handle);
+            if (pid !== undefined)
+                await endTree(pid);
+        },
+    };
+}
+async function started(job, command, environment) {
+    const { pid, closed } = await (0,_attached_js__WEBPACK_IMPORTED_MODULE_1__/* .attach */ .K)(job, command, environment);
+    const handle = (0,_process_tree_js__WEBPACK_IMPORTED_MODULE_2__/* .handleOf */ .mP)(pid);
+    const ended = closed.then(async (exitCode) => {
+        await endTree(pid); // what it may have left
+        return { exitCode };
+    });
+    return { handle, ended, stop: () => void endTree(pid) };
+}
+/** Tells the leader to end, waits, and then ends all of its processes. Resolves when none is left. */
+async function endTree(leader) {
+    const asked = (0,_process_tree_js__WEBPACK_IMPORTED_MODULE_2__/* .treeOf */ .g7)(leader);
+    if (asked.length === 0)
+        return;
+    try {
+        process.kill(asked.includes(leader) ? leader : asked[0], "SIGTERM");
+    }
+    catch {
+        // It has ended meanwhile.
+    }
+    for (const end = Date.now() + patience; Date.now() < end; await (0,node_timers_promises__WEBPACK_IMPORTED_MODULE_0__.setTimeout)(50)) {
+        if ((0,_process_tree_js__WEBPACK_IMPORTED_MODULE_2__/* .treeOf */ .g7)(leader).length === 0)
+            return;
+    }
+    for (let left = asked; left.length > 0; await (0,node_timers_promises__WEBPACK_IMPORTED_MODULE_0__.setTimeout)(20)) {
+        left = (0,_process_tree_js__WEBPACK_IMPORTED_MODULE_2__/* .treeOf */ .g7)(leader);
+        (0,_process_tree_js__WEBPACK_IMPORTED_MODULE_2__/* .killAll */ .E7)(left);
+    }
+}
+
+
+/***/ }),
+
+/***/ 78383:
+/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   E7: () => (/* binding */ killAll),
+/* harmony export */   g7: () => (/* binding */ treeOf),
+/* harmony export */   mP: () => (/* binding */ handleOf),
+/* harmony export */   y$: () => (/* binding */ processBehind)
+/* harmony export */ });
+/* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(73024);
+/* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_0___default = /*#__PURE__*/__webpack_require__.n(node_fs__WEBPACK_IMPORTED_MODULE_0__);
+/** Processes that another one has started, and those that they have. Source: proc(5), /proc/PID/stat. */
+
+function processOf(pid) {
+    try {
+        const stats = (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.readFileSync)(`/proc/${pid}/stat`, "utf8");
+        const fields = stats.slice(stats.lastIndexOf(")") + 2).split(" ");
+        if (fields[0] === "Z")
+            return undefined; // it runs no more
+        return { pid: Number(pid), parent: Number(fields[1]), group: Number(fields[2]), start: fields[19] };
+    }
+    catch {
+        return undefined; // it has ended meanwhile
+    }
+}
+function processes() {
+    return (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.readdirSync)("/proc").flatMap((name) => (/^\d+$/.test(name) ? (processOf(name) ?? []) : []));
+}
+/** `PID-START`, by which a process is found again, and no other that has got its number since. */
+function handleOf(pid) {
+    return `${pid}-${processOf(pid)?.start ?? "ended"}`;
+}
+/** The process of a handle, if it still runs. */
+function processBehind(handle) {
+    const [pid, start] = handle.split("-");
+    return processOf(pid)?.start === start ? Number(pid) : undefined;
+}
+/** What runs below a process, itself, and all of its process group: children of a dead one stay in that. */
+function treeOf(leader) {
+    const all = processes();
+    const tree = new Set(all.filter(({ pid, group }) => pid === leader || group === leader).map(({ pid }) => pid));
+    for (let size = 0; size !== tree.size;) {
+        size = tree.size;
+        for (const { pid, parent } of all)
+            if (tree.has(parent))
+                tree.add(pid);
+    }
+    return [...tree];
+}
+/** Ends them at once. */
+function killAll(pids) {
+    for (const pid of pids) {
+        try {
+            process.kill(pid, "SIGKILL");
+        }
+        catch {
+            // It has ended meanwhile.
+        }
+    }
+}
+
+
+/***/ })
+
+};
+;
