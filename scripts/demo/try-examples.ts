@@ -1,9 +1,9 @@
 /**
- * Runs what the workflows of examples/ run, each example as a repository of its own: its environment is built, and its check
- * runs inside; then again, from what is kept, and where this is root, as a user with sudo, as on hosted runners. With names, only these: `sh scripts/with-node.sh scripts/demo/try-examples.ts go`.
+ * Runs what the workflows of examples/ run, each example as a repository of its own: its environments are built, and its checks
+ * run inside; then again, from what is kept, and where this is root, as a user with sudo, as on hosted runners. With names, only these: `sh scripts/with-node.sh scripts/demo/try-examples.ts go`.
  *
  * The images that the Dockerfiles name are in Docker Hub, which may be out of reach. One made from packages stands in for
- * all of them, by the input `base`: so what is tried is everything but the image's own content and name. It has Debian's
+ * all of them, by `base` in treestamp.yml: so what is tried is everything but the image's own content and name. It has Debian's
  * PostgreSQL, too, which is started for an example whose workflow has it as a service. An archive that treestamp.yml names is made
  * by the example's own script, and comes from a server on loopback.
  */
@@ -24,7 +24,7 @@ import { cp, mkdir, symlink, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { basename, join } from "node:path";
 import { text } from "node:stream/consumers";
-import { parse } from "yaml";
+import { parse, stringify } from "yaml";
 import { startServer } from "../../test/services/http.ts";
 import { asSudoUser } from "../../test/services/sudo-user.ts";
 import { releaseName } from "../testbed/debian-image.ts";
@@ -75,44 +75,69 @@ interface Job {
   readonly steps: readonly { readonly uses?: string; readonly with?: Readonly<Record<string, string>> }[];
 }
 
-/** The one job of an example's workflow: what its treestamp step runs, with which variables, and which services and final image it has. */
-function jobOf(example: string) {
+interface Run {
+  /** Where it is not the usual one. */
+  readonly environment: string | undefined;
+  readonly script: string;
+  readonly env: readonly string[];
+}
+
+/** An example's workflow: what the treestamp steps of its jobs run, and which services and final image it has. */
+function workflowOf(example: string) {
   const workflow = parse(readFileSync(join(root, "examples", example, ".github/workflows/ci.yml"), "utf8"));
-  const { services = {}, steps } = workflow.jobs.test as Job;
-  const given = (action: string) => steps.find(({ uses }) => uses?.startsWith(`${action}@`))?.with;
-  const { run: script, env } = given("treestamp/treestamp") ?? {};
-  if (script === undefined) throw new Error(`The workflow of examples/${example} has no step of treestamp's.`);
-  const final = given("treestamp/treestamp/actions/push");
-  return { script, env: env?.trim().split("\n") ?? [], services: Object.keys(services), final };
+  const jobs = Object.values(workflow.jobs as Record<string, Job>);
+  const steps = jobs.flatMap((job) => job.steps);
+  const given = (action: string) =>
+    steps.flatMap(({ uses, with: inputs }) => (uses?.startsWith(`${action}@`) && inputs !== undefined ? [inputs] : []));
+  const runs = given("treestamp/treestamp").map(({ environment, run, env }): Run => {
+    if (run === undefined) throw new Error(`The workflow of examples/${example} has a step that runs nothing.`);
+    return { environment, script: run, env: env?.trim().split("\n") ?? [] };
+  });
+  const [final] = given("treestamp/treestamp/actions/push");
+  const plans = given("treestamp/treestamp/actions/plan").length > 0;
+  return { runs, plans, services: jobs.flatMap(({ services = {} }) => Object.keys(services)), final };
 }
 
 /** @throws Error where the script fails, or where the second run builds again */
 async function tryExample(example: string, base: KeptImage | undefined): Promise<void> {
   const work = mkdtempSync(join(tmpdir(), "treestamp-example-"));
   const repository = join(work, example);
-  const { script, env, services, final } = jobOf(example);
+  const { runs, plans, services, final } = workflowOf(example);
   try {
     cpSync(join(root, "examples", example), repository, { recursive: true });
     await using _archives = existsSync(join(repository, "root/make.sh")) ? await serveRoot(repository) : undefined;
+    if (base !== undefined) nameStandIn(repository, base);
     commitAll(repository);
     const places = (cache: string) => [
-      ...["--json", "--network", "host", "--cache-folder", join(work, cache), "--store", join(work, "store")],
+      ...["--json", "--cache-folder", join(work, cache), "--store", join(work, "store")],
     ];
-    const words = (cache: string) => [
-      ...["run", ...places(cache), ...standInFor(repository, base), ...env.flatMap((item) => ["--env", item])],
+    const making = (cache: string) => [...places(cache), "--network", "host"];
+    const words = (cache: string, { environment, script, env }: Run) => [
+      ...["run", ...making(cache), ...env.flatMap((item) => ["--env", item])],
+      ...(environment === undefined ? [] : ["--environment", environment]),
       ...["--", "bash", "-e", "-o", "pipefail", "-c", script],
     ];
     await using _service = services.includes("postgres") ? startPostgres(base!, work) : undefined;
-    const expectRun = async (isHit: boolean, cache: string, through: readonly string[] = []) => {
+    const expectRuns = async (isHit: boolean, cache: string, through: readonly string[] = []) => {
       const started = performance.now();
-      const result = await treestamp(words(cache), repository, through);
-      if (result["exit-code"] !== 0 || result["cache-hit"] !== isHit) {
-        throw new Error(`examples/${example}: exit code ${result["exit-code"]}, cache-hit ${result["cache-hit"]}.`);
+      for (const run of runs) {
+        const result = await treestamp(words(cache, run), repository, through);
+        if (result["exit-code"] === 0 && result["cache-hit"] === isHit) continue;
+        throw new Error(
+          `examples/${example}, ${run.script}: exit code ${result["exit-code"]}, cache-hit ${result["cache-hit"]}.`,
+        );
       }
       return `${((performance.now() - started) / 1000).toFixed(1)} s`;
     };
-    const built = await expectRun(false, "cache");
-    const again = await expectRun(true, "cache");
+    const expectAbsent = async (names: readonly string[]) => {
+      const { include } = await treestamp(["plan", ...places("cache")], repository, []);
+      const absent = (include as { environment: string }[]).map(({ environment }) => environment);
+      if (`${absent}` !== `${names}`) throw new Error(`examples/${example}: absent are ${absent}, not ${names}.`);
+    };
+    if (plans) await expectAbsent(namedIn(repository));
+    const built = await expectRuns(false, "cache");
+    const again = await expectRuns(true, "cache");
+    if (plans) await expectAbsent([]);
     process.stdout.write(`examples/${example}: built and run in ${built}, run again from what was kept in ${again}\n`);
     if (final !== undefined) {
       const { from, proto, config } = final;
@@ -128,7 +153,7 @@ async function tryExample(example: string, base: KeptImage | undefined): Promise
         "--images",
         join(work, "final"),
       ];
-      await treestamp(["push", ...places("cache"), ...given], repository, []);
+      await treestamp(["push", ...making("cache"), ...given], repository, []);
       process.stdout.write(`examples/${example}: its final image is made\n`);
     }
     if (process.getuid!() !== 0) return;
@@ -137,7 +162,7 @@ async function tryExample(example: string, base: KeptImage | undefined): Promise
     execFileSync("chown", ["-R", `${user}:${user}`, repository, join(work, "store")]);
     const through = asSudoUser(user, join(work, "user"));
     process.stdout.write(
-      `examples/${example}: run by user ${user} in ${await expectRun(true, "cache-of-user", through)}\n`,
+      `examples/${example}: run by user ${user} in ${await expectRuns(true, "cache-of-user", through)}\n`,
     );
   } finally {
     execFileSync(...asRoot("rm", "-rf", "--one-file-system", work));
@@ -145,12 +170,22 @@ async function tryExample(example: string, base: KeptImage | undefined): Promise
   }
 }
 
-/** The flags by which an example's Dockerfile finds the stand-in. */
-function standInFor(repository: string, base: KeptImage | undefined): string[] {
-  const dockerfile = join(repository, "environment/Dockerfile");
-  if (base === undefined || !existsSync(dockerfile)) return [];
-  const [, from] = /^FROM (\S+)$/m.exec(readFileSync(dockerfile, "utf8"))!;
-  return ["--base", `${from}=oci-layout://${base.folder}@${base.digest}`];
+/** Writes into `treestamp.yml` that the images which Dockerfiles take from outside are the stand-in. */
+function nameStandIn(repository: string, { folder, digest }: KeptImage): void {
+  const file = join(repository, "treestamp.yml");
+  const config = parse(readFileSync(file, "utf8"));
+  const names = Object.keys(config.environments ?? {});
+  for (const recipe of Object.values<{ context?: string; base?: object }>(config.environments ?? { config })) {
+    if (recipe.context === undefined) continue;
+    const dockerfile = readFileSync(join(repository, recipe.context, "Dockerfile"), "utf8");
+    const from = /^FROM (\S+)$/m.exec(dockerfile)![1]!;
+    if (!names.includes(from)) recipe.base = { [from]: `oci-layout://${folder}@${digest}` };
+  }
+  writeFileSync(file, stringify(config));
+}
+
+function namedIn(repository: string): string[] {
+  return Object.keys(parse(readFileSync(join(repository, "treestamp.yml"), "utf8")).environments);
 }
 
 /** Makes an example's root as its user does, and offers the archives at an address of loopback, which `treestamp.yml` gets. */
@@ -257,6 +292,7 @@ const examples =
     : globSync("*/treestamp.yml", { cwd: join(root, "examples") }).map((file) => file.split("/")[0]!);
 await installMissing(programs);
 // Not for those alone that need none.
-const needBase = examples.some((example) => existsSync(join(root, "examples", example, "environment/Dockerfile")));
-const base = needBase ? await standIn() : undefined;
+const haveDockerfile = (example: string) =>
+  globSync("*/**/Dockerfile", { cwd: join(root, "examples", example) }).length > 0;
+const base = examples.some(haveDockerfile) ? await standIn() : undefined;
 for (const example of examples.sort()) await tryExample(example, base);
