@@ -8,7 +8,7 @@ import { existsSync } from "node:fs";
 import { cp, mkdir, symlink, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { promisify } from "node:util";
-import { makeDebianRoot, releaseName } from "../testbed/debian-image.ts";
+import { releaseName, sourceHere } from "../testbed/debian-image.ts";
 import { pathWithSystemFolders } from "../testbed/debian-packages.ts";
 import { type KeptImage, keptImage } from "../testbed/kept-image.ts";
 
@@ -35,7 +35,7 @@ export interface Above {
   readonly secretFiles?: readonly string[];
 }
 
-/** Gives an image in the layout `folder`, which is made at the first call: an environment from an archive, and files and packages on it. */
+/** Gives an image in the layout `folder`, which is made at the first call: an environment from packages, and files and more packages on it. */
 export async function madeBase(
   folder: string,
   { packages, addFiles, script, secretFiles = [] }: Above,
@@ -55,14 +55,13 @@ export async function madeBase(
   });
 }
 
-/** A repository with the environment `root`, and the archive that it is made from. */
+/** A repository with the environment `root`: this machine's own release, in its smallest form. */
 async function makeRepository(folder: string): Promise<void> {
-  await makeDebianRoot({ suite: await releaseName(), packages: [] }, join(folder, "root.tar"));
-  await writeFile(join(folder, "treestamp.yml"), "environments: { root: { bootstrap: { tarball: root.tar } } }\n");
+  const suite = await releaseName();
+  const root = { bootstrap: { packages: { suite, mirror: await sourceHere(suite) } } };
+  await writeFile(join(folder, "treestamp.yml"), JSON.stringify({ environments: { root } }));
   const git = (...words: string[]) =>
-    run("git", ["-c", "core.compression=0", "-c", "user.name=demo", "-c", "user.email=demo@example.com", ...words], {
-      cwd: folder,
-    });
+    run("git", ["-c", "user.name=demo", "-c", "user.email=demo@example.com", ...words], { cwd: folder });
   await git("init", "-q");
   await git("add", "-A");
   await git("commit", "-q", "-m", "The smallest root");

@@ -23,7 +23,7 @@ export async function releaseName(): Promise<string> {
 
 export interface DebianRoot {
   readonly suite: string;
-  /** What the smallest root that apt can work in gets besides. */
+  /** What the smallest root that apt can work in gets besides; one at least. */
   readonly packages: readonly string[];
   /** A line of shell that changes the root, whose folder is `$1`, when the packages are in it. */
   readonly hook?: string;
@@ -32,8 +32,7 @@ export interface DebianRoot {
 /** Writes the root as a tar, with every time fixed. */
 export async function makeDebianRoot({ suite, packages, hook }: DebianRoot, tar: string): Promise<void> {
   const options = [
-    ...["--quiet", "--mode=root", "--variant=minbase"],
-    ...(packages.length === 0 ? [] : [`--include=${packages.join(",")}`]),
+    ...["--quiet", "--mode=root", "--variant=minbase", `--include=${packages.join(",")}`],
     ...(hook === undefined ? [] : [`--customize-hook=${hook}`]),
   ];
   const [program, ...args] = [...(rootPrefix() ?? []), "env", "SOURCE_DATE_EPOCH=0", "mmdebstrap", ...options];
@@ -46,6 +45,19 @@ async function sourceFiles(): Promise<string[]> {
   const files = (await readdir(folder)).filter((name) => /^(debian|ubuntu)\.sources$/.test(name));
   if (files.length > 0) return files.map((name) => join(folder, name));
   return ["/etc/apt/sources.list"];
+}
+
+/** The line of sources.list(5) by which this machine has the packages of its release. */
+export async function sourceHere(suite: string): Promise<string> {
+  for (const file of await sourceFiles()) {
+    const text = await readFile(file, "utf8");
+    const field = (name: string, value: string) => new RegExp(`^${name}: *(${value})`, "m").exec(text)?.[1];
+    const [address, components] = [field("URIs", "https?://\\S+"), field("Components", ".+")];
+    if (address !== undefined && components !== undefined) return `deb ${address} ${suite} ${components}`;
+    const [line] = /^deb .*https?:\/\/.*$/m.exec(text) ?? [];
+    if (line !== undefined) return line;
+  }
+  throw new Error("This needs a mirror of packages: apt's own sources name none by http or https.");
 }
 
 /**
