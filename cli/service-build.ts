@@ -4,6 +4,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { perform } from "../core/app.ts";
 import { cacheFolders, cacheRoot } from "../core/cache/folders.ts";
+import { isReadByClient } from "../core/engine/environment.ts";
 import type { Caller } from "../core/host/port.ts";
 import { reportFailure } from "../core/host/shell/host.ts";
 import { localLog } from "../core/host/shell/log.ts";
@@ -38,7 +39,10 @@ export async function runServiceBuild(words: readonly string[], process: NodeJS.
         : parseOrder(await readFile(words[0], "utf8"));
     for (const secret of secretsOf(order)) log.mask(secret);
     const variables = await dockerConfigWith(order.logins, join(scratch, "docker"), process.env);
-    const environment = { ...process.env, ...variables };
+    // A variable of the service's own would keep an argument of its name from the engine's environment, and put it on its
+    // command line.
+    const others = Object.entries(process.env).filter(([name]) => !(name in order.buildArgs) || isReadByClient(name));
+    const environment = { ...Object.fromEntries(others), ...variables };
     await carryOut(order, { log, environment, commandOutput: "stdout" }, { scratch, archive });
     return 0;
   } catch (error) {
@@ -84,7 +88,7 @@ async function carryOut(order: Order, caller: Caller, { scratch, archive }: Plac
     ),
   );
   try {
-    const file = await declared(sources.folder, Object.keys(buildArgs), join(scratch, "Dockerfile"));
+    const { file, rest } = await declared(sources.folder, buildArgs, join(scratch, "Dockerfile"));
     const written = new Map([
       ...common,
       ["path", [sources.folder]] as const,
@@ -92,7 +96,7 @@ async function carryOut(order: Order, caller: Caller, { scratch, archive }: Plac
       ["store", [cacheFolders(cacheRoot(inputs["cache-folder"]?.[0], caller.environment)).store]] as const,
       ...(file === undefined ? [] : [["file", [file]] as const]),
       ["labels", pairs(labels)] as const,
-      ["build-args", pairs(buildArgs)] as const,
+      ["build-args", pairs(rest)] as const,
       ["no-cache", [String(noCache)]] as const,
     ]);
     caller.log.info(linesOf(await perform(await readRequest("push", { written }), caller)).trimEnd());

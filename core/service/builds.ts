@@ -1,5 +1,6 @@
 /** The life of builds: sources, a turn, a worker, an end that is told once. */
 import { rm, stat } from "node:fs/promises";
+import { setTimeout as sleep } from "node:timers/promises";
 import { isTreestampError, messageOf, TreestampError } from "../errors.ts";
 import type { Log } from "../log/log.ts";
 import { exists } from "../machine/missing.ts";
@@ -8,7 +9,7 @@ import type { Callbacks } from "./callbacks.ts";
 import { linesInto } from "./lines.ts";
 import { imageOf, orderOf } from "./order.ts";
 import { openOutbox } from "./outbox.ts";
-import type { Bucket, LogSink, LogSubject, Order, Workers } from "./port.ts";
+import type { Bucket, LogSink, LogSubject, Order, Running, Workers } from "./port.ts";
 import { queueOf } from "./queue.ts";
 import { type BuildFolder, type BuildRecord, type Call, type Ended, hasEnded, type Records } from "./records.ts";
 import type { BuildRequest } from "./request.ts";
@@ -57,6 +58,9 @@ export interface Builds {
   readonly counts: Readonly<Record<string, number>>;
 }
 
+/** Before something is written again. Milliseconds. */
+const retry = 1_000;
+
 /** Why a build is ended before its time. */
 type Interruption = "stopped" | "timeout" | "closing";
 
@@ -72,12 +76,17 @@ export function openBuilds(parts: BuildsParts): Builds {
   const [turns, fetches] = [queueOf(settings.parallel), queueOf(settings.parallel)];
   const outbox = openOutbox(records, parts.callbacks, log);
   const totals = { succeeded: 0, failed: 0, canceled: 0 };
+  /** Logs on their way to the bucket. */
+  const keeping = new Map<string, Promise<void>>();
+  let isClosing = false;
 
+  /** @throws machine-failed where it cannot be written; nothing has changed then */
   function update(active: Active, change: Partial<BuildRecord>, call?: Call): void {
     const calls = call === undefined || active.record.callback === undefined ? [] : [call];
-    active.record = { ...active.record, ...change, calls: [...active.record.calls, ...calls] };
-    records.write(active.record);
-    if (calls.length > 0) outbox.send(nameOf(active.record), active);
+    const record = { ...active.record, ...change, calls: [...active.record.calls, ...calls] };
+    records.write(record);
+    active.record = record;
+    if (calls.length > 0) outbox.send(nameOf(record), active);
   }
 
   function begin(record: BuildRecord): Active {
@@ -159,20 +168,31 @@ export function openBuilds(parts: BuildsParts): Builds {
       const archive = source.kind === "archive" ? folder.sources : undefined;
       const order = { ...orderOf(request, settings), source };
       signal.throwIfAborted();
-      const running = await workers.start({ name: nameOf(record), order, archive, onOutput });
-      update(active, { handle: running.handle });
-      signal.addEventListener("abort", running.stop, { once: true });
-      if (signal.aborted) running.stop();
-      const { exitCode, reason } = await running.ended;
-      if (exitCode === 0) return;
-      signal.throwIfAborted();
-      throw new TreestampError("build-failed", reason ?? `The build failed: exit code ${exitCode ?? "unknown"}.`);
+      await carriedOut(active, await workers.start({ name: nameOf(record), order, archive, onOutput }));
     } finally {
       clearTimeout(timer);
       lines?.end();
       sink?.write("Build finished"); // clients wait for these words
       const lost = await sink?.end();
       if (lost) active.log.write(`warning: ${lost} lines did not reach Kafka.\n`);
+    }
+  }
+
+  /** Waits for a worker. Whatever goes wrong here, it does not run on. @throws build-failed, the signal's reason */
+  async function carriedOut(active: Active, running: Running): Promise<void> {
+    const { signal } = active.abort;
+    try {
+      signal.addEventListener("abort", running.stop, { once: true });
+      if (signal.aborted) running.stop();
+      update(active, { handle: running.handle });
+      const { exitCode, reason } = await running.ended;
+      if (exitCode === 0) return;
+      signal.throwIfAborted();
+      throw new TreestampError("build-failed", reason ?? `The build failed: exit code ${exitCode ?? "unknown"}.`);
+    } catch (error) {
+      running.stop();
+      await running.ended;
+      throw error;
     }
   }
 
@@ -186,18 +206,28 @@ export function openBuilds(parts: BuildsParts): Builds {
 
   async function end(active: Active, state: Ended, reason?: string): Promise<void> {
     const { log: ownLog, folder, record } = active;
+    const name = nameOf(record);
     ownLog.end();
-    try {
-      await keepLog(record, folder);
-      await rm(folder.sources, { force: true });
-      const change = { state, reason, ended: Date.now(), request: undefined, handle: undefined };
-      update(active, change, { status: state, building: false });
-    } catch (error) {
-      log.warning(`${nameOf(record)}: ${messageOf(error)}`);
-    }
+    const change = { state, reason, ended: Date.now(), request: undefined, handle: undefined };
+    while (!told(active, change)) await sleep(retry); // how it ended is not to be forgotten: a disk may have room again
     totals[state]++;
-    log.info(`${nameOf(record)}: ${state}.`);
+    log.info(`${name}: ${state}.`);
+    await rm(folder.sources, { force: true }).catch(() => {});
+    keeping.set(
+      name,
+      keepLog(record, folder).finally(() => keeping.delete(name)),
+    );
     leave(active);
+  }
+
+  function told(active: Active, change: Partial<BuildRecord> & { readonly state: Ended }): boolean {
+    try {
+      update(active, change, { status: change.state, building: false });
+      return true;
+    } catch (error) {
+      log.warning(`${nameOf(active.record)}: ${change.state}, which cannot be written: ${messageOf(error)}`);
+      return isClosing;
+    }
   }
 
   /** The log's last place; where that cannot be reached it stays, and the next start tries again. */
@@ -215,16 +245,22 @@ export function openBuilds(parts: BuildsParts): Builds {
     await Promise.all(mine.map(({ ended }) => ended.promise));
   }
 
+  /** What is told, kept and built again of a record; one that cannot be worked with stops no other. */
   async function resumed(record: BuildRecord): Promise<void> {
+    const name = nameOf(record);
     if (hasEnded(record.state)) {
-      outbox.send(nameOf(record), { record });
+      outbox.send(name, { record });
       const folder = records.folder(record.app, record.number);
-      if (await exists(folder.log)) await keepLog(record, folder);
+      if (await exists(folder.log))
+        keeping.set(
+          name,
+          keepLog(record, folder).finally(() => keeping.delete(name)),
+        );
       return;
     }
-    await workers.clear(nameOf(record), record.handle);
+    await workers.clear(name, record.handle);
     const active = begin(record);
-    outbox.send(nameOf(record), active);
+    outbox.send(name, active);
     if (record.isStopped) return end(active, "canceled");
     if (record.state === "building") active.log.write("The service was started anew, and so is this build.\n");
     update(active, { state: record.state === "fetching" ? "fetching" : "queued", handle: undefined });
@@ -237,13 +273,22 @@ export function openBuilds(parts: BuildsParts): Builds {
       const name = nameOf({ app, number });
       if (actives.has(name)) return false;
       const { callback: url, callback_auth: authorization } = request;
+      await Promise.all([keeping.get(name), outbox.drop(name)]); // of an earlier build of this number
+      const before = await records.read(app, number);
+      if (actives.has(name)) return false;
       const active = begin({
         ...{ app, number, uuid: request.build_uuid, space: request.space, request },
-        ...{ state: "fetching", isStopped: false, created: Date.now(), calls: [] },
-        callback: url ? { url, authorization: authorization ?? undefined } : undefined,
+        ...{ state: "fetching", isStopped: false, created: Date.now() },
+        // What the same receiver has not heard yet comes first.
+        calls: before?.callback?.url === url ? (before?.calls ?? []) : [],
+        callback: url ? { url, authorization } : undefined,
       });
-      await outbox.drop(name); // what an earlier build of this number still had to say
-      update(active, {}, { status: "pending", building: false });
+      try {
+        update(active, {}, { status: "pending", building: false });
+      } catch (error) {
+        leave(active);
+        throw error;
+      }
       void live(active);
       await active.accepted.promise;
       return true;
@@ -251,7 +296,11 @@ export function openBuilds(parts: BuildsParts): Builds {
     async stop(app, number) {
       const active = actives.get(nameOf({ app, number }));
       if (active === undefined) return (await records.read(app, number)) !== undefined;
-      update(active, { isStopped: true });
+      try {
+        update(active, { isStopped: true });
+      } catch (error) {
+        log.warning(`${nameOf(active.record)}: ${messageOf(error)}`); // its end is written as soon as that can be
+      }
       await stopAll([active], "stopped");
       return true;
     },
@@ -262,18 +311,25 @@ export function openBuilds(parts: BuildsParts): Builds {
       );
       let isKnown = false;
       for await (const record of records.all(app)) {
-        isKnown = true;
-        await outbox.drop(nameOf(record));
-        await Promise.all([bucket.remove(record.uuid), bucket.remove(`${nameOf(record)}.logs`)]);
+        const name = nameOf(record);
+        isKnown ||= record.isForgotten !== true;
+        await keeping.get(name);
+        await Promise.all([bucket.remove(record.uuid), bucket.remove(`${name}.logs`)]);
+        if (!outbox.forget(name)) await records.remove(app, record.number);
       }
-      await records.remove(app);
       return isKnown;
     },
     logOf: (app, number) => actives.get(nameOf({ app, number }))?.log,
     async resume() {
-      for await (const record of records.all()) await resumed(record);
+      const left: BuildRecord[] = [];
+      for await (const record of records.all()) left.push(record);
+      left.sort((a, b) => a.created - b.created); // the order in which they came is that of their turns
+      for (const record of left) {
+        await resumed(record).catch((error: unknown) => log.warning(`${nameOf(record)}: ${messageOf(error)}`));
+      }
     },
     async close() {
+      isClosing = true;
       await stopAll([...actives.values()], "closing");
       await outbox.close();
     },

@@ -38,7 +38,8 @@ const notFound = json("There is none.");
 const badRequest = json("What is wrong with the request.");
 /** Of every route that wants the token. */
 const guarded = { 401: { description: "The token is missing, or another one." } };
-const buildUuid = z.object({ build_uuid: z.string().openapi({ format: "uuid" }) });
+/** OpenAPI wants one name for one place of an address. */
+const either = z.object({ id: z.string().openapi({ description: "BUILD_UUID; to DELETE, APP_NAME-APP_UUID" }) });
 const appId = z.object({ app_id: z.string().openapi({ description: "APP_NAME-APP_UUID" }) });
 const appBuild = appId.extend({ build_number: z.string() });
 
@@ -71,9 +72,9 @@ export const routes = {
   }),
   sources: createRoute({
     method: "get",
-    path: "/{build_uuid}",
+    path: "/{id}",
     summary: "The sources of a build, as they came.",
-    request: { params: buildUuid },
+    request: { params: either },
     responses: { ...guarded, 200: bytes("The archive.", "application/octet-stream"), 400: badRequest, 404: notFound },
   }),
   logs: createRoute({
@@ -92,9 +93,9 @@ export const routes = {
   }),
   forget: createRoute({
     method: "delete",
-    path: "/{app_id}",
+    path: "/{id}",
     summary: "Ends all builds of an app, and removes what is kept of it.",
-    request: { params: appId },
+    request: { params: either },
     responses: { ...guarded, 200: json("Nothing is kept any more."), 404: notFound },
   }),
   list: createRoute({
@@ -142,6 +143,7 @@ export function serviceApp({ builds, records, bucket, token, log }: HttpParts): 
   app.openapi(routes.metrics, (context) => context.text(exposition(builds.counts), 200));
   app.openapi(routes.list, async (context) => context.json(await summaries(records), 200));
   app.openAPIRegistry.registerComponent("securitySchemes", "token", { type: "http", scheme: "bearer" });
+  app.openAPIRegistry.registerPath({ ...routes.sources, method: "head", summary: "Whether the sources are kept." });
   const info = { title: "treestamp serve", version };
   app.doc31("/openapi.json", { openapi: "3.1.0", info, ...(token === undefined ? {} : { security: [{ token: [] }] }) });
 
@@ -150,7 +152,7 @@ export function serviceApp({ builds, records, bucket, token, log }: HttpParts): 
     return isNew ? context.json({ status: "ok" }, 200) : context.json({ status: "Conflict - it is under way." }, 409);
   });
   app.openapi(routes.sources, async (context) => {
-    const { build_uuid: uuid } = context.req.valid("param");
+    const { id: uuid } = context.req.valid("param");
     if (!isUuid(uuid)) return refuse(context, "build_uuid is not a uuid");
     if (context.req.method === "HEAD") return (await bucket.has(uuid)) ? context.body(null, 200) : missing(context);
     const stream = await bucket.open(uuid);
@@ -164,7 +166,7 @@ export function serviceApp({ builds, records, bucket, token, log }: HttpParts): 
     const follow = isStream || ![undefined, "false", "0"].includes(context.req.valid("query").follow);
     const live = builds.logOf(id, build.number);
     const signal = context.req.raw.signal;
-    const stream = live?.read({ follow, signal }) ?? (await keptLog(bucket, records, build));
+    const stream = (await live?.read({ follow, signal })) ?? (await keptLog(bucket, records, build));
     if (stream === undefined) return missing(context);
     return isStream ? events(context, stream) : context.body(webStream(Readable.from(stream)), 200, plain);
   });
@@ -174,7 +176,7 @@ export function serviceApp({ builds, records, bucket, token, log }: HttpParts): 
     return isKnown ? context.json({ status: "ok" }, 200) : missing(context);
   });
   app.openapi(routes.forget, async (context) => {
-    const { app_id: id } = context.req.valid("param");
+    const { id } = context.req.valid("param");
     const isKnown = isAppId(id) && (await builds.forget(id));
     return isKnown ? context.json({ status: "ok" }, 200) : missing(context);
   });
@@ -232,6 +234,7 @@ function events(context: Context, stream: AsyncIterable<Uint8Array>) {
       for (const data of waiting.splice(0)) await channel.writeSSE({ data });
     };
     for await (const part of stream) {
+      if (channel.aborted) return; // the client has gone
       lines.write(part);
       await flush();
     }
@@ -243,7 +246,7 @@ function events(context: Context, stream: AsyncIterable<Uint8Array>) {
 
 async function summaries(records: Records) {
   const all: BuildRecord[] = [];
-  for await (const record of records.all()) all.push(record);
+  for await (const record of records.all()) if (record.isForgotten !== true) all.push(record);
   all.sort((a, b) => b.created - a.created);
   const time = (at: number | undefined) => (at === undefined ? undefined : new Date(at).toISOString());
   return all.slice(0, maxListed).map(({ app, number, uuid, state, created, started, ended, reason }) => ({

@@ -5,6 +5,9 @@ export interface LineSplitter {
   end(): void;
 }
 
+/** A longer line comes in pieces. Characters. */
+const longest = 64 * 1024;
+
 export function linesInto(take: (line: string) => void): LineSplitter {
   const decoder = new TextDecoder();
   let rest = "";
@@ -13,6 +16,7 @@ export function linesInto(take: (line: string) => void): LineSplitter {
       const pieces = (rest + decoder.decode(bytes, { stream: true })).split(/\r?\n/);
       rest = pieces.pop()!;
       for (const piece of pieces) take(piece);
+      for (; rest.length > longest; rest = rest.slice(longest)) take(rest.slice(0, longest));
     },
     end() {
       if (rest !== "") take(rest);

@@ -1,6 +1,7 @@
 /** From a client's request to what a worker does. */
 import { parseSource } from "../inputs/source.ts";
 import { dockerHubHosts } from "../oci/reference.ts";
+import { bareImage } from "./bare-image.ts";
 import type { Order } from "./port.ts";
 import type { BuildRequest } from "./request.ts";
 import type { Login, ServiceSettings } from "./settings.ts";
@@ -32,7 +33,7 @@ export function orderOf(request: BuildRequest, settings: OrderSettings): Omit<Or
 /** Of an image that is copied. */
 export function imageOf(request: BuildRequest): string | undefined {
   const source = parseSource(request.sources);
-  return source.kind === "image" ? withoutLogin(source.reference).reference : undefined;
+  return source.kind === "image" ? bareImage(source.reference).reference : undefined;
 }
 
 /** `http://` before a registry's host is how a request says that it has no TLS. */
@@ -44,7 +45,7 @@ function registryOf(said: string): { readonly host: string; readonly isPlain: bo
 function loginsOf(request: BuildRequest, shared: Readonly<Record<string, Login>>, host: string): Record<string, Login> {
   const { gm_registry_auth: own, docker_login: username, docker_password: password } = request;
   const source = parseSource(request.sources);
-  const image = source.kind === "image" ? withoutLogin(source.reference) : undefined;
+  const image = source.kind === "image" ? bareImage(source.reference) : undefined;
   const logins: Record<string, Login> = { ...shared };
   const pulled = request.docker_registry
     ? registryOf(request.docker_registry).host
@@ -53,20 +54,6 @@ function loginsOf(request: BuildRequest, shared: Readonly<Record<string, Login>>
   if (image?.login !== undefined) logins[image.host] = image.login;
   if (own) logins[host] = { username: own.username, password: own.password };
   return logins;
-}
-
-/** `docker://USER:PASSWORD@HOST/REPOSITORY:TAG`, as clients write a login for one image. */
-function withoutLogin(reference: string): {
-  readonly host: string;
-  readonly reference: string;
-  readonly login: Login | undefined;
-} {
-  const [, user, password, rest = reference] = /^([^/@]+):([^/@]+)@(?!sha256:)(.+)$/.exec(reference) ?? [];
-  const login =
-    user === undefined || password === undefined
-      ? undefined
-      : { username: decodeURIComponent(user), password: decodeURIComponent(password) };
-  return { host: rest.split("/")[0]!, reference: rest, login };
 }
 
 /** What a log must not show. Values that are in every log would only hide the log. */

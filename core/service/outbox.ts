@@ -12,6 +12,11 @@ export interface Holder {
 export interface Outbox {
   /** Sends what the record says is to be sent, unless that is under way. */
   send(name: string, holder: Holder): void;
+  /**
+   * The build's record goes once all is sent.
+   * @returns false where nothing waits: it may go at once
+   */
+  forget(name: string): boolean;
   /** Sends no more of a build's. */
   drop(name: string): Promise<void>;
   close(): Promise<void>;
@@ -20,7 +25,10 @@ export interface Outbox {
 }
 
 export function openOutbox(records: Records, callbacks: Callbacks, log: Log): Outbox {
-  const senders = new Map<string, { readonly abort: AbortController; readonly done: Promise<void> }>();
+  const senders = new Map<
+    string,
+    { readonly holder: Holder; readonly abort: AbortController; readonly done: Promise<void> }
+  >();
 
   async function sendAll(holder: Holder, signal: AbortSignal): Promise<void> {
     for (let [call] = holder.record.calls; call !== undefined; [call] = holder.record.calls) {
@@ -29,8 +37,10 @@ export function openOutbox(records: Records, callbacks: Callbacks, log: Log): Ou
       const calls = holder.record.calls.slice(1);
       const isLast = calls.length === 0 && hasEnded(holder.record.state);
       holder.record = { ...holder.record, calls, ...(isLast ? { callback: undefined } : {}) };
-      records.write(holder.record);
+      if (!(isLast && holder.record.isForgotten)) records.write(holder.record);
     }
+    const { app, number, isForgotten } = holder.record;
+    if (isForgotten) await records.remove(app, number);
   }
 
   async function drop(name: string): Promise<void> {
@@ -47,7 +57,14 @@ export function openOutbox(records: Records, callbacks: Callbacks, log: Log): Ou
           if (!abort.signal.aborted) log.warning(`${name}: callbacks stop: ${messageOf(error)}`);
         })
         .finally(() => senders.delete(name));
-      senders.set(name, { abort, done });
+      senders.set(name, { holder, abort, done });
+    },
+    forget(name) {
+      const holder = senders.get(name)?.holder;
+      if (holder === undefined) return false;
+      holder.record = { ...holder.record, isForgotten: true };
+      records.write(holder.record);
+      return true;
     },
     drop,
     close: async () => void (await Promise.all([...senders.keys()].map(drop))),

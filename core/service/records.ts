@@ -1,6 +1,6 @@
 /** What is known of a build, in a file: written whole at each turn of its life, so that a service that was killed can go on. */
 import { mkdirSync, renameSync, writeFileSync } from "node:fs";
-import { open, readdir, readFile, rm } from "node:fs/promises";
+import { open, readdir, readFile, rename, rm, stat } from "node:fs/promises";
 import { join } from "node:path";
 import type { Readable } from "node:stream";
 import { missing } from "../machine/missing.ts";
@@ -29,6 +29,8 @@ export interface BuildRecord {
   readonly state: State;
   /** True once a client has asked to stop it. */
   readonly isStopped: boolean;
+  /** True once a client has asked to forget its app: what is left is to tell how it ended. */
+  readonly isForgotten?: true;
   /** Milliseconds since 1970. */
   readonly created: number;
   readonly started?: number | undefined;
@@ -55,23 +57,44 @@ export interface BuildFolder {
 export interface Records {
   /** Makes it where it is missing. */
   folder(app: string, number: number): BuildFolder;
-  /** At once, so that one write cannot overtake another. */
+  /** At once, so that one write cannot overtake another; and for good: a power cut leaves the old one or this one. */
   write(record: BuildRecord): void;
   read(app: string, number: number): Promise<BuildRecord | undefined>;
   /** The log that is still in a build's folder. */
   log(app: string, number: number): Promise<Readable | undefined>;
   /** Of all builds, or of one app's. */
   all(app?: string): AsyncGenerator<BuildRecord>;
-  remove(app: string): Promise<void>;
+  /** Of one build, or of all of an app. */
+  remove(app: string, number?: number): Promise<void>;
+}
+
+/** Undefined for what is no record: a disk that was full, or a hand, may have cut it. */
+function parseRecord(json: string): BuildRecord | undefined {
+  try {
+    const record = JSON.parse(json) as BuildRecord | null;
+    return typeof record?.state === "string" && Array.isArray(record.calls) ? record : undefined;
+  } catch {
+    return undefined;
+  }
 }
 
 /** @param root a folder of the service alone; its records hold passwords */
 export function recordsIn(root: string): Records {
   const folderOf = (app: string, number: number) => join(root, app, String(number));
-  const numbers = async (app: string) => (await readdir(join(root, app)).catch(missing([]))).filter(isBuildNumber);
+  const numbers = async (app: string) => {
+    const isFolder = (await stat(join(root, app)).catch(missing(undefined)))?.isDirectory() === true;
+    return isFolder ? (await readdir(join(root, app))).filter(isBuildNumber) : [];
+  };
   const read = async (app: string, number: number): Promise<BuildRecord | undefined> => {
-    const json = await readFile(join(folderOf(app, number), "record.json"), "utf8").catch(missing(undefined));
-    return json === undefined ? undefined : JSON.parse(json);
+    const file = join(folderOf(app, number), "record.json");
+    try {
+      const record = parseRecord(await readFile(file, "utf8").catch(missing("")));
+      if (record === undefined) await rename(file, `${file}.damaged`).catch(missing(undefined)); // for somebody to look at
+      return record;
+    } catch (error) {
+      if ((error as NodeJS.ErrnoException).code === "ENOTDIR") return undefined; // nothing of ours
+      throw error;
+    }
   };
   return {
     read,
@@ -82,7 +105,7 @@ export function recordsIn(root: string): Records {
     },
     write(record) {
       const file = join(folderOf(record.app, record.number), "record.json");
-      writeFileSync(`${file}.new`, JSON.stringify(record), { mode: 0o600 });
+      writeFileSync(`${file}.new`, JSON.stringify(record), { mode: 0o600, flush: true });
       renameSync(`${file}.new`, file);
     },
     async log(app, number) {
@@ -98,6 +121,7 @@ export function recordsIn(root: string): Records {
         }
       }
     },
-    remove: (app) => rm(join(root, app), { recursive: true, force: true }),
+    remove: (app, number) =>
+      rm(number === undefined ? join(root, app) : folderOf(app, number), { recursive: true, force: true }),
   };
 }

@@ -2,10 +2,12 @@
 import { z } from "@hono/zod-openapi";
 import { messageOf } from "../errors.ts";
 import { parseSource } from "../inputs/source.ts";
+import { parseLocation, parseReference, parseRegistry } from "../oci/reference.ts";
+import { bareImage } from "./bare-image.ts";
 import { kafkaHosts } from "./kafka-hosts.ts";
 
 /** One that clients make by any method. Source: RFC 9562, section 4. */
-const uuidPattern = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
+const uuidPattern = /^[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}$/;
 const namePattern = /^[A-Za-z0-9][A-Za-z0-9._-]{0,99}$/;
 
 export function isUuid(text: string): boolean {
@@ -33,7 +35,10 @@ const webAddress = z
 const sources = z.string().superRefine((text, context) => {
   try {
     const source = parseSource(text);
-    if (source.kind === "download" || source.kind === "image" || source.kind === "data") return;
+    const isFolder =
+      source.kind === "image" &&
+      parseLocation(parseReference(bareImage(source.reference).reference).location).kind === "layout";
+    if (!isFolder && (source.kind === "download" || source.kind === "image" || source.kind === "data")) return;
     context.addIssue({ code: "custom", message: "is not an http, https, docker or data address" });
   } catch (error) {
     context.addIssue({ code: "custom", message: `is no source: ${messageOf(error)}` });
@@ -42,18 +47,45 @@ const sources = z.string().superRefine((text, context) => {
 
 function checkBrokers(hosts: string, context: z.RefinementCtx): void {
   try {
-    if (hosts !== "") kafkaHosts(hosts);
+    kafkaHosts(hosts);
   } catch (error) {
     context.addIssue({ code: "custom", message: messageOf(error) });
   }
 }
 
-function checkArguments(args: Readonly<Record<string, string>>, context: z.RefinementCtx): void {
-  const wrong = Object.keys(args).find((name) => !/^[A-Za-z_][A-Za-z0-9_]*$/.test(name));
-  if (wrong !== undefined) {
-    context.addIssue({ code: "custom", message: `has a name that is none of an argument: ${JSON.stringify(wrong)}` });
+/** Clients count on it that what cannot stand in an argument's name is left out of it. */
+function argumentsOf(said: Readonly<Record<string, string>>, context: z.RefinementCtx): Record<string, string> {
+  const args: Record<string, string> = {};
+  for (const [written, value] of Object.entries(said)) {
+    const name = written.replace(/\W+/g, "");
+    if (/^[A-Za-z_]/.test(name)) args[name] = value;
+    else {
+      const message = `has a name that is none of an argument: ${JSON.stringify(written)}`;
+      context.addIssue({ code: "custom", message });
+    }
   }
+  return args;
 }
+
+/** Where nothing is said, clients write nothing, null, "" or {}. */
+function unlessEmpty<T extends z.ZodType>(schema: T) {
+  const isEmpty = (value: unknown) =>
+    value === null || value === "" || (typeof value === "object" && Object.keys(value).length === 0);
+  return z.preprocess((value) => (isEmpty(value) ? undefined : value), schema.optional());
+}
+
+/** The host of a registry, with `http://` before one without TLS. Never a folder of this machine. */
+const registryHost = z.string().superRefine((text, context) => {
+  try {
+    parseRegistry(text.replace(/^http:\/\//i, ""));
+  } catch {
+    context.addIssue({ code: "custom", message: "is not the host of a registry" });
+  }
+});
+const repository = z
+  .string()
+  .regex(/^\/*[A-Za-z0-9]+([._-]+[A-Za-z0-9]+)*(\/[A-Za-z0-9]+([._-]+[A-Za-z0-9]+)*)*\/*$/, "is not a repository");
+const headerValue = z.string().regex(/^[\x20-\x7e]*$/, "has characters that no header can carry");
 
 export const buildRequest = z
   .object({
@@ -64,7 +96,7 @@ export const buildRequest = z
     build_number: z
       .union(
         [
-          z.int().nonnegative(),
+          z.int().nonnegative().max(999_999_999_999_999, "is too large"),
           z
             .string()
             .regex(/^\d{1,15}$/)
@@ -76,20 +108,20 @@ export const buildRequest = z
     sources: sources.openapi({
       description: "https://….tar.gz or .zip (#sha256=…), docker://HOST/REPOSITORY:TAG, data:",
     }),
-    gm_registry_host: z.string().min(1),
-    gm_registry_repo: z.string().min(1),
-    gm_registry_auth: login.nullish(),
-    build_args: z.record(z.string(), argument).superRefine(checkArguments).nullish(),
-    docker_registry: z.string().nullish(),
-    docker_login: z.string().nullish(),
-    docker_password: z.string().nullish(),
-    callback: webAddress.nullish(),
-    callback_auth: z.string().nullish(),
-    kafka_hosts: z.string().superRefine(checkBrokers).nullish().openapi({ description: "HOST:PORT,HOST:PORT" }),
-    sha: z.string().nullish(),
-    branch: z.string().nullish(),
-    repo: z.string().nullish(),
-    org: z.string().nullish(),
+    gm_registry_host: registryHost,
+    gm_registry_repo: repository,
+    gm_registry_auth: unlessEmpty(login),
+    build_args: unlessEmpty(z.record(z.string(), argument).transform(argumentsOf)),
+    docker_registry: unlessEmpty(registryHost),
+    docker_login: unlessEmpty(z.string()),
+    docker_password: unlessEmpty(z.string()),
+    callback: unlessEmpty(webAddress),
+    callback_auth: unlessEmpty(headerValue),
+    kafka_hosts: unlessEmpty(z.string().superRefine(checkBrokers)).openapi({ description: "HOST:PORT,HOST:PORT" }),
+    sha: unlessEmpty(z.string()),
+    branch: unlessEmpty(z.string()),
+    repo: unlessEmpty(z.string()),
+    org: unlessEmpty(z.string()),
   })
   .openapi("Build");
 

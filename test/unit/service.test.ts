@@ -1,9 +1,10 @@
 /** The build service over workers that only wait: who is built when, what a restart finds, and what is kept in memory. */
-import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, test } from "@jest/globals";
 import { silentLog } from "../../core/log/log.ts";
+import { bareImage } from "../../core/service/bare-image.ts";
 import { openBuildLog } from "../../core/service/build-log.ts";
 import { openBuilds } from "../../core/service/builds.ts";
 import { withArguments } from "../../core/service/declare.ts";
@@ -135,7 +136,7 @@ describe("of an ended build", () => {
       const record = recordOf(1);
       expect(JSON.stringify(record)).not.toContain("hunter2");
       expect(record).not.toHaveProperty("callback");
-      expect(readdirSync(join(state, "builds", `web-${appUuid}`, "1"))).toEqual(["record.json"]);
+      await until(() => String(readdirSync(join(state, "builds", `web-${appUuid}`, "1"))) === "record.json"); // the log is kept
     }
     expect(told).toEqual(Array(2).fill(["1 pending", "1 pending", "1 succeeded"]).flat());
     await builds.close();
@@ -191,6 +192,101 @@ describe("a service that starts on what another has left", () => {
   });
 });
 
+describe("a disk that fails", () => {
+  test("leaves no worker running, and the end is told once it can be written", async () => {
+    const { workers, started } = waitingWorkers();
+    const { post, builds } = open(workers);
+    await post(1);
+    await until(() => started.length === 1 && recordOf(1).handle !== undefined);
+    const blocked = join(state, "builds", `web-${appUuid}`, "1", "record.json.new");
+    mkdirSync(blocked); // no record can be written there
+    const stopped = builds.stop(`web-${appUuid}`, 1);
+    await until(() => builds.counts.building === 0);
+    expect(told).not.toContain("1 canceled");
+    rmSync(blocked, { recursive: true });
+    expect(await stopped).toBe(true);
+    await until(() => told.includes("1 canceled"));
+    expect(recordOf(1).state).toBe("canceled");
+    await builds.close();
+  });
+
+  test("and a record that is none stop no start", async () => {
+    const app = join(state, "builds", `web-${appUuid}`);
+    for (const [number, content] of ["", "null", '{"state":"queued"'].entries()) {
+      mkdirSync(join(app, String(number)), { recursive: true });
+      writeFileSync(join(app, String(number), "record.json"), content);
+    }
+    writeFileSync(join(app, "7"), "a file in a folder's place");
+    const { builds, app: http } = open(waitingWorkers().workers);
+    await builds.resume();
+    expect(await (await http.request("/builds")).json()).toEqual([]);
+    expect(readdirSync(join(app, "0"))).toEqual(["record.json.damaged"]);
+    await builds.close();
+  });
+
+  test("costs a log lines, and nobody else", () => {
+    const log = openBuildLog("/dev/full");
+    log.write("lost\n");
+    log.end();
+  });
+});
+
+describe("an app that is forgotten", () => {
+  test("is told to have ended, and then nothing is left of it", async () => {
+    const { workers, started } = waitingWorkers();
+    const { post, builds, app } = open(workers);
+    await post(1);
+    await until(() => started.length === 1);
+    expect((await app.request(`/web-${appUuid}`, { method: "DELETE" })).status).toBe(200);
+    await until(() => told.includes("1 canceled") && builds.counts.calling === 0);
+    expect(await (await app.request("/builds")).json()).toEqual([]);
+    expect((await app.request(`/web-${appUuid}`, { method: "DELETE" })).status).toBe(404);
+    await builds.close();
+  });
+});
+
+describe("a request that leads elsewhere", () => {
+  test.each([
+    [{ gm_registry_host: "/tmp/x" }, "gm_registry_host is not the host of a registry"],
+    [{ gm_registry_host: "oci:/tmp/x" }, "gm_registry_host is not the host of a registry"],
+    [{ gm_registry_host: ".." }, "gm_registry_host is not the host of a registry"],
+    [{ gm_registry_repo: "team,other/web" }, "gm_registry_repo is not a repository"],
+    [{ gm_registry_repo: "../team" }, "gm_registry_repo is not a repository"],
+    [{ sources: "docker://oci:/tmp/layout:latest" }, "sources is not an http, https, docker or data address"],
+    [{ callback_auth: "a\nb" }, "callback_auth has characters that no header can carry"],
+    [{ build_number: 1_764_233_000_000_000 }, "build_number is too large"],
+  ])("%o is refused", async (change, words) => {
+    const { app } = open(waitingWorkers().workers);
+    const body = JSON.stringify({ ...requestOf(1), ...change });
+    const answer = await app.request("/", { method: "POST", body, headers: { "content-type": "application/json" } });
+    expect(await answer.json()).toEqual({ status: `Bad Request - ${words}.` });
+  });
+});
+
+test("what is empty is not said, and an argument's name loses what it cannot have", async () => {
+  const { workers, started } = waitingWorkers();
+  const { app, builds } = open(workers);
+  const empty = { gm_registry_auth: {}, callback: "", docker_login: null, build_args: { "@#$FOO": "1" } };
+  const body = JSON.stringify({ ...requestOf(1), ...empty });
+  const answer = await app.request("/", { method: "POST", body, headers: { "content-type": "application/json" } });
+  expect(answer.status).toBe(200);
+  await until(() => started.length === 1);
+  expect(started[0]!.job.order).toMatchObject({ buildArgs: { FOO: "1" }, logins: {} });
+  await builds.close();
+});
+
+test.each([
+  ["ann:pw/slash@registry.example/team/app:1", "registry.example", { username: "ann", password: "pw/slash" }],
+  ["ann:p%40w@registry.example/team/app@sha256:ab", "registry.example", { username: "ann", password: "p@w" }],
+  ["us:er:pw@registry.example/app:1", "registry.example", { username: "us", password: "er:pw" }],
+  ["registry.example/app@sha256:ab", "registry.example", undefined],
+  ["registry.example:5000/app:1", "registry.example:5000", undefined],
+])("%s is at its host, with its login", (written, host, login) => {
+  const bare = bareImage(written);
+  expect(bare).toMatchObject({ host, ...(login && { login }) });
+  expect(bare.reference.startsWith(host)).toBe(true);
+});
+
 test("records are for the service's user alone", async () => {
   const { workers, started } = waitingWorkers();
   const { post, builds } = open(workers);
@@ -221,7 +317,7 @@ describe("a log", () => {
   test("is read from its beginning, and followed to its end", async () => {
     const log = openBuildLog(join(state, "log"));
     log.write("one\n");
-    const whole = log.read({ follow: true });
+    const whole = await log.read({ follow: true });
     expect(Buffer.from((await whole.next()).value!).toString()).toBe("one\n");
     const next = whole.next();
     log.write("two\n");
@@ -233,7 +329,7 @@ describe("a log", () => {
   test("is left by whoever has gone", async () => {
     const log = openBuildLog(join(state, "log"));
     const gone = new AbortController();
-    const next = log.read({ follow: true, signal: gone.signal }).next();
+    const next = (await log.read({ follow: true, signal: gone.signal })).next();
     gone.abort();
     expect((await next).done).toBe(true);
     log.end();
@@ -288,9 +384,17 @@ describe("settings", () => {
 test("arguments are declared behind every FROM, and nowhere else", () => {
   const text =
     "# syntax=docker/dockerfile:1\nARG V=1\nFROM a:$V \\\n  AS one\nRUN <<EOF\nFROM nothing\nEOF\nfrom one\nCOPY . /\n";
-  expect(withArguments(text, ["A", "B"])).toBe(
+  expect(withArguments(text, { A: "1", B: "2" })).toBe(
     text.replace("  AS one\n", "  AS one\nARG A\nARG B\n").replace("from one\n", "from one\nARG A\nARG B\n"),
   );
+});
+
+test("an argument that an engine's program would read has its value in the Dockerfile, and not on a command line", () => {
+  const text = "FROM scratch\n";
+  expect(withArguments(text, { AWS_SECRET: `it's "$x" \\` })).toBe(
+    `${text.trim()}\nARG AWS_SECRET='it'"'"'s "$x" \\'\n`,
+  );
+  expect(() => withArguments(text, { HTTP_PROXY: "a\nb" })).toThrow(/several lines/);
 });
 
 test("what is in every log is no secret", () => {
