@@ -24,6 +24,8 @@ var external_node_path_ = __webpack_require__(76760);
 var app = __webpack_require__(76692);
 // EXTERNAL MODULE: ./core/cache/folders.js
 var folders = __webpack_require__(38843);
+// EXTERNAL MODULE: ./core/engine/environment.js
+var engine_environment = __webpack_require__(54355);
 // EXTERNAL MODULE: ./core/host/shell/host.js
 var host = __webpack_require__(23101);
 // EXTERNAL MODULE: ./core/host/shell/log.js
@@ -51,30 +53,44 @@ var missing = __webpack_require__(71081);
 
 
 
-/** The Dockerfile with an ARG for each name behind every FROM. One that is declared again further down keeps its value. */
-function withArguments(text, names) {
+
+/**
+ * The Dockerfile with an ARG for each argument behind every FROM. One that is declared again further down keeps its value.
+ * What an engine's program would take for a setting of its own (`AWS_…`, `HTTP_PROXY`) has its value here: it would stand on
+ * that program's command line otherwise, for everybody to read.
+ * @throws input-invalid for such a value of several lines
+ */
+function withArguments(text, args) {
     const lines = text.split("\n");
-    const declarations = names.map((name) => `ARG ${name}`);
+    const declarations = Object.entries(args).map(([name, value]) => (0,engine_environment/* isReadByClient */.lL)(name) ? `ARG ${name}=${quoted(name, value)}` : `ARG ${name}`);
     const stages = (0,parse/* parseDockerfile */.Ai)(text).instructions.filter(({ word }) => word === "FROM");
     for (const { lastLine } of stages.toReversed())
         lines.splice(lastLine, 0, ...declarations);
     return lines.join("\n");
 }
+/** In single quotes nothing means anything. Source: moby/buildkit, frontend/dockerfile/shell. */
+function quoted(name, value) {
+    if (/[\r\n]/.test(value)) {
+        throw new errors/* TreestampError */.ks("input-invalid", `The value of the build argument ${name} has several lines.`, {
+            remedy: "Give it another name: the engine's programs read this one for themselves.",
+        });
+    }
+    return `'${value.replaceAll("'", `'"'"'`)}'`;
+}
 /**
- * Writes the Dockerfile of a folder anew, elsewhere. @returns where; undefined where there is nothing to declare, or no
- * Dockerfile, which whoever builds will say
+ * Writes the Dockerfile of a folder anew, elsewhere, unless there is nothing to declare, or no Dockerfile, which whoever builds
+ * will say.
  * @throws input-invalid where the Dockerfile, or what decides what gets in, is a link that leads out of the folder
  */
-async function declared(folder, names, file) {
+async function declared(folder, args, file) {
     for (const name of readFiles)
         await checkInside(folder, name);
-    if (names.length === 0)
-        return undefined;
     const text = await (0,promises_.readFile)((0,external_node_path_.join)(folder, "Dockerfile"), "utf8").catch((0,missing/* missing */.L)(undefined));
-    if (text === undefined)
-        return undefined;
-    await (0,promises_.writeFile)(file, withArguments(text, names), { flag: "wx" });
-    return file;
+    if (text === undefined || Object.keys(args).length === 0)
+        return { file: undefined, rest: args };
+    await (0,promises_.writeFile)(file, withArguments(text, args), { flag: "wx", mode: 0o600 });
+    const rest = Object.entries(args).filter(([name]) => !(0,engine_environment/* isReadByClient */.lL)(name));
+    return { file, rest: Object.fromEntries(rest) };
 }
 /** Read by ourselves, so that what they say may be in a log. */
 const readFiles = ["Dockerfile", ".dockerignore", "Dockerfile.dockerignore"];
@@ -227,6 +243,7 @@ var checkout = __webpack_require__(35287);
 
 
 
+
 /** Carries out the order on standard input, or in a file. @returns the exit code */
 async function runServiceBuild(words, process) {
     const write = (text) => void process.stdout.write(text);
@@ -245,7 +262,10 @@ async function runServiceBuild(words, process) {
         for (const secret of (0,service_order/* secretsOf */.Fj)(order))
             log.mask(secret);
         const variables = await dockerConfigWith(order.logins, (0,external_node_path_.join)(scratch, "docker"), process.env);
-        const environment = { ...process.env, ...variables };
+        // A variable of the service's own would keep an argument of its name from the engine's environment, and put it on its
+        // command line.
+        const others = Object.entries(process.env).filter(([name]) => !(name in order.buildArgs) || (0,engine_environment/* isReadByClient */.lL)(name));
+        const environment = { ...Object.fromEntries(others), ...variables };
         await carryOut(order, { log, environment, commandOutput: "stdout" }, { scratch, archive });
         return 0;
     }
@@ -282,7 +302,7 @@ async function carryOut(order, caller, { scratch, archive }) {
         await (0,service_sources/* fetchFromService */.A)(source, archive, caller);
     const sources = await (0,interrupt/* interruptible */.I)((signal) => (0,checkout.checkOut)({ kind: "path", path: archive, strip: true }, { ...caller, signal, filesOf: noFiles, stdin: process.stdin }));
     try {
-        const file = await declared(sources.folder, Object.keys(buildArgs), (0,external_node_path_.join)(scratch, "Dockerfile"));
+        const { file, rest } = await declared(sources.folder, buildArgs, (0,external_node_path_.join)(scratch, "Dockerfile"));
         const written = new Map([
             ...common,
             ["path", [sources.folder]],
@@ -290,7 +310,7 @@ async function carryOut(order, caller, { scratch, archive }) {
             ["store", [(0,folders/* cacheFolders */.A_)((0,folders/* cacheRoot */.P5)(inputs["cache-folder"]?.[0], caller.environment)).store]],
             ...(file === undefined ? [] : [["file", [file]]]),
             ["labels", pairs(labels)],
-            ["build-args", pairs(buildArgs)],
+            ["build-args", pairs(rest)],
             ["no-cache", [String(noCache)]],
         ]);
         caller.log.info((0,terminal/* linesOf */.D)(await (0,app/* perform */.y)(await (0,request/* readRequest */.i)("push", { written }), caller)).trimEnd());
@@ -571,6 +591,55 @@ function bad({ text }, what) {
 
 /***/ }),
 
+/***/ 54355:
+/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   IN: () => (/* binding */ engineEnvironment),
+/* harmony export */   _U: () => (/* binding */ instructionEnvironment),
+/* harmony export */   lL: () => (/* binding */ isReadByClient)
+/* harmony export */ });
+/* harmony import */ var _oci_registry_proxy_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(34605);
+
+/** Left out on purpose, because they would change the image: DOCKER_DEFAULT_PLATFORM, SOURCE_DATE_EPOCH, EXPERIMENTAL_BUILDKIT_SOURCE_POLICY, BUILDAH_*. */
+const machine = /^(PATH|HOME|USER|LOGNAME|TMPDIR|TZ|LANG|LC_\w+|XDG_\w+|SSL_CERT_(FILE|DIR))$/i;
+const docker = /^(DOCKER_(HOST|CONTEXT|CONFIG|TLS|TLS_VERIFY|CERT_PATH|API_VERSION|CUSTOM_HEADERS|HIDE_LEGACY_COMMANDS)|BUILDX_(BUILDER|CONFIG)|SSH_AUTH_SOCK|KUBECONFIG|KUBERNETES_SERVICE_(HOST|PORT))$/;
+/** Logins, and what credential helpers (ECR, GAR, ACR, pass, secretservice) read. */
+const logins = /^(DOCKER_AUTH_CONFIG|REGISTRY_AUTH_FILE|(AWS|AZURE|GOOGLE|CLOUDSDK|MSI|IDENTITY)_\w+|DBUS_SESSION_BUS_ADDRESS|PASSWORD_STORE_DIR|GNUPGHOME)$/;
+/** What else an engine's clients read, with the programs that they start (git, credential helpers) and the languages of these. */
+const clients = new RegExp(`^(${[
+    "(_?BUILDAH|BUILDKIT|BUILDX|COMPOSE|_?CONTAINERS?|DOCKER|EXPERIMENTAL_BUILDKIT|GRPC|JAEGER|KUBE(RNETES)?|LD|LISTEN|NETAVARK)_\\w+",
+    "(OPENSSL|OTEL|PODMAN|SYSTEMD|TREESTAMP)_\\w+|PYTHON\\w+|STORAGE_(DRIVER|OPTS)|SUDO_(COMMAND|GID|UID|USER)",
+    "GIT_(ASKPASS|CEILING|COMMON|CONFIG|DIR|EXEC|INDEX|NAMESPACE|OBJECT|PROXY|SSH|SSL|TEMPLATE|TERMINAL|TRACE|WORK)\\w*",
+    "GITHUB_(ACTIONS?|ACTOR|EVENT|JOB|REF|REPOSITORY|RUN|SERVER|WORKFLOW)(_\\w+)?|IMAGE(OS|VERSION)",
+    "RUNNER_(ARCH|ENVIRONMENT|NAME|OS|TRACKING_ID)|SSH_(AGENT_PID|ASKPASS\\w*)|TRACE(PARENT|STATE)",
+    "GO(AMD64|ARM64|COVERDIR|DEBUG|FIPS140|GC|MAXPROCS|MEMLIMIT|RACE|TRACEBACK)|CLICOLOR(_FORCE)?|NO_COLOR|TERM",
+    "COLUMNS|LINES|DISPLAY|HOSTALIASES|LOCALDOMAIN|NOTIFY_SOCKET|RES_OPTIONS|SOURCE_DATE_EPOCH",
+].join("|")})$`, "i");
+/** What a shell on the way reads or sets. Source: dash(1), bash(1). */
+const shells = /^(_|BASH\w*|CDPATH|COMP_\w+|DIRSTACK|ENV|EPOCH\w+|E?UID|FCEDIT|FUNC\w+|GLOB\w+|GROUPS|HIST\w+|HOST(NAME|TYPE|FILE)|IFS|IGNOREEOF|INPUTRC|LANGUAGE|LINENO|MACHTYPE|MAIL\w*|NLSPATH|OLDPWD|OPT(IND|ARG|ERR)|OSTYPE|PIPESTATUS|POSIX\w+|PPID|PROMPT\w*|PS\d|PWD|RANDOM|REPLY|SECONDS|SHELL\w*|SHLVL|SRANDOM|TIMEFORMAT|TMOUT)$/;
+/** The variables of our own scripts: buildah-process.ts. */
+const scripts = /^(code|command|line|name|number|scratch)$/;
+/** Whether a variable of this name may mean something to an engine's client, or to what is between us and it. */
+function isReadByClient(name) {
+    return [machine, _oci_registry_proxy_js__WEBPACK_IMPORTED_MODULE_0__/* .proxyVariable */ .rw, docker, logins, clients, shells, scripts].some((pattern) => pattern.test(name));
+}
+/** For programs that may go to a registry. The variables of these `secrets` are in it, and no other secret of a build. */
+function engineEnvironment(env, secrets) {
+    return pick(env, secrets, [machine, _oci_registry_proxy_js__WEBPACK_IMPORTED_MODULE_0__/* .proxyVariable */ .rw, docker, logins]);
+}
+/** For a program that goes to no registry, and in which instructions run. */
+function instructionEnvironment(env, secrets) {
+    return pick(env, secrets, [machine, _oci_registry_proxy_js__WEBPACK_IMPORTED_MODULE_0__/* .proxyVariable */ .rw]);
+}
+function pick(env, secrets, patterns) {
+    const asked = new Set(secrets.flatMap(({ source }) => (source.kind === "environment" ? [source.variable] : [])));
+    return Object.fromEntries(Object.entries(env).filter(([name]) => asked.has(name) || patterns.some((pattern) => pattern.test(name))));
+}
+
+
+/***/ }),
+
 /***/ 35288:
 /***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
@@ -592,6 +661,24 @@ const silentLog = {
 
 /***/ }),
 
+/***/ 39963:
+/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   M: () => (/* binding */ bareImage)
+/* harmony export */ });
+/** The password ends at the last `@` that no digest follows. @throws URIError for a login that is wrongly encoded */
+function bareImage(reference) {
+    const [, user, password, rest = reference] = /^([^:/@]+):(.*)@((?!sha256:)[^@]+(?:@sha256:[0-9a-f]+)?)$/.exec(reference) ?? [];
+    const login = user === undefined || password === undefined
+        ? undefined
+        : { username: decodeURIComponent(user), password: decodeURIComponent(password) };
+    return { host: rest.split("/")[0], reference: rest, login };
+}
+
+
+/***/ }),
+
 /***/ 2199:
 /***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
@@ -602,7 +689,9 @@ const silentLog = {
 /* harmony export */ });
 /* harmony import */ var _inputs_source_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(83116);
 /* harmony import */ var _oci_reference_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(67896);
+/* harmony import */ var _bare_image_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(39963);
 /** From a client's request to what a worker does. */
+
 
 
 /** All of the order but its source. The image is HOST/REPOSITORY/APP-APP_UUID, its tags 1.NUMBER and latest, as clients know them. */
@@ -628,7 +717,7 @@ function orderOf(request, settings) {
 /** Of an image that is copied. */
 function imageOf(request) {
     const source = (0,_inputs_source_js__WEBPACK_IMPORTED_MODULE_0__/* .parseSource */ .P)(request.sources);
-    return source.kind === "image" ? withoutLogin(source.reference).reference : undefined;
+    return source.kind === "image" ? (0,_bare_image_js__WEBPACK_IMPORTED_MODULE_2__/* .bareImage */ .M)(source.reference).reference : undefined;
 }
 /** `http://` before a registry's host is how a request says that it has no TLS. */
 function registryOf(said) {
@@ -638,7 +727,7 @@ function registryOf(said) {
 function loginsOf(request, shared, host) {
     const { gm_registry_auth: own, docker_login: username, docker_password: password } = request;
     const source = (0,_inputs_source_js__WEBPACK_IMPORTED_MODULE_0__/* .parseSource */ .P)(request.sources);
-    const image = source.kind === "image" ? withoutLogin(source.reference) : undefined;
+    const image = source.kind === "image" ? (0,_bare_image_js__WEBPACK_IMPORTED_MODULE_2__/* .bareImage */ .M)(source.reference) : undefined;
     const logins = { ...shared };
     const pulled = request.docker_registry
         ? registryOf(request.docker_registry).host
@@ -650,14 +739,6 @@ function loginsOf(request, shared, host) {
     if (own)
         logins[host] = { username: own.username, password: own.password };
     return logins;
-}
-/** `docker://USER:PASSWORD@HOST/REPOSITORY:TAG`, as clients write a login for one image. */
-function withoutLogin(reference) {
-    const [, user, password, rest = reference] = /^([^/@]+):([^/@]+)@(?!sha256:)(.+)$/.exec(reference) ?? [];
-    const login = user === undefined || password === undefined
-        ? undefined
-        : { username: decodeURIComponent(user), password: decodeURIComponent(password) };
-    return { host: rest.split("/")[0], reference: rest, login };
 }
 /** What a log must not show. Values that are in every log would only hide the log. */
 function secretsOf({ logins, buildArgs }) {

@@ -196,7 +196,7 @@ async function compose(request, caller, root) {
         },
         chooseEngine: async () => {
             const asked = "engine" in request ? request : { engine: "auto", builders: [] };
-            return (await Promise.all(/* import() */[__webpack_require__.e(5209), __webpack_require__.e(2360), __webpack_require__.e(5449), __webpack_require__.e(5845)]).then(__webpack_require__.bind(__webpack_require__, 16769))).openEngine(asked, environment, log);
+            return (await Promise.all(/* import() */[__webpack_require__.e(5209), __webpack_require__.e(2360), __webpack_require__.e(5449), __webpack_require__.e(5673)]).then(__webpack_require__.bind(__webpack_require__, 16845))).openEngine(asked, environment, log);
         },
         assemble: async (assembling) => (await Promise.all(/* import() */[__webpack_require__.e(5209), __webpack_require__.e(538)]).then(__webpack_require__.bind(__webpack_require__, 20538))).assemble(assembling),
         bootstrap: async (making) => (await Promise.all(/* import() */[__webpack_require__.e(574), __webpack_require__.e(214), __webpack_require__.e(5209), __webpack_require__.e(7691), __webpack_require__.e(6297), __webpack_require__.e(2360), __webpack_require__.e(9558)]).then(__webpack_require__.bind(__webpack_require__, 66790))).bootstrap(making),

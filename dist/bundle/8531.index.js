@@ -32,6 +32,8 @@ var errors = __webpack_require__(64256);
 var folder_lock = __webpack_require__(26469);
 // EXTERNAL MODULE: external "node:fs/promises"
 var promises_ = __webpack_require__(51455);
+// EXTERNAL MODULE: external "node:timers/promises"
+var external_node_timers_promises_ = __webpack_require__(58500);
 // EXTERNAL MODULE: ./core/machine/missing.js
 var missing = __webpack_require__(71081);
 ;// CONCATENATED MODULE: ./core/service/build-log.js
@@ -40,6 +42,8 @@ var missing = __webpack_require__(71081);
 
 /** So much is read at a time. Bytes. */
 const pieceBytes = 64 * 1024;
+/** A log with more is cut. Bytes. */
+const maxBytes = 256 << 20;
 /** @param path where an interrupted build has left one, it goes on */
 function openBuildLog(path) {
     const file = (0,external_node_fs_.openSync)(path, "a", 0o600);
@@ -50,14 +54,47 @@ function openBuildLog(path) {
         changed.resolve();
         changed = Promise.withResolvers();
     };
+    const append = (bytes) => {
+        for (let done = 0; done < bytes.length;) {
+            const written = (0,external_node_fs_.writeSync)(file, bytes, done);
+            done += written;
+            size += written;
+        }
+    };
+    async function* parts(input, follow, signal) {
+        const gone = new Promise((resolve) => signal?.addEventListener("abort", () => resolve(), { once: true }));
+        try {
+            for (let place = 0; signal?.aborted !== true;) {
+                const next = changed.promise;
+                if (place < size) {
+                    const { bytesRead, buffer } = await input.read(Buffer.alloc(pieceBytes), 0, pieceBytes, place);
+                    place += bytesRead;
+                    if (bytesRead > 0)
+                        yield buffer.subarray(0, bytesRead);
+                }
+                else if (isOpen && follow)
+                    await Promise.race([next, gone]);
+                else
+                    return;
+            }
+        }
+        finally {
+            await input.close();
+        }
+    }
     return {
         write(text) {
-            if (!isOpen)
+            if (!isOpen || size >= maxBytes)
                 return;
             const bytes = typeof text === "string" ? Buffer.from(text) : text;
-            for (let done = 0; done < bytes.length;)
-                done += (0,external_node_fs_.writeSync)(file, bytes, done);
-            size += bytes.length;
+            try {
+                append(bytes);
+                if (size >= maxBytes)
+                    append(Buffer.from("\nThe rest of the log is left out: it is too long.\n"));
+            }
+            catch {
+                // The disk is full: what it takes again is written again.
+            }
             tell();
         },
         end() {
@@ -67,32 +104,13 @@ function openBuildLog(path) {
             (0,external_node_fs_.closeSync)(file);
             tell();
         },
-        async *read({ follow, signal }) {
-            const input = await (0,promises_.open)(path);
-            const gone = new Promise((resolve) => signal?.addEventListener("abort", () => resolve(), { once: true }));
-            try {
-                for (let place = 0; signal?.aborted !== true;) {
-                    const next = changed.promise;
-                    if (place < size) {
-                        const { bytesRead, buffer } = await input.read(Buffer.alloc(pieceBytes), 0, pieceBytes, place);
-                        place += bytesRead;
-                        if (bytesRead > 0)
-                            yield buffer.subarray(0, bytesRead);
-                    }
-                    else if (isOpen && follow)
-                        await Promise.race([next, gone]);
-                    else
-                        return;
-                }
-            }
-            finally {
-                await input.close();
-            }
-        },
+        read: async ({ follow, signal }) => parts(await (0,promises_.open)(path), follow, signal),
     };
 }
 
 ;// CONCATENATED MODULE: ./core/service/lines.js
+/** A longer line comes in pieces. Characters. */
+const longest = 64 * 1024;
 function linesInto(take) {
     const decoder = new TextDecoder();
     let rest = "";
@@ -102,6 +120,8 @@ function linesInto(take) {
             rest = pieces.pop();
             for (const piece of pieces)
                 take(piece);
+            for (; rest.length > longest; rest = rest.slice(longest))
+                take(rest.slice(0, longest));
         },
         end() {
             if (rest !== "")
@@ -117,6 +137,10 @@ var service_order = __webpack_require__(2199);
 var zod_openapi_dist = __webpack_require__(34940);
 // EXTERNAL MODULE: ./core/inputs/source.js
 var inputs_source = __webpack_require__(83116);
+// EXTERNAL MODULE: ./core/oci/reference.js
+var reference = __webpack_require__(67896);
+// EXTERNAL MODULE: ./core/service/bare-image.js
+var bare_image = __webpack_require__(39963);
 ;// CONCATENATED MODULE: ./core/service/kafka-hosts.js
 /** Brokers of Kafka, as a request names them. */
 
@@ -143,8 +167,10 @@ function kafkaHosts(written) {
 
 
 
+
+
 /** One that clients make by any method. Source: RFC 9562, section 4. */
-const uuidPattern = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
+const uuidPattern = /^[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}$/;
 const namePattern = /^[A-Za-z0-9][A-Za-z0-9._-]{0,99}$/;
 function isUuid(text) {
     return uuidPattern.test(text);
@@ -166,7 +192,9 @@ const webAddress = zod_openapi_dist.z.string()
 const sources = zod_openapi_dist.z.string().superRefine((text, context) => {
     try {
         const source = (0,inputs_source/* parseSource */.P)(text);
-        if (source.kind === "download" || source.kind === "image" || source.kind === "data")
+        const isFolder = source.kind === "image" &&
+            (0,reference/* parseLocation */.zS)((0,reference/* parseReference */.F2)((0,bare_image/* bareImage */.M)(source.reference).reference).location).kind === "layout";
+        if (!isFolder && (source.kind === "download" || source.kind === "image" || source.kind === "data"))
             return;
         context.addIssue({ code: "custom", message: "is not an http, https, docker or data address" });
     }
@@ -176,26 +204,50 @@ const sources = zod_openapi_dist.z.string().superRefine((text, context) => {
 });
 function checkBrokers(hosts, context) {
     try {
-        if (hosts !== "")
-            kafkaHosts(hosts);
+        kafkaHosts(hosts);
     }
     catch (error) {
         context.addIssue({ code: "custom", message: (0,errors/* messageOf */.bD)(error) });
     }
 }
-function checkArguments(args, context) {
-    const wrong = Object.keys(args).find((name) => !/^[A-Za-z_][A-Za-z0-9_]*$/.test(name));
-    if (wrong !== undefined) {
-        context.addIssue({ code: "custom", message: `has a name that is none of an argument: ${JSON.stringify(wrong)}` });
+/** Clients count on it that what cannot stand in an argument's name is left out of it. */
+function argumentsOf(said, context) {
+    const args = {};
+    for (const [written, value] of Object.entries(said)) {
+        const name = written.replace(/\W+/g, "");
+        if (/^[A-Za-z_]/.test(name))
+            args[name] = value;
+        else {
+            const message = `has a name that is none of an argument: ${JSON.stringify(written)}`;
+            context.addIssue({ code: "custom", message });
+        }
     }
+    return args;
 }
+/** Where nothing is said, clients write nothing, null, "" or {}. */
+function unlessEmpty(schema) {
+    const isEmpty = (value) => value === null || value === "" || (typeof value === "object" && Object.keys(value).length === 0);
+    return zod_openapi_dist.z.preprocess((value) => (isEmpty(value) ? undefined : value), schema.optional());
+}
+/** The host of a registry, with `http://` before one without TLS. Never a folder of this machine. */
+const registryHost = zod_openapi_dist.z.string().superRefine((text, context) => {
+    try {
+        (0,reference/* parseRegistry */.l5)(text.replace(/^http:\/\//i, ""));
+    }
+    catch {
+        context.addIssue({ code: "custom", message: "is not the host of a registry" });
+    }
+});
+const repository = zod_openapi_dist.z.string()
+    .regex(/^\/*[A-Za-z0-9]+([._-]+[A-Za-z0-9]+)*(\/[A-Za-z0-9]+([._-]+[A-Za-z0-9]+)*)*\/*$/, "is not a repository");
+const headerValue = zod_openapi_dist.z.string().regex(/^[\x20-\x7e]*$/, "has characters that no header can carry");
 const buildRequest = zod_openapi_dist.z.object({
     app: request_name,
     space: zod_openapi_dist.z.string().min(1),
     app_uuid: uuid,
     build_uuid: uuid,
     build_number: zod_openapi_dist.z.union([
-        zod_openapi_dist.z.int().nonnegative(),
+        zod_openapi_dist.z.int().nonnegative().max(999_999_999_999_999, "is too large"),
         zod_openapi_dist.z.string()
             .regex(/^\d{1,15}$/)
             .transform(Number),
@@ -204,20 +256,20 @@ const buildRequest = zod_openapi_dist.z.object({
     sources: sources.openapi({
         description: "https://….tar.gz or .zip (#sha256=…), docker://HOST/REPOSITORY:TAG, data:",
     }),
-    gm_registry_host: zod_openapi_dist.z.string().min(1),
-    gm_registry_repo: zod_openapi_dist.z.string().min(1),
-    gm_registry_auth: login.nullish(),
-    build_args: zod_openapi_dist.z.record(zod_openapi_dist.z.string(), argument).superRefine(checkArguments).nullish(),
-    docker_registry: zod_openapi_dist.z.string().nullish(),
-    docker_login: zod_openapi_dist.z.string().nullish(),
-    docker_password: zod_openapi_dist.z.string().nullish(),
-    callback: webAddress.nullish(),
-    callback_auth: zod_openapi_dist.z.string().nullish(),
-    kafka_hosts: zod_openapi_dist.z.string().superRefine(checkBrokers).nullish().openapi({ description: "HOST:PORT,HOST:PORT" }),
-    sha: zod_openapi_dist.z.string().nullish(),
-    branch: zod_openapi_dist.z.string().nullish(),
-    repo: zod_openapi_dist.z.string().nullish(),
-    org: zod_openapi_dist.z.string().nullish(),
+    gm_registry_host: registryHost,
+    gm_registry_repo: repository,
+    gm_registry_auth: unlessEmpty(login),
+    build_args: unlessEmpty(zod_openapi_dist.z.record(zod_openapi_dist.z.string(), argument).transform(argumentsOf)),
+    docker_registry: unlessEmpty(registryHost),
+    docker_login: unlessEmpty(zod_openapi_dist.z.string()),
+    docker_password: unlessEmpty(zod_openapi_dist.z.string()),
+    callback: unlessEmpty(webAddress),
+    callback_auth: unlessEmpty(headerValue),
+    kafka_hosts: unlessEmpty(zod_openapi_dist.z.string().superRefine(checkBrokers)).openapi({ description: "HOST:PORT,HOST:PORT" }),
+    sha: unlessEmpty(zod_openapi_dist.z.string()),
+    branch: unlessEmpty(zod_openapi_dist.z.string()),
+    repo: unlessEmpty(zod_openapi_dist.z.string()),
+    org: unlessEmpty(zod_openapi_dist.z.string()),
 })
     .openapi("Build");
 /** The first thing that is wrong, with its field: the rest of "Bad Request - …". */
@@ -246,13 +298,36 @@ function faultOf(error) {
 function hasEnded(state) {
     return state === "succeeded" || state === "failed" || state === "canceled";
 }
+/** Undefined for what is no record: a disk that was full, or a hand, may have cut it. */
+function parseRecord(json) {
+    try {
+        const record = JSON.parse(json);
+        return typeof record?.state === "string" && Array.isArray(record.calls) ? record : undefined;
+    }
+    catch {
+        return undefined;
+    }
+}
 /** @param root a folder of the service alone; its records hold passwords */
 function recordsIn(root) {
     const folderOf = (app, number) => (0,external_node_path_.join)(root, app, String(number));
-    const numbers = async (app) => (await (0,promises_.readdir)((0,external_node_path_.join)(root, app)).catch((0,missing/* missing */.L)([]))).filter(isBuildNumber);
+    const numbers = async (app) => {
+        const isFolder = (await (0,promises_.stat)((0,external_node_path_.join)(root, app)).catch((0,missing/* missing */.L)(undefined)))?.isDirectory() === true;
+        return isFolder ? (await (0,promises_.readdir)((0,external_node_path_.join)(root, app))).filter(isBuildNumber) : [];
+    };
     const read = async (app, number) => {
-        const json = await (0,promises_.readFile)((0,external_node_path_.join)(folderOf(app, number), "record.json"), "utf8").catch((0,missing/* missing */.L)(undefined));
-        return json === undefined ? undefined : JSON.parse(json);
+        const file = (0,external_node_path_.join)(folderOf(app, number), "record.json");
+        try {
+            const record = parseRecord(await (0,promises_.readFile)(file, "utf8").catch((0,missing/* missing */.L)("")));
+            if (record === undefined)
+                await (0,promises_.rename)(file, `${file}.damaged`).catch((0,missing/* missing */.L)(undefined)); // for somebody to look at
+            return record;
+        }
+        catch (error) {
+            if (error.code === "ENOTDIR")
+                return undefined; // nothing of ours
+            throw error;
+        }
     };
     return {
         read,
@@ -263,7 +338,7 @@ function recordsIn(root) {
         },
         write(record) {
             const file = (0,external_node_path_.join)(folderOf(record.app, record.number), "record.json");
-            (0,external_node_fs_.writeFileSync)(`${file}.new`, JSON.stringify(record), { mode: 0o600 });
+            (0,external_node_fs_.writeFileSync)(`${file}.new`, JSON.stringify(record), { mode: 0o600, flush: true });
             (0,external_node_fs_.renameSync)(`${file}.new`, file);
         },
         async log(app, number) {
@@ -280,7 +355,7 @@ function recordsIn(root) {
                 }
             }
         },
-        remove: (app) => (0,promises_.rm)((0,external_node_path_.join)(root, app), { recursive: true, force: true }),
+        remove: (app, number) => (0,promises_.rm)(number === undefined ? (0,external_node_path_.join)(root, app) : folderOf(app, number), { recursive: true, force: true }),
     };
 }
 
@@ -298,8 +373,12 @@ function openOutbox(records, callbacks, log) {
             const calls = holder.record.calls.slice(1);
             const isLast = calls.length === 0 && hasEnded(holder.record.state);
             holder.record = { ...holder.record, calls, ...(isLast ? { callback: undefined } : {}) };
-            records.write(holder.record);
+            if (!(isLast && holder.record.isForgotten))
+                records.write(holder.record);
         }
+        const { app, number, isForgotten } = holder.record;
+        if (isForgotten)
+            await records.remove(app, number);
     }
     async function drop(name) {
         senders.get(name)?.abort.abort();
@@ -316,7 +395,15 @@ function openOutbox(records, callbacks, log) {
                     log.warning(`${name}: callbacks stop: ${(0,errors/* messageOf */.bD)(error)}`);
             })
                 .finally(() => senders.delete(name));
-            senders.set(name, { abort, done });
+            senders.set(name, { holder, abort, done });
+        },
+        forget(name) {
+            const holder = senders.get(name)?.holder;
+            if (holder === undefined)
+                return false;
+            holder.record = { ...holder.record, isForgotten: true };
+            records.write(holder.record);
+            return true;
         },
         drop,
         close: async () => void (await Promise.all([...senders.keys()].map(drop))),
@@ -380,6 +467,9 @@ function queueOf(places) {
 
 
 
+
+/** Before something is written again. Milliseconds. */
+const retry = 1_000;
 /** A build's name among all, for workers, logs and messages. */
 function nameOf({ app, number }) {
     return `${app}-${number}`;
@@ -391,12 +481,17 @@ function openBuilds(parts) {
     const [turns, fetches] = [queueOf(settings.parallel), queueOf(settings.parallel)];
     const outbox = openOutbox(records, parts.callbacks, log);
     const totals = { succeeded: 0, failed: 0, canceled: 0 };
+    /** Logs on their way to the bucket. */
+    const keeping = new Map();
+    let isClosing = false;
+    /** @throws machine-failed where it cannot be written; nothing has changed then */
     function update(active, change, call) {
         const calls = call === undefined || active.record.callback === undefined ? [] : [call];
-        active.record = { ...active.record, ...change, calls: [...active.record.calls, ...calls] };
-        records.write(active.record);
+        const record = { ...active.record, ...change, calls: [...active.record.calls, ...calls] };
+        records.write(record);
+        active.record = record;
         if (calls.length > 0)
-            outbox.send(nameOf(active.record), active);
+            outbox.send(nameOf(record), active);
     }
     function begin(record) {
         const folder = records.folder(record.app, record.number);
@@ -478,16 +573,7 @@ function openBuilds(parts) {
             const archive = source.kind === "archive" ? folder.sources : undefined;
             const order = { ...(0,service_order/* orderOf */.mJ)(request, settings), source };
             signal.throwIfAborted();
-            const running = await workers.start({ name: nameOf(record), order, archive, onOutput });
-            update(active, { handle: running.handle });
-            signal.addEventListener("abort", running.stop, { once: true });
-            if (signal.aborted)
-                running.stop();
-            const { exitCode, reason } = await running.ended;
-            if (exitCode === 0)
-                return;
-            signal.throwIfAborted();
-            throw new errors/* TreestampError */.ks("build-failed", reason ?? `The build failed: exit code ${exitCode ?? "unknown"}.`);
+            await carriedOut(active, await workers.start({ name: nameOf(record), order, archive, onOutput }));
         }
         finally {
             clearTimeout(timer);
@@ -496,6 +582,26 @@ function openBuilds(parts) {
             const lost = await sink?.end();
             if (lost)
                 active.log.write(`warning: ${lost} lines did not reach Kafka.\n`);
+        }
+    }
+    /** Waits for a worker. Whatever goes wrong here, it does not run on. @throws build-failed, the signal's reason */
+    async function carriedOut(active, running) {
+        const { signal } = active.abort;
+        try {
+            signal.addEventListener("abort", running.stop, { once: true });
+            if (signal.aborted)
+                running.stop();
+            update(active, { handle: running.handle });
+            const { exitCode, reason } = await running.ended;
+            if (exitCode === 0)
+                return;
+            signal.throwIfAborted();
+            throw new errors/* TreestampError */.ks("build-failed", reason ?? `The build failed: exit code ${exitCode ?? "unknown"}.`);
+        }
+        catch (error) {
+            running.stop();
+            await running.ended;
+            throw error;
         }
     }
     async function sourceOf({ record, folder }) {
@@ -509,19 +615,26 @@ function openBuilds(parts) {
     }
     async function end(active, state, reason) {
         const { log: ownLog, folder, record } = active;
+        const name = nameOf(record);
         ownLog.end();
+        const change = { state, reason, ended: Date.now(), request: undefined, handle: undefined };
+        while (!told(active, change))
+            await (0,external_node_timers_promises_.setTimeout)(retry); // how it ended is not to be forgotten: a disk may have room again
+        totals[state]++;
+        log.info(`${name}: ${state}.`);
+        await (0,promises_.rm)(folder.sources, { force: true }).catch(() => { });
+        keeping.set(name, keepLog(record, folder).finally(() => keeping.delete(name)));
+        leave(active);
+    }
+    function told(active, change) {
         try {
-            await keepLog(record, folder);
-            await (0,promises_.rm)(folder.sources, { force: true });
-            const change = { state, reason, ended: Date.now(), request: undefined, handle: undefined };
-            update(active, change, { status: state, building: false });
+            update(active, change, { status: change.state, building: false });
+            return true;
         }
         catch (error) {
-            log.warning(`${nameOf(record)}: ${(0,errors/* messageOf */.bD)(error)}`);
+            log.warning(`${nameOf(active.record)}: ${change.state}, which cannot be written: ${(0,errors/* messageOf */.bD)(error)}`);
+            return isClosing;
         }
-        totals[state]++;
-        log.info(`${nameOf(record)}: ${state}.`);
-        leave(active);
     }
     /** The log's last place; where that cannot be reached it stays, and the next start tries again. */
     async function keepLog(record, folder) {
@@ -538,17 +651,19 @@ function openBuilds(parts) {
             abort.abort(why);
         await Promise.all(mine.map(({ ended }) => ended.promise));
     }
+    /** What is told, kept and built again of a record; one that cannot be worked with stops no other. */
     async function resumed(record) {
+        const name = nameOf(record);
         if (hasEnded(record.state)) {
-            outbox.send(nameOf(record), { record });
+            outbox.send(name, { record });
             const folder = records.folder(record.app, record.number);
             if (await (0,missing/* exists */.t)(folder.log))
-                await keepLog(record, folder);
+                keeping.set(name, keepLog(record, folder).finally(() => keeping.delete(name)));
             return;
         }
-        await workers.clear(nameOf(record), record.handle);
+        await workers.clear(name, record.handle);
         const active = begin(record);
-        outbox.send(nameOf(record), active);
+        outbox.send(name, active);
         if (record.isStopped)
             return end(active, "canceled");
         if (record.state === "building")
@@ -563,13 +678,24 @@ function openBuilds(parts) {
             if (actives.has(name))
                 return false;
             const { callback: url, callback_auth: authorization } = request;
+            await Promise.all([keeping.get(name), outbox.drop(name)]); // of an earlier build of this number
+            const before = await records.read(app, number);
+            if (actives.has(name))
+                return false;
             const active = begin({
                 ...{ app, number, uuid: request.build_uuid, space: request.space, request },
-                ...{ state: "fetching", isStopped: false, created: Date.now(), calls: [] },
-                callback: url ? { url, authorization: authorization ?? undefined } : undefined,
+                ...{ state: "fetching", isStopped: false, created: Date.now() },
+                // What the same receiver has not heard yet comes first.
+                calls: before?.callback?.url === url ? (before?.calls ?? []) : [],
+                callback: url ? { url, authorization } : undefined,
             });
-            await outbox.drop(name); // what an earlier build of this number still had to say
-            update(active, {}, { status: "pending", building: false });
+            try {
+                update(active, {}, { status: "pending", building: false });
+            }
+            catch (error) {
+                leave(active);
+                throw error;
+            }
             void live(active);
             await active.accepted.promise;
             return true;
@@ -578,7 +704,12 @@ function openBuilds(parts) {
             const active = actives.get(nameOf({ app, number }));
             if (active === undefined)
                 return (await records.read(app, number)) !== undefined;
-            update(active, { isStopped: true });
+            try {
+                update(active, { isStopped: true });
+            }
+            catch (error) {
+                log.warning(`${nameOf(active.record)}: ${(0,errors/* messageOf */.bD)(error)}`); // its end is written as soon as that can be
+            }
             await stopAll([active], "stopped");
             return true;
         },
@@ -586,19 +717,27 @@ function openBuilds(parts) {
             await stopAll([...actives.values()].filter(({ record }) => record.app === app), "stopped");
             let isKnown = false;
             for await (const record of records.all(app)) {
-                isKnown = true;
-                await outbox.drop(nameOf(record));
-                await Promise.all([bucket.remove(record.uuid), bucket.remove(`${nameOf(record)}.logs`)]);
+                const name = nameOf(record);
+                isKnown ||= record.isForgotten !== true;
+                await keeping.get(name);
+                await Promise.all([bucket.remove(record.uuid), bucket.remove(`${name}.logs`)]);
+                if (!outbox.forget(name))
+                    await records.remove(app, record.number);
             }
-            await records.remove(app);
             return isKnown;
         },
         logOf: (app, number) => actives.get(nameOf({ app, number }))?.log,
         async resume() {
+            const left = [];
             for await (const record of records.all())
-                await resumed(record);
+                left.push(record);
+            left.sort((a, b) => a.created - b.created); // the order in which they came is that of their turns
+            for (const record of left) {
+                await resumed(record).catch((error) => log.warning(`${nameOf(record)}: ${(0,errors/* messageOf */.bD)(error)}`));
+            }
         },
         async close() {
+            isClosing = true;
             await stopAll([...actives.values()], "closing");
             await outbox.close();
         },
@@ -671,7 +810,8 @@ const notFound = json("There is none.");
 const badRequest = json("What is wrong with the request.");
 /** Of every route that wants the token. */
 const guarded = { 401: { description: "The token is missing, or another one." } };
-const buildUuid = zod_openapi_dist.z.object({ build_uuid: zod_openapi_dist.z.string().openapi({ format: "uuid" }) });
+/** OpenAPI wants one name for one place of an address. */
+const either = zod_openapi_dist.z.object({ id: zod_openapi_dist.z.string().openapi({ description: "BUILD_UUID; to DELETE, APP_NAME-APP_UUID" }) });
 const appId = zod_openapi_dist.z.object({ app_id: zod_openapi_dist.z.string().openapi({ description: "APP_NAME-APP_UUID" }) });
 const appBuild = appId.extend({ build_number: zod_openapi_dist.z.string() });
 const summary = zod_openapi_dist.z.object({
@@ -701,9 +841,9 @@ const routes = {
     }),
     sources: (0,zod_openapi_dist/* createRoute */.un)({
         method: "get",
-        path: "/{build_uuid}",
+        path: "/{id}",
         summary: "The sources of a build, as they came.",
-        request: { params: buildUuid },
+        request: { params: either },
         responses: { ...guarded, 200: bytes("The archive.", "application/octet-stream"), 400: badRequest, 404: notFound },
     }),
     logs: (0,zod_openapi_dist/* createRoute */.un)({
@@ -722,9 +862,9 @@ const routes = {
     }),
     forget: (0,zod_openapi_dist/* createRoute */.un)({
         method: "delete",
-        path: "/{app_id}",
+        path: "/{id}",
         summary: "Ends all builds of an app, and removes what is kept of it.",
-        request: { params: appId },
+        request: { params: either },
         responses: { ...guarded, 200: json("Nothing is kept any more."), 404: notFound },
     }),
     list: (0,zod_openapi_dist/* createRoute */.un)({
@@ -770,6 +910,7 @@ function serviceApp({ builds, records, bucket, token, log }) {
     app.openapi(routes.metrics, (context) => context.text(exposition(builds.counts), 200));
     app.openapi(routes.list, async (context) => context.json(await summaries(records), 200));
     app.openAPIRegistry.registerComponent("securitySchemes", "token", { type: "http", scheme: "bearer" });
+    app.openAPIRegistry.registerPath({ ...routes.sources, method: "head", summary: "Whether the sources are kept." });
     const info = { title: "treestamp serve", version: version/* version */.r };
     app.doc31("/openapi.json", { openapi: "3.1.0", info, ...(token === undefined ? {} : { security: [{ token: [] }] }) });
     app.openapi(routes.create, async (context) => {
@@ -777,7 +918,7 @@ function serviceApp({ builds, records, bucket, token, log }) {
         return isNew ? context.json({ status: "ok" }, 200) : context.json({ status: "Conflict - it is under way." }, 409);
     });
     app.openapi(routes.sources, async (context) => {
-        const { build_uuid: uuid } = context.req.valid("param");
+        const { id: uuid } = context.req.valid("param");
         if (!isUuid(uuid))
             return refuse(context, "build_uuid is not a uuid");
         if (context.req.method === "HEAD")
@@ -794,7 +935,7 @@ function serviceApp({ builds, records, bucket, token, log }) {
         const follow = isStream || ![undefined, "false", "0"].includes(context.req.valid("query").follow);
         const live = builds.logOf(id, build.number);
         const signal = context.req.raw.signal;
-        const stream = live?.read({ follow, signal }) ?? (await keptLog(bucket, records, build));
+        const stream = (await live?.read({ follow, signal })) ?? (await keptLog(bucket, records, build));
         if (stream === undefined)
             return http_missing(context);
         return isStream ? events(context, stream) : context.body(webStream(external_node_stream_.Readable.from(stream)), 200, plain);
@@ -805,7 +946,7 @@ function serviceApp({ builds, records, bucket, token, log }) {
         return isKnown ? context.json({ status: "ok" }, 200) : http_missing(context);
     });
     app.openapi(routes.forget, async (context) => {
-        const { app_id: id } = context.req.valid("param");
+        const { id } = context.req.valid("param");
         const isKnown = isAppId(id) && (await builds.forget(id));
         return isKnown ? context.json({ status: "ok" }, 200) : http_missing(context);
     });
@@ -851,6 +992,8 @@ function events(context, stream) {
                 await channel.writeSSE({ data });
         };
         for await (const part of stream) {
+            if (channel.aborted)
+                return; // the client has gone
             lines.write(part);
             await flush();
         }
@@ -862,7 +1005,8 @@ function events(context, stream) {
 async function summaries(records) {
     const all = [];
     for await (const record of records.all())
-        all.push(record);
+        if (record.isForgotten !== true)
+            all.push(record);
     all.sort((a, b) => b.created - a.created);
     const time = (at) => (at === undefined ? undefined : new Date(at).toISOString());
     return all.slice(0, maxListed).map(({ app, number, uuid, state, created, started, ended, reason }) => ({
@@ -990,8 +1134,6 @@ var read = __webpack_require__(82453);
 var rows_serve = __webpack_require__(67760);
 // EXTERNAL MODULE: ./core/inputs/size.js
 var size = __webpack_require__(24496);
-// EXTERNAL MODULE: ./core/oci/reference.js
-var reference = __webpack_require__(67896);
 ;// CONCATENATED MODULE: ./core/service/settings.js
 /** What the service is told: flags, and the variables that its operators know. */
 
@@ -1895,6 +2037,24 @@ async function sweepScratch(parent) {
 
 /***/ }),
 
+/***/ 39963:
+/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   M: () => (/* binding */ bareImage)
+/* harmony export */ });
+/** The password ends at the last `@` that no digest follows. @throws URIError for a login that is wrongly encoded */
+function bareImage(reference) {
+    const [, user, password, rest = reference] = /^([^:/@]+):(.*)@((?!sha256:)[^@]+(?:@sha256:[0-9a-f]+)?)$/.exec(reference) ?? [];
+    const login = user === undefined || password === undefined
+        ? undefined
+        : { username: decodeURIComponent(user), password: decodeURIComponent(password) };
+    return { host: rest.split("/")[0], reference: rest, login };
+}
+
+
+/***/ }),
+
 /***/ 89999:
 /***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
@@ -1984,7 +2144,9 @@ async function faultOf(transport, { url, headers, body, }) {
 /* harmony export */ });
 /* harmony import */ var _inputs_source_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(83116);
 /* harmony import */ var _oci_reference_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(67896);
+/* harmony import */ var _bare_image_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(39963);
 /** From a client's request to what a worker does. */
+
 
 
 /** All of the order but its source. The image is HOST/REPOSITORY/APP-APP_UUID, its tags 1.NUMBER and latest, as clients know them. */
@@ -2010,7 +2172,7 @@ function orderOf(request, settings) {
 /** Of an image that is copied. */
 function imageOf(request) {
     const source = (0,_inputs_source_js__WEBPACK_IMPORTED_MODULE_0__/* .parseSource */ .P)(request.sources);
-    return source.kind === "image" ? withoutLogin(source.reference).reference : undefined;
+    return source.kind === "image" ? (0,_bare_image_js__WEBPACK_IMPORTED_MODULE_2__/* .bareImage */ .M)(source.reference).reference : undefined;
 }
 /** `http://` before a registry's host is how a request says that it has no TLS. */
 function registryOf(said) {
@@ -2020,7 +2182,7 @@ function registryOf(said) {
 function loginsOf(request, shared, host) {
     const { gm_registry_auth: own, docker_login: username, docker_password: password } = request;
     const source = (0,_inputs_source_js__WEBPACK_IMPORTED_MODULE_0__/* .parseSource */ .P)(request.sources);
-    const image = source.kind === "image" ? withoutLogin(source.reference) : undefined;
+    const image = source.kind === "image" ? (0,_bare_image_js__WEBPACK_IMPORTED_MODULE_2__/* .bareImage */ .M)(source.reference) : undefined;
     const logins = { ...shared };
     const pulled = request.docker_registry
         ? registryOf(request.docker_registry).host
@@ -2032,14 +2194,6 @@ function loginsOf(request, shared, host) {
     if (own)
         logins[host] = { username: own.username, password: own.password };
     return logins;
-}
-/** `docker://USER:PASSWORD@HOST/REPOSITORY:TAG`, as clients write a login for one image. */
-function withoutLogin(reference) {
-    const [, user, password, rest = reference] = /^([^/@]+):([^/@]+)@(?!sha256:)(.+)$/.exec(reference) ?? [];
-    const login = user === undefined || password === undefined
-        ? undefined
-        : { username: decodeURIComponent(user), password: decodeURIComponent(password) };
-    return { host: rest.split("/")[0], reference: rest, login };
 }
 /** What a log must not show. Values that are in every log would only hide the log. */
 function secretsOf({ logins, buildArgs }) {
