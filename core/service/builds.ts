@@ -213,10 +213,7 @@ export function openBuilds(parts: BuildsParts): Builds {
     totals[state]++;
     log.info(`${name}: ${state}.`);
     await rm(folder.sources, { force: true }).catch(() => {});
-    keeping.set(
-      name,
-      keepLog(record, folder).finally(() => keeping.delete(name)),
-    );
+    keepLog(record, folder);
     leave(active);
   }
 
@@ -230,14 +227,15 @@ export function openBuilds(parts: BuildsParts): Builds {
     }
   }
 
-  /** The log's last place; where that cannot be reached it stays, and the next start tries again. */
-  async function keepLog(record: BuildRecord, folder: BuildFolder): Promise<void> {
-    try {
-      await bucket.put(`${nameOf(record)}.logs`, folder.log);
-      await rm(folder.log, { force: true });
-    } catch (error) {
-      log.warning(`${nameOf(record)}: the log stays in ${folder.log}: ${messageOf(error)}`);
-    }
+  /** The log goes to its last place in the background; where that cannot be reached it stays, and the next start tries again. */
+  function keepLog(record: BuildRecord, folder: BuildFolder): void {
+    const name = nameOf(record);
+    const kept = bucket
+      .put(`${name}.logs`, folder.log)
+      .then(() => rm(folder.log, { force: true }))
+      .catch((error: unknown) => log.warning(`${name}: the log stays in ${folder.log}: ${messageOf(error)}`))
+      .finally(() => keeping.delete(name));
+    keeping.set(name, kept);
   }
 
   async function stopAll(mine: readonly Active[], why: Interruption): Promise<void> {
@@ -251,11 +249,7 @@ export function openBuilds(parts: BuildsParts): Builds {
     if (hasEnded(record.state)) {
       outbox.send(name, { record });
       const folder = records.folder(record.app, record.number);
-      if (await exists(folder.log))
-        keeping.set(
-          name,
-          keepLog(record, folder).finally(() => keeping.delete(name)),
-        );
+      if (await exists(folder.log)) keepLog(record, folder);
       return;
     }
     await workers.clear(name, record.handle);

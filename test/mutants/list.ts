@@ -1488,11 +1488,11 @@ const service: readonly Change[] = [
   [
     "what a dead service has left runs on",
     "core/service/builds.ts",
-    "await workers.clear(nameOf(record), record.handle);",
+    "await workers.clear(name, record.handle);",
     "",
     "unit/service",
   ],
-  ["others read the records", "core/service/records.ts", "{ mode: 0o600 }", "{ mode: 0o644 }", "unit/service"],
+  ["others read the records", "core/service/records.ts", "mode: 0o600, flush", "mode: 0o644, flush", "unit/service"],
   [
     "the service listens for everybody",
     "core/service/settings.ts",
@@ -1510,7 +1510,7 @@ const service: readonly Change[] = [
   [
     "callbacks of an ended build are forgotten",
     "core/service/builds.ts",
-    "outbox.send(nameOf(record), { record });",
+    "outbox.send(name, { record });",
     "",
     "unit/service",
   ],
