@@ -623,7 +623,7 @@ function openBuilds(parts) {
         totals[state]++;
         log.info(`${name}: ${state}.`);
         await (0,promises_.rm)(folder.sources, { force: true }).catch(() => { });
-        keeping.set(name, keepLog(record, folder).finally(() => keeping.delete(name)));
+        keepLog(record, folder);
         leave(active);
     }
     function told(active, change) {
@@ -636,15 +636,15 @@ function openBuilds(parts) {
             return isClosing;
         }
     }
-    /** The log's last place; where that cannot be reached it stays, and the next start tries again. */
-    async function keepLog(record, folder) {
-        try {
-            await bucket.put(`${nameOf(record)}.logs`, folder.log);
-            await (0,promises_.rm)(folder.log, { force: true });
-        }
-        catch (error) {
-            log.warning(`${nameOf(record)}: the log stays in ${folder.log}: ${(0,errors/* messageOf */.bD)(error)}`);
-        }
+    /** The log goes to its last place in the background; where that cannot be reached it stays, and the next start tries again. */
+    function keepLog(record, folder) {
+        const name = nameOf(record);
+        const kept = bucket
+            .put(`${name}.logs`, folder.log)
+            .then(() => (0,promises_.rm)(folder.log, { force: true }))
+            .catch((error) => log.warning(`${name}: the log stays in ${folder.log}: ${(0,errors/* messageOf */.bD)(error)}`))
+            .finally(() => keeping.delete(name));
+        keeping.set(name, kept);
     }
     async function stopAll(mine, why) {
         for (const { abort } of mine)
@@ -658,7 +658,7 @@ function openBuilds(parts) {
             outbox.send(name, { record });
             const folder = records.folder(record.app, record.number);
             if (await (0,missing/* exists */.t)(folder.log))
-                keeping.set(name, keepLog(record, folder).finally(() => keeping.delete(name)));
+                keepLog(record, folder);
             return;
         }
         await workers.clear(name, record.handle);
