@@ -11,6 +11,7 @@ import { pathWithSystemFolders } from "../scripts/testbed/debian-packages.ts";
 import { folderOf } from "../scripts/testbed/go-tools.ts";
 import { goTools } from "../scripts/testbed/test-tools.ts";
 import { sourcesThatRun, startReceiver, startService } from "../test/services/build-service.ts";
+import { startServer } from "../test/services/http.ts";
 import { startRegistry } from "../test/services/registry.ts";
 
 const builds = Number(process.argv[2] ?? 200);
@@ -19,15 +20,22 @@ const say = (line: string) => void process.stdout.write(`${line}\n`);
 
 process.env.PATH = [...goTools.map(folderOf), pathWithSystemFolders()].join(delimiter);
 const home = mkdtempSync(join(tmpdir(), "treestamp-bench-service-"));
-const [registry, receiver] = await Promise.all([startRegistry(), startReceiver()]);
+/** The sources of a build by its number, as a forge has them. */
+const sources = new Map<string, Buffer>();
+const [registry, receiver, forge] = await Promise.all([
+  startRegistry(),
+  startReceiver(),
+  startServer((request, response) => void response.end(sources.get(request.url!))),
+]);
 const words = ["--engine", "buildah", "--cache-folder", join(home, "cache")];
 const service = await startService({ state: join(home, "state"), words });
 
 async function create(number: number, script: string): Promise<void> {
+  sources.set(`/${number}`, sourcesThatRun(script, { number: String(number) }));
   const body = {
     ...{ app: "web", space: "bench", app_uuid: appUuid, build_number: number, callback: receiver.url },
     build_uuid: `00000000-0000-4000-8000-${String(number).padStart(12, "0")}`,
-    sources: `data:base64,${sourcesThatRun(script, { number: String(number) }).toString("base64")}`,
+    sources: `http://${forge.host}/${number}`,
     ...{ gm_registry_host: registry.host, gm_registry_repo: "team" },
   };
   const headers = { "content-type": "application/json" };
@@ -83,6 +91,6 @@ try {
   say(`To stop a build takes ${seconds(start)} s.`);
 } finally {
   await service.stop();
-  await Promise.all([registry.stop(), receiver.stop()]);
+  await Promise.all([registry.stop(), receiver.stop(), forge.stop()]);
   rmSync(home, { recursive: true, force: true });
 }

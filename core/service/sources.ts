@@ -25,15 +25,19 @@ export async function fetchSources(uri: string, file: string, { environment, sig
     return checkArchive(file, "The data: URI");
   }
   if (source.kind !== "download") throw new TreestampError("input-invalid", `${uri} is not to be downloaded.`);
-  const late = AbortSignal.timeout(usualLimits.time);
-  const either = AbortSignal.any([signal, late]);
+  // Not AbortSignal.timeout: nothing of a download may be kept once it has ended.
+  const late = new AbortController();
+  const timer = setTimeout(() => late.abort(), usualLimits.time);
+  const either = AbortSignal.any([signal, late.signal]);
   const limit = usualLimits.bytes;
-  await download(source, file, { environment, signal: either, log: silentLog, words, limit }).catch(
-    (error: unknown) => {
-      if (signal.aborted || !late.aborted) throw error;
-      throw new TreestampError("store-refused", `The archive took longer than ${usualLimits.time / 60_000} minutes.`);
-    },
-  );
+  try {
+    await download(source, file, { environment, signal: either, log: silentLog, words, limit });
+  } catch (error) {
+    if (signal.aborted || !late.signal.aborted) throw error;
+    throw new TreestampError("store-refused", `The archive took longer than ${usualLimits.time / 60_000} minutes.`);
+  } finally {
+    clearTimeout(timer);
+  }
   await checkArchive(file, redacted(new URL(source.url)));
 }
 
