@@ -785,14 +785,22 @@ async function fetchSources(uri, file, { environment, signal }) {
     }
     if (source.kind !== "download")
         throw new _errors_js__WEBPACK_IMPORTED_MODULE_2__/* .TreestampError */ .ks("input-invalid", `${uri} is not to be downloaded.`);
-    const late = AbortSignal.timeout(_sources_checkout_js__WEBPACK_IMPORTED_MODULE_6__/* .usualLimits */ .tW.time);
-    const either = AbortSignal.any([signal, late]);
+    // Not AbortSignal.timeout: nothing of a download may be kept once it has ended.
+    const late = new AbortController();
+    const timer = setTimeout(() => late.abort(), _sources_checkout_js__WEBPACK_IMPORTED_MODULE_6__/* .usualLimits */ .tW.time);
+    const either = AbortSignal.any([signal, late.signal]);
     const limit = _sources_checkout_js__WEBPACK_IMPORTED_MODULE_6__/* .usualLimits */ .tW.bytes;
-    await (0,_download_download_js__WEBPACK_IMPORTED_MODULE_1__/* .download */ .R)(source, file, { environment, signal: either, log: _log_log_js__WEBPACK_IMPORTED_MODULE_4__/* .silentLog */ .a, words, limit }).catch((error) => {
-        if (signal.aborted || !late.aborted)
+    try {
+        await (0,_download_download_js__WEBPACK_IMPORTED_MODULE_1__/* .download */ .R)(source, file, { environment, signal: either, log: _log_log_js__WEBPACK_IMPORTED_MODULE_4__/* .silentLog */ .a, words, limit });
+    }
+    catch (error) {
+        if (signal.aborted || !late.signal.aborted)
             throw error;
         throw new _errors_js__WEBPACK_IMPORTED_MODULE_2__/* .TreestampError */ .ks("store-refused", `The archive took longer than ${_sources_checkout_js__WEBPACK_IMPORTED_MODULE_6__/* .usualLimits */ .tW.time / 60_000} minutes.`);
-    });
+    }
+    finally {
+        clearTimeout(timer);
+    }
     await (0,_sources_checkout_js__WEBPACK_IMPORTED_MODULE_6__/* .checkArchive */ .PI)(file, (0,_oci_registry_refusal_js__WEBPACK_IMPORTED_MODULE_5__/* .redacted */ .pc)(new URL(source.url)));
 }
 /** Gets what the service keeps: a worker elsewhere has no other way to it. */
