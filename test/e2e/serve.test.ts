@@ -17,7 +17,7 @@ import {
   startReceiver,
   startService,
 } from "../services/build-service.ts";
-import { type RunningServer, startServer } from "../services/http.ts";
+import { type RunningServer, refuse, startServer } from "../services/http.ts";
 import { commandLines, processesMarked } from "../services/processes.ts";
 import { tagsOfRegistry } from "../services/published.ts";
 import { type RunningRegistry, startRegistry } from "../services/registry.ts";
@@ -275,6 +275,26 @@ describe("to stop", () => {
     expect((await answered).status).toBe(200);
     for (const { number } of [queued, fetching, ...running]) await receiver.until(number, "canceled");
     expect(receiver.heard.filter(({ id, building }) => id === queued.number && building)).toEqual([]);
+  });
+
+  test("one that pushes ends it as well: the registry's tags stay as they are", async () => {
+    const asked: string[] = [];
+    const hanging = await startServer((request, response) => {
+      asked.push(`${request.method} ${request.url}`);
+      if (request.method !== "POST") refuse(response, 404, "MANIFEST_UNKNOWN", "none"); // an upload that begins has no answer
+    });
+    try {
+      const { number, path, body } = build(data(plain), { gm_registry_host: hanging.host });
+      await create(body);
+      await until(() => asked.some((line) => line.startsWith("POST")));
+      const start = performance.now();
+      expect((await call(path, { method: "DELETE" })).status).toBe(200);
+      expect(performance.now() - start).toBeLessThan(5000);
+      await receiver.until(number, "canceled");
+      expect(asked.filter((line) => line.startsWith("PUT"))).toEqual([]);
+    } finally {
+      await hanging.stop();
+    }
   });
 
   test("an app forgets all that is kept of it", async () => {

@@ -1,9 +1,13 @@
 /** A build's log in a real Apache Kafka, read back by Kafka's own client. */
+import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { afterAll, beforeAll, describe, expect, test } from "@jest/globals";
 import { kafkaHosts } from "../../core/service/kafka-hosts.ts";
 import { kafkaSink } from "../../core/service/kafka-sink.ts";
+import { testFolder } from "../fixtures/git.ts";
+import { sourcesThatRun, startReceiver, startService } from "../services/build-service.ts";
 import { type RunningKafka, startKafka } from "../services/kafka.ts";
+import { startRegistry } from "../services/registry.ts";
 
 let kafka: RunningKafka;
 beforeAll(async () => {
@@ -23,6 +27,32 @@ async function linesIn(topic: string, count: number): Promise<string[]> {
 }
 
 const numbered = (count: number, word = "line") => Array.from({ length: count }, (_, i) => `${word} ${i}`);
+
+test("a build of the service that names brokers has its log there, to its end", async () => {
+  using home = testFolder();
+  const [registry, receiver] = await Promise.all([startRegistry(), startReceiver()]);
+  const words = ["--engine", "buildah", "--cache-folder", join(home.path, "cache"), "--kafka-topic", "builds"];
+  const service = await startService({ state: join(home.path, "state"), words });
+  try {
+    const uuid = "56bce159-87a7-437f-bed3-2da4e44d9cf3";
+    const sources = sourcesThatRun('RUN ["sh", "-c", "echo built here"]').toString("base64");
+    const body = {
+      ...{ app: "web", space: "prod", app_uuid: uuid, build_uuid: uuid, build_number: 7 },
+      ...{ sources: `data:base64,${sources}`, gm_registry_host: registry.host, gm_registry_repo: "team" },
+      ...{ kafka_hosts: kafka.host, callback: receiver.url },
+    };
+    const headers = { "content-type": "application/json" };
+    await fetch(service.url, { method: "POST", body: JSON.stringify(body), headers });
+    await receiver.until(7, "succeeded");
+    const log = await (await fetch(`${service.url}/web-${uuid}/7/logs`)).text();
+    const lines = await linesIn("builds", 1000);
+    expect(lines).toContain("built here");
+    expect(lines).toEqual([...log.trimEnd().split("\n"), "Build finished"]);
+  } finally {
+    await service.stop();
+    await Promise.all([registry.stop(), receiver.stop()]);
+  }
+});
 
 describe("with a broker that is there", () => {
   test("a line is a message, as the service's clients know it", async () => {
