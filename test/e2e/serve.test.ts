@@ -292,6 +292,7 @@ describe("to stop", () => {
       expect(performance.now() - start).toBeLessThan(5000);
       await receiver.until(number, "canceled");
       expect(asked.filter((line) => line.startsWith("PUT"))).toEqual([]);
+      expect(readdirSync(join(home.path, "tmp"))).toEqual([]); // it has ended by itself
     } finally {
       await hanging.stop();
     }

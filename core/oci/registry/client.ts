@@ -22,7 +22,7 @@ export interface RegistryRequest {
   readonly access: "pull" | "pull,push" | "pull,push,delete";
   /** A second repository that a token has to let us read. */
   readonly from?: string;
-  /** If given, the request outlasts an outage of a minute or two; this signal ends the waiting. */
+  /** If given, the request outlasts an outage of a minute or two; this signal ends it, and the waiting. */
   readonly until?: AbortSignal | undefined;
 }
 
@@ -67,7 +67,7 @@ export function createClient(parts: ClientParts): RegistryClient {
   }
 
   async function authorized(request: RegistryRequest): Promise<HttpAnswer> {
-    const { method, path, headers = {}, body, fleeting = false, access, from } = request;
+    const { method, path, headers = {}, body, fleeting = false, access, from, until: signal } = request;
     const scopes = [`repository:${location.repository}:${access}`];
     if (from !== undefined) scopes.push(`repository:${from}:pull`);
     const url = urlOf(path);
@@ -80,6 +80,7 @@ export function createClient(parts: ClientParts): RegistryClient {
         headers: { ...headers, ...shown },
         ...(body === undefined ? {} : { body }),
         fleeting,
+        signal,
       };
       const answer = await followed(transport, whole);
       return answer.url.origin === base.origin

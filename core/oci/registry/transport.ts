@@ -21,6 +21,8 @@ export interface HttpRequest {
   readonly body?: { readonly size: number; readonly source: ByteSource; readonly checked?: number };
   /** Each part of the answer's body need be valid only until the next one is asked for. */
   readonly fleeting?: boolean;
+  /** Ends this request, also in the middle, beside the transport's own. */
+  readonly signal?: AbortSignal | undefined;
 }
 
 export interface HttpAnswer {
@@ -79,7 +81,8 @@ export function createTransport({ stall, signal, environment, trust }: Transport
       known,
       url.protocol === "https:" ? trust.contextFor(url) : undefined,
     ]);
-    return exchange(request, { protocol, proxy, secureContext, stall, signal });
+    const either = anyOf(signal, request.signal);
+    return exchange(request, { protocol, proxy, secureContext, stall, signal: either });
   }
   return async (request) => {
     const wasWide = trust.isWide();
@@ -93,6 +96,10 @@ export function createTransport({ stall, signal, environment, trust }: Transport
       return await attempt(request);
     }
   };
+}
+
+function anyOf(one: AbortSignal | undefined, other: AbortSignal | undefined): AbortSignal | undefined {
+  return one === undefined || other === undefined ? (one ?? other) : AbortSignal.any([one, other]);
 }
 
 interface Protocol {

@@ -47,17 +47,19 @@ export async function upload(
   const bytes = "file" in source ? () => createReadStream(source.file, { highWaterMark: readBytes }) : source;
   const checked: ByteSource = () => verified(bytes(), blob, "file" in source ? source.file : "The source of the blob");
   const post = { method: "POST", path: "blobs/uploads/", access: "pull,push", until } as const;
+  /** Ends with the whole, also in the middle of a blob. */
+  const ending: RegistryClient = { ...client, attempt: (request) => client.attempt({ ...request, until }) };
   let inChunks = false;
   // A broken upload starts again from its POST: what the registry kept of it is not known.
   await persistently(client.patience(post), async () => {
     if (!inChunks) {
-      const refusal = await putWhole(client, (await begin(client)).url, blob, checked);
+      const refusal = await putWhole(ending, (await begin(ending)).url, blob, checked);
       if (refusal === undefined) return;
       if (!wantsChunks(refusal)) throw uploadError(client, blob, refusal);
       client.log.info(`The registry refuses ${blob.digest} in one piece; sending it in chunks.`);
       inChunks = true;
     }
-    await putChunks(client, await begin(client), blob, checked);
+    await putChunks(ending, await begin(ending), blob, checked);
   });
 }
 
