@@ -538,7 +538,8 @@ function createTransport({ stall, signal, environment, trust }) {
             known,
             url.protocol === "https:" ? trust.contextFor(url) : undefined,
         ]);
-        return exchange(request, { protocol, proxy, secureContext, stall, signal });
+        const either = anyOf(signal, request.signal);
+        return exchange(request, { protocol, proxy, secureContext, stall, signal: either });
     }
     return async (request) => {
         const wasWide = trust.isWide();
@@ -554,6 +555,9 @@ function createTransport({ stall, signal, environment, trust }) {
             return await attempt(request);
         }
     };
+}
+function anyOf(one, other) {
+    return one === undefined || other === undefined ? (one ?? other) : AbortSignal.any([one, other]);
 }
 const connectionsPerHost = 32;
 /** The agent that talks to a URL's host, or to the proxy before it. */

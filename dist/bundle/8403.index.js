@@ -290,7 +290,7 @@ function createClient(parts) {
         return lasting(request.method, answer);
     }
     async function authorized(request) {
-        const { method, path, headers = {}, body, fleeting = false, access, from } = request;
+        const { method, path, headers = {}, body, fleeting = false, access, from, until: signal } = request;
         const scopes = [`repository:${location.repository}:${access}`];
         if (from !== undefined)
             scopes.push(`repository:${from}:pull`);
@@ -304,6 +304,7 @@ function createClient(parts) {
                 headers: { ...headers, ...shown },
                 ...(body === undefined ? {} : { body }),
                 fleeting,
+                signal,
             };
             const answer = await (0,redirect/* followed */.X)(transport, whole);
             return answer.url.origin === base.origin
@@ -861,11 +862,13 @@ async function upload(client, blob, source, until) {
     const bytes = "file" in source ? () => (0,external_node_fs_.createReadStream)(source.file, { highWaterMark: readBytes }) : source;
     const checked = () => (0,oci_digest/* verified */.zr)(bytes(), blob, "file" in source ? source.file : "The source of the blob");
     const post = { method: "POST", path: "blobs/uploads/", access: "pull,push", until };
+    /** Ends with the whole, also in the middle of a blob. */
+    const ending = { ...client, attempt: (request) => client.attempt({ ...request, until }) };
     let inChunks = false;
     // A broken upload starts again from its POST: what the registry kept of it is not known.
     await (0,retry/* persistently */.p5)(client.patience(post), async () => {
         if (!inChunks) {
-            const refusal = await putWhole(client, (await begin(client)).url, blob, checked);
+            const refusal = await putWhole(ending, (await begin(ending)).url, blob, checked);
             if (refusal === undefined)
                 return;
             if (!wantsChunks(refusal))
@@ -873,7 +876,7 @@ async function upload(client, blob, source, until) {
             client.log.info(`The registry refuses ${blob.digest} in one piece; sending it in chunks.`);
             inChunks = true;
         }
-        await putChunks(client, await begin(client), blob, checked);
+        await putChunks(ending, await begin(ending), blob, checked);
     });
 }
 /** See `Store.mountBlob`. Only 201 means that the blob is there; 202 has opened an upload, which is given back. */
