@@ -1,5 +1,6 @@
 /** Who is told how a build stands: the inputs `callback` and `callback-id`. */
 import type { Values } from "./read.ts";
+import { isWebAddress } from "./web-address.ts";
 
 export interface Callback {
   /** http or https. */
@@ -15,7 +16,7 @@ export function callbackOf({ text, fail }: Values): Callback | undefined {
     if (id !== undefined) throw fail("callback-id")("nobody is told: `callback` is missing", "Name its address.");
     return undefined;
   }
-  if (!/^https?:$/.test(URL.parse(url)?.protocol ?? "")) throw fail("callback")(`"${url}" is no address of http`);
+  if (!isWebAddress(url)) throw fail("callback")(`"${url}" is no address of http`);
   if (!/^\d{1,15}$/.test(id ?? "0")) throw fail("callback-id")(`"${id}" is not a number`);
   return { url, id: Number(id ?? "0") };
 }

@@ -7,6 +7,7 @@
 import { createHash, randomBytes } from "node:crypto";
 import { readFileSync, readlinkSync } from "node:fs";
 import { stat, utimes } from "node:fs/promises";
+import { processStat } from "./process-stat.ts";
 
 /** How often what is ours is touched. Milliseconds. */
 const heartbeat = 5_000;
@@ -38,12 +39,11 @@ export async function ancestorName(generations: number): Promise<string> {
   const { place } = await identity;
   let pid = "self";
   for (let generation = 0; generation < generations && pid !== "1"; generation++) {
-    const stats = statsOf(pid) ?? "";
-    const parent = stats.slice(stats.lastIndexOf(")") + 2).split(" ")[1] ?? "0";
+    const parent = processStat(pid)?.parent ?? "0";
     // Of what is started in a container from outside, the parent is out of sight: then the container itself.
     pid = parent === "0" ? "1" : parent;
   }
-  return `${pid}-${startTime(pid) ?? "0"}-${place}-${randomBytes(6).toString("hex")}`;
+  return `${pid}-${processStat(pid)?.start ?? "0"}-${place}-${randomBytes(6).toString("hex")}`;
 }
 
 /** The process that a name speaks of, in words: by its number where that is one of our own namespace. */
@@ -63,7 +63,7 @@ export async function isAbandoned(path: string, now: number = Date.now(), quiet:
   const owner = parse(path);
   if (owner === undefined) return false;
   identity ??= identify();
-  if (owner.place === (await identity).place) return startTime(owner.pid) !== owner.start;
+  if (owner.place === (await identity).place) return processStat(owner.pid)?.start !== owner.start;
   const stats = await stat(path).catch(() => undefined);
   return stats !== undefined && stats.ctimeMs < now - quiet; // ctime: the file system's own clock
 }
@@ -104,7 +104,7 @@ async function identify(): Promise<Identity> {
   try {
     // By /proc's own numbers, which are another namespace's where it was not mounted anew for ours.
     const [pid] = readFileSync("/proc/self/stat", "latin1").split(" ");
-    const start = startTime(pid!);
+    const start = processStat(pid!)?.start;
     const boot = bootId();
     if (start === undefined || boot === undefined) throw new Error("no numbers");
     const place = createHash("sha256").update(`${boot} ${readlinkSync("/proc/self/ns/pid")}`);
@@ -118,24 +118,6 @@ async function identify(): Promise<Identity> {
 export function bootId(): string | undefined {
   try {
     return readFileSync("/proc/sys/kernel/random/boot_id", "utf8").trim();
-  } catch {
-    return undefined;
-  }
-}
-
-/**
- * When a process started; `undefined` where there is no such process.
- * Source: proc(5), field 22 of /proc/PID/stat; the name in field 2 may itself hold spaces and parentheses.
- */
-function startTime(pid: string): string | undefined {
-  const line = statsOf(pid);
-  return line?.slice(line.lastIndexOf(")") + 2).split(" ")[19];
-}
-
-/** The kernel answers at once: to ask a thread for each of four calls would take ten times as long. */
-function statsOf(pid: string): string | undefined {
-  try {
-    return readFileSync(`/proc/${pid}/stat`, "latin1");
   } catch {
     return undefined;
   }

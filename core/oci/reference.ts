@@ -206,6 +206,11 @@ function hubLocation(repository: string): { registry: string; repository: string
 /** Every name that people and configuration files use for Docker Hub. */
 export const dockerHubHosts: readonly string[] = ["docker.io", "index.docker.io", "registry-1.docker.io"];
 
+/** What docker's own configuration calls a registry. Docker Hub has this URL there since docker 1.0. */
+export function dockerServerName(registry: string): string {
+  return dockerHubHosts.includes(registry) ? "https://index.docker.io/v1/" : registry;
+}
+
 function isHost(text: string): boolean {
   const [, host = "", port] = /^(.*?)(?::(\d{1,5}))?$/.exec(text) ?? [];
   if (port !== undefined && (Number(port) === 0 || Number(port) > 65535)) return false;

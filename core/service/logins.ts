@@ -3,7 +3,7 @@ import { mkdir, readFile, symlink, writeFile } from "node:fs/promises";
 import { join, resolve } from "node:path";
 import { TreestampError } from "../errors.ts";
 import { exists, missing } from "../machine/missing.ts";
-import { dockerHubHosts } from "../oci/reference.ts";
+import { dockerServerName } from "../oci/reference.ts";
 import type { Login } from "./settings.ts";
 
 interface DockerConfig {
@@ -28,7 +28,7 @@ export async function dockerConfigWith(
   const own = resolve(environment.DOCKER_CONFIG || join(environment.HOME ?? "/", ".docker"));
   const file = join(own, "config.json");
   const config = await configIn(file);
-  const hosts = Object.entries(logins).map(([host, login]) => [docker(host), login] as const);
+  const hosts = Object.entries(logins).map(([host, login]) => [dockerServerName(host), login] as const);
   const auths = Object.fromEntries(
     hosts.map(([host, { username, password }]) => [
       host,
@@ -55,9 +55,4 @@ async function configIn(file: string): Promise<DockerConfig> {
   } catch (cause) {
     throw new TreestampError("input-invalid", `${file} is not JSON.`, { remedy: "Mend or remove it.", cause });
   }
-}
-
-/** Docker Hub has a name of its own there. Source: docker/cli, registry.IndexServer. */
-function docker(host: string): string {
-  return dockerHubHosts.includes(host) ? "https://index.docker.io/v1/" : host;
 }

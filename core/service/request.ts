@@ -2,6 +2,7 @@
 import { z } from "@hono/zod-openapi";
 import { messageOf } from "../errors.ts";
 import { parseSource } from "../inputs/source.ts";
+import { isWebAddress } from "../inputs/web-address.ts";
 import { parseLocation, parseReference, parseRegistry } from "../oci/reference.ts";
 import { bareImage } from "./bare-image.ts";
 import { kafkaHosts } from "./kafka-hosts.ts";
@@ -28,9 +29,7 @@ const uuid = z.string().regex(uuidPattern, "is not a uuid");
 const name = z.string().regex(namePattern, "has other characters than letters, digits, '.', '_' and '-'");
 const login = z.object({ username: z.string().min(1), password: z.string().min(1) });
 const argument = z.union([z.string(), z.number(), z.boolean()]).transform(String);
-const webAddress = z
-  .string()
-  .refine((text) => /^https?:$/.test(URL.parse(text)?.protocol ?? ""), "is not an http address");
+const webAddress = z.string().refine(isWebAddress, "is not an http address");
 
 const sources = z.string().superRefine((text, context) => {
   try {

@@ -5,6 +5,7 @@ import { messageOf, TreestampError } from "../errors.ts";
 import { readInputs, type Values, type Written } from "../inputs/read.ts";
 import { serveRows } from "../inputs/rows/serve.ts";
 import { parseSize } from "../inputs/size.ts";
+import { isWebAddress } from "../inputs/web-address.ts";
 import { isLoopback } from "../oci/reference.ts";
 
 export interface Login {
@@ -16,6 +17,9 @@ export interface Login {
 export type WorkerSettings =
   | { readonly kind: "host" }
   | { readonly kind: "docker" | "kubernetes"; readonly image: string; readonly memory: number; readonly cpus: number };
+
+/** Of workers that have an image. */
+export type ContainerSettings = Exclude<WorkerSettings, { readonly kind: "host" }>;
 
 export interface S3Settings {
   readonly bucket: string;
@@ -121,7 +125,7 @@ function integer(
 
 function urlOf({ text, fail }: Values, name: string): string | undefined {
   const said = text(name);
-  if (said === undefined || /^https?:$/.test(URL.parse(said)?.protocol ?? "")) return said;
+  if (said === undefined || isWebAddress(said)) return said;
   throw fail(name)(`"${said}" is not an address`, "Write http://HOST:PORT.");
 }
 

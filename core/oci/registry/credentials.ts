@@ -7,7 +7,7 @@ import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { isTreestampError, messageOf, TreestampError } from "../../errors.ts";
 import { run } from "../../machine/process.ts";
-import { dockerHubHosts, type RegistryLocation } from "../reference.ts";
+import { dockerHubHosts, dockerServerName, type RegistryLocation } from "../reference.ts";
 
 export type Credentials = {
   /** Where they are from, as part of a sentence. */
@@ -176,10 +176,10 @@ function fromEntry(entry: AuthEntry, key: string, from: string): Credentials | u
   };
 }
 
-/** What a helper knows the registry by. Docker Hub's is this URL since docker 1.0. */
+/** What a helper knows the registry by. */
 function serverName(key: string | undefined, { registry }: RegistryLocation): string {
   if (key !== undefined && !dockerHubHosts.includes(registry)) return key;
-  return dockerHubHosts.includes(registry) ? "https://index.docker.io/v1/" : registry;
+  return dockerServerName(registry);
 }
 
 /** `docker-credential-NAME get`: the server's name on stdin, JSON on stdout. */

@@ -2,8 +2,8 @@
 import { spawn } from "node:child_process";
 import { once } from "node:events";
 import { createReadStream } from "node:fs";
-import { constants } from "node:os";
 import type { Writable } from "node:stream";
+import { exitCodeOf } from "../../sandbox/signals.ts";
 import type { Job } from "../port.ts";
 
 export interface Attached {
@@ -26,7 +26,7 @@ export async function attach(job: Job, command: readonly string[], environment: 
   sendOrder(job, child.stdin).catch(() => child.stdin.destroy()); // the worker misses the rest, and says so
   return {
     pid: child.pid!,
-    closed: closed.then(([code, signal]) => code ?? 128 + constants.signals[signal!]),
+    closed: closed.then(([code, signal]) => exitCodeOf(code, signal)),
     kill: () => void child.kill("SIGKILL"),
   };
 }
