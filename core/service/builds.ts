@@ -1,33 +1,26 @@
 /** The life of builds: sources, a turn, a worker, an end that is told once. */
-import { rm, stat } from "node:fs/promises";
+import { rm } from "node:fs/promises";
 import { setTimeout as sleep } from "node:timers/promises";
-import { isTreestampError, messageOf, TreestampError } from "../errors.ts";
+import { isTreestampError, messageOf } from "../errors.ts";
 import type { Log } from "../log/log.ts";
 import { exists } from "../machine/missing.ts";
 import { type BuildLog, openBuildLog } from "./build-log.ts";
 import type { Callbacks } from "./callbacks.ts";
-import { linesInto } from "./lines.ts";
-import { imageOf, orderOf } from "./order.ts";
+import { imageOf } from "./order.ts";
 import { openOutbox } from "./outbox.ts";
-import type { Bucket, LogSink, LogSubject, Order, Running, Workers } from "./port.ts";
+import type { Bucket } from "./port.ts";
 import { queueOf } from "./queue.ts";
 import { type BuildFolder, type BuildRecord, type Call, type Ended, hasEnded, type Records } from "./records.ts";
 import type { BuildRequest } from "./request.ts";
-import type { ServiceSettings } from "./settings.ts";
+import { carryOut, type WorkParts } from "./work.ts";
 
-export interface BuildsParts {
-  readonly settings: ServiceSettings;
+export interface BuildsParts extends WorkParts {
   readonly records: Records;
   readonly bucket: Bucket;
-  readonly workers: Workers;
   readonly callbacks: Callbacks;
   /** Leaves the archive that an address names in a file. @throws TreestampError */
   readonly fetchSources: (uri: string, file: string, signal: AbortSignal) => Promise<void>;
-  /** Who hears the log of a build that names brokers. */
-  readonly openSink: (hosts: string, subject: LogSubject) => Promise<LogSink>;
   readonly log: Log;
-  /** Repeats builds' logs. */
-  readonly echo: (bytes: Uint8Array) => void;
 }
 
 /** A build that has not ended. */
@@ -145,63 +138,21 @@ export function openBuilds(parts: BuildsParts): Builds {
       }
     }
     abort.signal.throwIfAborted();
-    update(active, { state: "queued" });
+    // An archive that stands in the request is in its file now: a record is written often, and read whole.
+    const request = { ...record.request!, ...(isInline(sources) && { sources: "data:," }) };
+    update(active, { state: "queued", request });
   }
 
   async function built(active: Active): Promise<void> {
-    const { abort, record, folder } = active;
-    const { signal } = abort;
-    const request = record.request!;
+    const { abort, folder, record } = active;
     update(active, { state: "building", started: Date.now() }, { status: "pending", building: true });
-    log.info(`${nameOf(record)}: building.`);
-    const subject = { app: request.app, space: request.space, number: record.number };
-    const sink = request.kafka_hosts ? await parts.openSink(request.kafka_hosts, subject) : undefined;
-    const lines = sink && linesInto((line) => sink.write(line));
-    const onOutput = (bytes: Uint8Array) => {
-      active.log.write(bytes);
-      lines?.write(bytes);
-      parts.echo(bytes);
-    };
+    const name = nameOf(record);
+    log.info(`${name}: building.`);
     const timer = setTimeout(() => abort.abort("timeout" satisfies Interruption), settings.timeout);
-    try {
-      const source = await sourceOf(active);
-      const archive = source.kind === "archive" ? folder.sources : undefined;
-      const order = { ...orderOf(request, settings), source };
-      signal.throwIfAborted();
-      await carriedOut(active, await workers.start({ name: nameOf(record), order, archive, onOutput }));
-    } finally {
-      clearTimeout(timer);
-      lines?.end();
-      sink?.write("Build finished"); // clients wait for these words
-      const lost = await sink?.end();
-      if (lost) active.log.write(`warning: ${lost} lines did not reach Kafka.\n`);
-    }
-  }
-
-  /** Waits for a worker. Whatever goes wrong here, it does not run on. @throws build-failed, the signal's reason */
-  async function carriedOut(active: Active, running: Running): Promise<void> {
-    const { signal } = active.abort;
-    try {
-      signal.addEventListener("abort", running.stop, { once: true });
-      if (signal.aborted) running.stop();
-      update(active, { handle: running.handle });
-      const { exitCode, reason } = await running.ended;
-      if (exitCode === 0) return;
-      signal.throwIfAborted();
-      throw new TreestampError("build-failed", reason ?? `The build failed: exit code ${exitCode ?? "unknown"}.`);
-    } catch (error) {
-      running.stop();
-      await running.ended;
-      throw error;
-    }
-  }
-
-  async function sourceOf({ record, folder }: Active): Promise<Order["source"]> {
-    const reference = imageOf(record.request!);
-    if (reference !== undefined) return { kind: "image", reference };
-    if (workers.archives === "inline") return { kind: "archive", bytes: (await stat(folder.sources)).size };
-    const url = new URL(`/${record.uuid}`, settings.serviceUrl).href;
-    return { kind: "service", url, token: settings.token };
+    const onStart = (handle: string) => update(active, { handle });
+    const onEnd = () => clearTimeout(timer);
+    const work = { name, request: record.request!, folder, log: active.log, signal: abort.signal, onStart, onEnd };
+    await carryOut(work, parts);
   }
 
   async function end(active: Active, state: Ended, reason?: string): Promise<void> {
@@ -332,4 +283,9 @@ export function openBuilds(parts: BuildsParts): Builds {
       return { ...totals, building, queued, fetching: fetches.lengths.running, calling: outbox.length };
     },
   };
+}
+
+/** Whether the sources stand in the request itself. */
+function isInline(sources: string): boolean {
+  return /^data:/i.test(sources);
 }

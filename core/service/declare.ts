@@ -5,6 +5,7 @@ import { parseDockerfile } from "../dockerfile/parse.ts";
 import { isReadByClient } from "../engine/environment.ts";
 import { TreestampError } from "../errors.ts";
 import { missing } from "../machine/missing.ts";
+import { isWithin } from "../machine/mounts.ts";
 
 export type Arguments = Readonly<Record<string, string>>;
 
@@ -43,8 +44,8 @@ function quoted(name: string, value: string): string {
 }
 
 /**
- * Writes the Dockerfile of a folder anew, elsewhere, unless there is nothing to declare, or no Dockerfile, which whoever builds
- * will say.
+ * Writes a copy of a folder's Dockerfile that declares the arguments. None is written where there is nothing to declare, or no
+ * Dockerfile: the build reports that.
  * @throws input-invalid where the Dockerfile, or what decides what gets in, is a link that leads out of the folder
  */
 export async function declared(folder: string, args: Arguments, file: string): Promise<Declared> {
@@ -62,7 +63,7 @@ const readFiles = ["Dockerfile", ".dockerignore", "Dockerfile.dockerignore"];
 /** The sources are a stranger's: they must not show files of this machine. */
 async function checkInside(folder: string, name: string): Promise<void> {
   const path = await realpath(join(folder, name)).catch(missing(undefined));
-  if (path === undefined || path.startsWith(`${await realpath(folder)}/`)) return;
+  if (path === undefined || isWithin(await realpath(folder), path)) return;
   throw new TreestampError("input-invalid", `${name} is a link that leads out of the sources.`, {
     remedy: "Make it a file.",
   });

@@ -9,7 +9,7 @@ export async function openBucket({ s3, state }: ServiceSettings): Promise<Bucket
   return (await import("./folder-bucket.ts")).folderBucket(join(state, "kept"));
 }
 
-export async function openSinks({ kafkaTopic: topic }: ServiceSettings) {
+export function openSinks({ kafkaTopic: topic }: ServiceSettings) {
   return async (hosts: string, subject: LogSubject): Promise<LogSink> =>
     (await import("./kafka-sink.ts")).kafkaSink({ hosts: kafkaHosts(hosts), topic }, subject);
 }

@@ -1,7 +1,7 @@
 /** From a client's request to what a worker does. */
 import { parseSource } from "../inputs/source.ts";
 import { dockerHubHosts } from "../oci/reference.ts";
-import { bareImage } from "./bare-image.ts";
+import { type BareImage, bareImage } from "./bare-image.ts";
 import type { Order } from "./port.ts";
 import type { BuildRequest } from "./request.ts";
 import type { Login, ServiceSettings } from "./settings.ts";
@@ -30,10 +30,11 @@ export function orderOf(request: BuildRequest, settings: OrderSettings): Omit<Or
   };
 }
 
-/** Of an image that is copied. */
-export function imageOf(request: BuildRequest): string | undefined {
-  const source = parseSource(request.sources);
-  return source.kind === "image" ? bareImage(source.reference).reference : undefined;
+/** The image that is copied; undefined where the sources are an archive. */
+export function imageOf({ sources }: Pick<BuildRequest, "sources">): BareImage | undefined {
+  if (!/^docker:/i.test(sources)) return undefined; // an archive in a data: address is not decoded for this
+  const source = parseSource(sources);
+  return source.kind === "image" ? bareImage(source.reference) : undefined;
 }
 
 /** `http://` before a registry's host is how a request says that it has no TLS. */
@@ -44,8 +45,7 @@ function registryOf(said: string): { readonly host: string; readonly isPlain: bo
 /** Logins by host. A login of the request is for the host that it names, and no other. */
 function loginsOf(request: BuildRequest, shared: Readonly<Record<string, Login>>, host: string): Record<string, Login> {
   const { gm_registry_auth: own, docker_login: username, docker_password: password } = request;
-  const source = parseSource(request.sources);
-  const image = source.kind === "image" ? bareImage(source.reference) : undefined;
+  const image = imageOf(request);
   const logins: Record<string, Login> = { ...shared };
   const pulled = request.docker_registry
     ? registryOf(request.docker_registry).host

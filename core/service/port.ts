@@ -64,12 +64,19 @@ export interface Job {
   readonly onOutput: (bytes: Uint8Array) => void;
 }
 
+/** How a worker ended. Without a code nobody knows how, which is no success. */
+export interface Ending {
+  readonly exitCode: number | undefined;
+  /** A sentence, where the code does not say it all. */
+  readonly reason?: string | undefined;
+}
+
 /** A build that was started. */
 export interface Running {
   /** What finds it again after this process has died; kept beside the build. */
   readonly handle: string;
-  /** Resolves when no process of it is left. `undefined` as the code: nobody knows how it ended, which is no success. */
-  readonly ended: Promise<{ readonly exitCode: number | undefined; readonly reason?: string | undefined }>;
+  /** Resolves when no process of it is left. */
+  readonly ended: Promise<Ending>;
   /** Ends it, in seconds: `ended` then resolves. */
   stop(): void;
 }

@@ -40,11 +40,11 @@ async function serve(settings: ServiceSettings, parts: ServiceParts, signal: Abo
   const { log, echo } = parts;
   const environment = { ...parts.environment, ...daemonVariables(settings) };
   const records = recordsIn(join(settings.state, "builds"));
-  const [bucket, workers, openSink] = await Promise.all([
+  const [bucket, workers] = await Promise.all([
     openBucket(settings),
     openWorkers(settings, { environment, command: parts.command }),
-    openSinks(settings),
   ]);
+  const openSink = openSinks(settings);
   const builds = openBuilds({
     ...{ settings, records, bucket, workers, log, openSink },
     callbacks: callbacks({ environment, log, secret: settings.callbackSecret }),

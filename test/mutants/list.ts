@@ -1458,7 +1458,7 @@ const answers: readonly Change[] = [
 const service: readonly Change[] = [
   [
     "an unknown end is a success",
-    "core/service/builds.ts",
+    "core/service/work.ts",
     "if (exitCode === 0) return;",
     "if (!exitCode) return;",
     "unit/service",

@@ -101,7 +101,7 @@ export async function startCluster(): Promise<RunningCluster> {
         for (const line of lines) onEvent(JSON.parse(line));
       }
     } catch {
-      // It is broken off by the signal, or with the server: whoever needs it watches anew.
+      // It is broken off by the signal, or with the server: a client that needs it watches again.
     }
   }
 

@@ -326,7 +326,7 @@ describe("a log", () => {
     expect((await whole.next()).done).toBe(true);
   });
 
-  test("is left by whoever has gone", async () => {
+  test("ends for a reader who has gone", async () => {
     const log = openBuildLog(join(state, "log"));
     const gone = new AbortController();
     const next = (await log.read({ follow: true, signal: gone.signal })).next();

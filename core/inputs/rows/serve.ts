@@ -37,7 +37,7 @@ export const serveRows: readonly Input[] = [
     name: "allow-anonymous",
     kind: "boolean",
     default: "false",
-    description: "Listen on another address than loopback without a token: whoever reaches it may build.",
+    description: "Listen on an address other than loopback without a token: anyone who can reach it may build.",
   }),
   of({
     name: "callback-secret-file",

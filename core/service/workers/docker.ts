@@ -1,12 +1,9 @@
 /** Builds as containers of a docker daemon, each of an image that has treestamp and an engine. */
 import { run } from "../../machine/process.ts";
-import type { Job, Running, Workers } from "../port.ts";
-import type { WorkerSettings } from "../settings.ts";
+import type { Ending, Job, Running, Workers } from "../port.ts";
+import type { ContainerSettings } from "../settings.ts";
 import { type Attached, attach } from "./attached.ts";
 import { handleOf, killAll, processBehind, treeOf } from "./process-tree.ts";
-
-type ContainerSettings = Exclude<WorkerSettings, { readonly kind: "host" }>;
-type Ended = Awaited<Running["ended"]>;
 
 /** How long a build has to tidy up once it is told to end. Seconds. */
 const patience = 3;
@@ -30,7 +27,7 @@ async function started(job: Job, settings: ContainerSettings, env: NodeJS.Proces
   const container = containerOf(job.name);
   await remove(container, env); // of a build of the same number, whose service was killed
   const client = await attach(job, ["docker", ...wordsFor(container, settings, env)], env);
-  const ended = client.closed.then(async (exitCode): Promise<Ended> => {
+  const ended = client.closed.then(async (exitCode): Promise<Ending> => {
     const reason = await reasonOf(container, exitCode, env);
     await remove(container, env); // also where the client has lost the daemon for a moment
     return { exitCode, reason };

@@ -3,10 +3,8 @@ import { createHash } from "node:crypto";
 import type { V1Job, V1Secret } from "@kubernetes/client-node";
 import { certificateFiles, readCertificates } from "../../engine/reach.ts";
 import type { Job } from "../port.ts";
-import type { WorkerSettings } from "../settings.ts";
+import type { ContainerSettings } from "../settings.ts";
 import { containerName } from "./pod-state.ts";
-
-export type PodSettings = Exclude<WorkerSettings, { readonly kind: "host" }>;
 
 /** How long a build has to tidy up once it is told to end. Seconds. */
 const graceSeconds = 3;
@@ -22,7 +20,7 @@ export function objectName(name: string): string {
   return `treestamp-${createHash("sha256").update(name).digest("hex").slice(0, 24)}`;
 }
 
-export function jobOf({ name }: Job, { image, memory, cpus }: PodSettings): V1Job {
+export function jobOf({ name }: Job, { image, memory, cpus }: ContainerSettings): V1Job {
   const resources = { memory: String(memory), cpu: String(cpus) };
   const labels = { "app.kubernetes.io/managed-by": "treestamp", "app.kubernetes.io/component": "worker" };
   return {
@@ -56,22 +54,26 @@ export function jobOf({ name }: Job, { image, memory, cpus }: PodSettings): V1Jo
   };
 }
 
-/** With the certificates for a builder, which lie on the service's disk. The job owns it: whoever removes the one removes the other. */
+/** Holds the order, and a builder's certificates, which lie on the service's disk. The job owns it, so both go together. */
 export async function secretOf({ name, order }: Job, { metadata }: V1Job): Promise<V1Secret> {
   const owner = { apiVersion: "batch/v1", kind: "Job", name: metadata!.name!, uid: metadata!.uid! };
-  const data: Record<string, string> = {};
-  const { "builder-certs": certificates, ...inputs } = order.inputs;
-  for (const [which, bytes] of certificates === undefined
-    ? []
-    : Object.entries(await readCertificates(certificates[0]!))) {
-    data[certificateFiles[which as keyof typeof certificateFiles]] = bytes.toString("base64");
-  }
-  const there = certificates === undefined ? inputs : { ...inputs, "builder-certs": [folder] };
-  data.order = Buffer.from(JSON.stringify({ ...order, inputs: there })).toString("base64");
+  const [certificates] = order.inputs["builder-certs"] ?? [];
+  const inputs = certificates === undefined ? order.inputs : { ...order.inputs, "builder-certs": [folder] };
+  const data = {
+    order: Buffer.from(JSON.stringify({ ...order, inputs })).toString("base64"),
+    ...(certificates === undefined ? {} : await certificateData(certificates)),
+  };
   return {
     apiVersion: "v1",
     kind: "Secret",
     metadata: { name: objectName(name), ownerReferences: [owner] },
     data,
   };
+}
+
+/** The files of a folder of certificates, as a secret has them. */
+async function certificateData(path: string): Promise<Record<string, string>> {
+  const { ca, cert, key } = await readCertificates(path);
+  const files = { [certificateFiles.ca]: ca, [certificateFiles.cert]: cert, [certificateFiles.key]: key };
+  return Object.fromEntries(Object.entries(files).map(([name, bytes]) => [name, bytes.toString("base64")]));
 }

@@ -2,13 +2,12 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import type { V1Job, V1PodList } from "@kubernetes/client-node";
 import { isTreestampError, messageOf } from "../../errors.ts";
-import type { Job, Running, Workers } from "../port.ts";
+import type { Ending, Job, Running, Workers } from "../port.ts";
+import type { ContainerSettings } from "../settings.ts";
 import { type Cluster, ClusterRefusal, openCluster } from "./cluster.ts";
-import { jobOf, objectName, type PodSettings, secretOf } from "./job-objects.ts";
+import { jobOf, objectName, secretOf } from "./job-objects.ts";
 import { type PodLog, podLog } from "./pod-log.ts";
 import { jobStateOf, type PodState, podStateOf } from "./pod-state.ts";
-
-type Ended = Awaited<Running["ended"]>;
 
 /** Milliseconds. */
 export interface Pace {
@@ -27,7 +26,7 @@ interface Place extends Pace {
 
 /** @throws tool-missing where there is no cluster */
 export function kubernetesWorkers(
-  settings: PodSettings,
+  settings: ContainerSettings,
   cluster: Cluster = openCluster(),
   pace: Pace = usualPace,
 ): Workers {
@@ -40,7 +39,7 @@ export function kubernetesWorkers(
   };
 }
 
-async function started(job: Job, settings: PodSettings, place: Place): Promise<Running> {
+async function started(job: Job, settings: ContainerSettings, place: Place): Promise<Running> {
   const { cluster } = place;
   const name = objectName(job.name);
   await gone(name, place); // of a build of the same number, whose service was killed
@@ -61,7 +60,7 @@ async function started(job: Job, settings: PodSettings, place: Place): Promise<R
 type Made = Job & { readonly made: V1Job };
 
 /** Until the pod has ended, or is ended, and nothing of the job is left. */
-async function followed(job: Made, place: Place, stopped: AbortSignal): Promise<Ended> {
+async function followed(job: Made, place: Place, stopped: AbortSignal): Promise<Ending> {
   try {
     return await outcomeOf(job, place, stopped);
   } catch (error) {
@@ -72,7 +71,7 @@ async function followed(job: Made, place: Place, stopped: AbortSignal): Promise<
   }
 }
 
-async function outcomeOf(job: Made, { cluster, interval, patience }: Place, stopped: AbortSignal): Promise<Ended> {
+async function outcomeOf(job: Made, { cluster, interval, patience }: Place, stopped: AbortSignal): Promise<Ending> {
   let log: PodLog | undefined;
   let told: string | undefined;
   try {
