@@ -46,8 +46,11 @@ var parse = __webpack_require__(14817);
 var errors = __webpack_require__(64256);
 // EXTERNAL MODULE: ./core/machine/missing.js
 var missing = __webpack_require__(71081);
+// EXTERNAL MODULE: ./core/machine/mounts.js
+var mounts = __webpack_require__(16431);
 ;// CONCATENATED MODULE: ./core/service/declare.js
 /** Build arguments that no Dockerfile has to declare: platforms hand their settings to builds in this way. */
+
 
 
 
@@ -78,8 +81,8 @@ function quoted(name, value) {
     return `'${value.replaceAll("'", `'"'"'`)}'`;
 }
 /**
- * Writes the Dockerfile of a folder anew, elsewhere, unless there is nothing to declare, or no Dockerfile, which whoever builds
- * will say.
+ * Writes a copy of a folder's Dockerfile that declares the arguments. None is written where there is nothing to declare, or no
+ * Dockerfile: the build reports that.
  * @throws input-invalid where the Dockerfile, or what decides what gets in, is a link that leads out of the folder
  */
 async function declared(folder, args, file) {
@@ -97,7 +100,7 @@ const readFiles = ["Dockerfile", ".dockerignore", "Dockerfile.dockerignore"];
 /** The sources are a stranger's: they must not show files of this machine. */
 async function checkInside(folder, name) {
     const path = await (0,promises_.realpath)((0,external_node_path_.join)(folder, name)).catch((0,missing/* missing */.L)(undefined));
-    if (path === undefined || path.startsWith(`${await (0,promises_.realpath)(folder)}/`))
+    if (path === undefined || (0,mounts/* isWithin */.UO)(await (0,promises_.realpath)(folder), path))
         return;
     throw new errors/* TreestampError */.ks("input-invalid", `${name} is a link that leads out of the sources.`, {
         remedy: "Make it a file.",
@@ -125,7 +128,7 @@ async function dockerConfigWith(logins, folder, environment) {
     const own = (0,external_node_path_.resolve)(environment.DOCKER_CONFIG || (0,external_node_path_.join)(environment.HOME ?? "/", ".docker"));
     const file = (0,external_node_path_.join)(own, "config.json");
     const config = await configIn(file);
-    const hosts = Object.entries(logins).map(([host, login]) => [docker(host), login]);
+    const hosts = Object.entries(logins).map(([host, login]) => [(0,reference/* dockerServerName */.lu)(host), login]);
     const auths = Object.fromEntries(hosts.map(([host, { username, password }]) => [
         host,
         { auth: Buffer.from(`${username}:${password}`).toString("base64") },
@@ -152,10 +155,6 @@ async function configIn(file) {
     catch (cause) {
         throw new errors/* TreestampError */.ks("input-invalid", `${file} is not JSON.`, { remedy: "Mend or remove it.", cause });
     }
-}
-/** Docker Hub has a name of its own there. Source: docker/cli, registry.IndexServer. */
-function docker(host) {
-    return reference/* dockerHubHosts */.bI.includes(host) ? "https://index.docker.io/v1/" : host;
 }
 
 // EXTERNAL MODULE: ./core/service/order.js
@@ -661,6 +660,77 @@ const silentLog = {
 
 /***/ }),
 
+/***/ 16431:
+/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   Gk: () => (/* binding */ placeInFileSystem),
+/* harmony export */   LS: () => (/* binding */ mountAt),
+/* harmony export */   UO: () => (/* binding */ isWithin),
+/* harmony export */   YL: () => (/* binding */ mountsBelow),
+/* harmony export */   dx: () => (/* binding */ listMounts)
+/* harmony export */ });
+/* unused harmony export parseMounts */
+/* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(73024);
+/* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_0___default = /*#__PURE__*/__webpack_require__.n(node_fs__WEBPACK_IMPORTED_MODULE_0__);
+/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(76760);
+/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_1___default = /*#__PURE__*/__webpack_require__.n(node_path__WEBPACK_IMPORTED_MODULE_1__);
+/** What is mounted where, as this process sees it. */
+
+
+/** All mounts, in the kernel's own order. Source: proc_pid_mountinfo(5). */
+function listMounts() {
+    return parseMounts((0,node_fs__WEBPACK_IMPORTED_MODULE_0__.readFileSync)("/proc/self/mountinfo", "utf8"));
+}
+/** Reads the text of a mountinfo file. */
+function parseMounts(text) {
+    return text
+        .split("\n")
+        .filter((line) => line !== "")
+        .map((line) => {
+        const [id = "", parent = "", device = "", root = "", place = "", options = ""] = line.split(" ");
+        return { id, parent, device, root: unescaped(root), place: unescaped(place), options: options.split(",") };
+    });
+}
+/** Blanks, tabs, line ends and backslashes stand there as octal numbers. */
+function unescaped(field) {
+    return field.replace(/\\([0-7]{3})/g, (_, digits) => String.fromCharCode(Number.parseInt(digits, 8)));
+}
+/** The mount that a path without symbolic links is on: step by step, for one mount may hide what is below its place. */
+function mountAt(mounts, path) {
+    const names = path.split(node_path__WEBPACK_IMPORTED_MODULE_1__.sep).filter(Boolean);
+    let at;
+    for (let count = 0; count <= names.length; count++) {
+        const place = node_path__WEBPACK_IMPORTED_MODULE_1__.sep + names.slice(0, count).join(node_path__WEBPACK_IMPORTED_MODULE_1__.sep);
+        const on = () => mounts.find((mount) => mount.place === place && isOn(mount, at, mounts));
+        for (let next = on(); next !== undefined; next = on())
+            at = next;
+    }
+    return at;
+}
+/** True where a mount stands right on another one; on none, where it is the lowest that this process sees. */
+function isOn(mount, below, mounts) {
+    if (below !== undefined)
+        return mount.parent === below.id && mount.id !== below.id;
+    return !mounts.some(({ id }) => id === mount.parent && id !== mount.id);
+}
+/** The mounts that can be reached below a path, itself left out. */
+function mountsBelow(mounts, path) {
+    return mounts.filter((mount) => mount.place !== path && isWithin(path, mount.place) && mountAt(mounts, mount.place) === mount);
+}
+/** Where a path is in its file system: the same for two paths that lead to the same folder by different mounts. */
+function placeInFileSystem(mount, path) {
+    return (0,node_path__WEBPACK_IMPORTED_MODULE_1__.join)(mount.root, (0,node_path__WEBPACK_IMPORTED_MODULE_1__.relative)(mount.place, path));
+}
+/** True where `path` is `folder` or in it; both are absolute. */
+function isWithin(folder, path) {
+    const way = (0,node_path__WEBPACK_IMPORTED_MODULE_1__.relative)(folder, path);
+    return way !== ".." && !way.startsWith(`..${node_path__WEBPACK_IMPORTED_MODULE_1__.sep}`);
+}
+
+
+/***/ }),
+
 /***/ 39963:
 /***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
@@ -714,10 +784,12 @@ function orderOf(request, settings) {
         inputs: settings.inputs,
     };
 }
-/** Of an image that is copied. */
-function imageOf(request) {
-    const source = (0,_inputs_source_js__WEBPACK_IMPORTED_MODULE_0__/* .parseSource */ .P)(request.sources);
-    return source.kind === "image" ? (0,_bare_image_js__WEBPACK_IMPORTED_MODULE_2__/* .bareImage */ .M)(source.reference).reference : undefined;
+/** The image that is copied; undefined where the sources are an archive. */
+function imageOf({ sources }) {
+    if (!/^docker:/i.test(sources))
+        return undefined; // an archive in a data: address is not decoded for this
+    const source = (0,_inputs_source_js__WEBPACK_IMPORTED_MODULE_0__/* .parseSource */ .P)(sources);
+    return source.kind === "image" ? (0,_bare_image_js__WEBPACK_IMPORTED_MODULE_2__/* .bareImage */ .M)(source.reference) : undefined;
 }
 /** `http://` before a registry's host is how a request says that it has no TLS. */
 function registryOf(said) {
@@ -726,8 +798,7 @@ function registryOf(said) {
 /** Logins by host. A login of the request is for the host that it names, and no other. */
 function loginsOf(request, shared, host) {
     const { gm_registry_auth: own, docker_login: username, docker_password: password } = request;
-    const source = (0,_inputs_source_js__WEBPACK_IMPORTED_MODULE_0__/* .parseSource */ .P)(request.sources);
-    const image = source.kind === "image" ? (0,_bare_image_js__WEBPACK_IMPORTED_MODULE_2__/* .bareImage */ .M)(source.reference) : undefined;
+    const image = imageOf(request);
     const logins = { ...shared };
     const pulled = request.docker_registry
         ? registryOf(request.docker_registry).host

@@ -341,24 +341,27 @@ function jobOf({ name }, { image, memory, cpus }) {
         },
     };
 }
-/** With the certificates for a builder, which lie on the service's disk. The job owns it: whoever removes the one removes the other. */
+/** Holds the order, and a builder's certificates, which lie on the service's disk. The job owns it, so both go together. */
 async function secretOf({ name, order }, { metadata }) {
     const owner = { apiVersion: "batch/v1", kind: "Job", name: metadata.name, uid: metadata.uid };
-    const data = {};
-    const { "builder-certs": certificates, ...inputs } = order.inputs;
-    for (const [which, bytes] of certificates === undefined
-        ? []
-        : Object.entries(await (0,reach/* readCertificates */.jZ)(certificates[0]))) {
-        data[reach/* certificateFiles */.PM[which]] = bytes.toString("base64");
-    }
-    const there = certificates === undefined ? inputs : { ...inputs, "builder-certs": [folder] };
-    data.order = Buffer.from(JSON.stringify({ ...order, inputs: there })).toString("base64");
+    const [certificates] = order.inputs["builder-certs"] ?? [];
+    const inputs = certificates === undefined ? order.inputs : { ...order.inputs, "builder-certs": [folder] };
+    const data = {
+        order: Buffer.from(JSON.stringify({ ...order, inputs })).toString("base64"),
+        ...(certificates === undefined ? {} : await certificateData(certificates)),
+    };
     return {
         apiVersion: "v1",
         kind: "Secret",
         metadata: { name: objectName(name), ownerReferences: [owner] },
         data,
     };
+}
+/** The files of a folder of certificates, as a secret has them. */
+async function certificateData(path) {
+    const { ca, cert, key } = await (0,reach/* readCertificates */.jZ)(path);
+    const files = { [reach/* certificateFiles */.PM.ca]: ca, [reach/* certificateFiles */.PM.cert]: cert, [reach/* certificateFiles */.PM.key]: key };
+    return Object.fromEntries(Object.entries(files).map(([name, bytes]) => [name, bytes.toString("base64")]));
 }
 
 ;// CONCATENATED MODULE: ./core/service/workers/pod-log.js

@@ -15,8 +15,7 @@ exports.modules = {
 /* harmony import */ var node_events__WEBPACK_IMPORTED_MODULE_1___default = /*#__PURE__*/__webpack_require__.n(node_events__WEBPACK_IMPORTED_MODULE_1__);
 /* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(73024);
 /* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_2___default = /*#__PURE__*/__webpack_require__.n(node_fs__WEBPACK_IMPORTED_MODULE_2__);
-/* harmony import */ var node_os__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(48161);
-/* harmony import */ var node_os__WEBPACK_IMPORTED_MODULE_3___default = /*#__PURE__*/__webpack_require__.n(node_os__WEBPACK_IMPORTED_MODULE_3__);
+/* harmony import */ var _sandbox_signals_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(22570);
 /** A program that carries out an order: it reads it from its standard input, and prints the log. */
 
 
@@ -34,7 +33,7 @@ async function attach(job, command, environment) {
     sendOrder(job, child.stdin).catch(() => child.stdin.destroy()); // the worker misses the rest, and says so
     return {
         pid: child.pid,
-        closed: closed.then(([code, signal]) => code ?? 128 + node_os__WEBPACK_IMPORTED_MODULE_3__.constants.signals[signal]),
+        closed: closed.then(([code, signal]) => (0,_sandbox_signals_js__WEBPACK_IMPORTED_MODULE_3__/* .exitCodeOf */ .F)(code, signal)),
         kill: () => void child.kill("SIGKILL"),
     };
 }
@@ -147,35 +146,30 @@ function socketOf({ DOCKER_HOST: host }) {
 /* harmony export */ });
 /* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(73024);
 /* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_0___default = /*#__PURE__*/__webpack_require__.n(node_fs__WEBPACK_IMPORTED_MODULE_0__);
-/** Processes that another one has started, and those that they have. Source: proc(5), /proc/PID/stat. */
+/* harmony import */ var _machine_process_stat_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(88467);
+/** Processes that another one has started, and those that they have. */
 
-function processOf(pid) {
-    try {
-        const stats = (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.readFileSync)(`/proc/${pid}/stat`, "utf8");
-        const fields = stats.slice(stats.lastIndexOf(")") + 2).split(" ");
-        if (fields[0] === "Z")
-            return undefined; // it runs no more
-        return { pid: Number(pid), parent: Number(fields[1]), group: Number(fields[2]), start: fields[19] };
-    }
-    catch {
-        return undefined; // it has ended meanwhile
-    }
-}
-function processes() {
-    return (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.readdirSync)("/proc").flatMap((name) => (/^\d+$/.test(name) ? (processOf(name) ?? []) : []));
+
+/** A process that runs. One that has ended, and waits to be asked how, runs no more. */
+function running(pid) {
+    const stat = (0,_machine_process_stat_js__WEBPACK_IMPORTED_MODULE_1__/* .processStat */ .Q)(pid);
+    return stat?.state === "Z" ? undefined : stat;
 }
 /** `PID-START`, by which a process is found again, and no other that has got its number since. */
 function handleOf(pid) {
-    return `${pid}-${processOf(pid)?.start ?? "ended"}`;
+    return `${pid}-${running(String(pid))?.start ?? "ended"}`;
 }
 /** The process of a handle, if it still runs. */
 function processBehind(handle) {
     const [pid, start] = handle.split("-");
-    return processOf(pid)?.start === start ? Number(pid) : undefined;
+    return running(pid)?.start === start ? Number(pid) : undefined;
 }
 /** What runs below a process, itself, and all of its process group: children of a dead one stay in that. */
 function treeOf(leader) {
-    const all = processes();
+    const all = (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.readdirSync)("/proc").flatMap((name) => {
+        const stat = /^\d+$/.test(name) ? running(name) : undefined;
+        return stat === undefined ? [] : [{ pid: Number(name), parent: Number(stat.parent), group: Number(stat.group) }];
+    });
     const tree = new Set(all.filter(({ pid, group }) => pid === leader || group === leader).map(({ pid }) => pid));
     for (let size = 0; size !== tree.size;) {
         size = tree.size;

@@ -383,7 +383,10 @@ function parseAddress(rest, certificates, fail) {
     };
 }
 
+// EXTERNAL MODULE: ./core/inputs/web-address.js
+var web_address = __webpack_require__(11298);
 ;// CONCATENATED MODULE: ./core/inputs/callback.js
+
 /** @throws input-invalid */
 function callbackOf({ text, fail }) {
     const [url, id] = [text("callback"), text("callback-id")];
@@ -392,7 +395,7 @@ function callbackOf({ text, fail }) {
             throw fail("callback-id")("nobody is told: `callback` is missing", "Name its address.");
         return undefined;
     }
-    if (!/^https?:$/.test(URL.parse(url)?.protocol ?? ""))
+    if (!(0,web_address/* isWebAddress */.d)(url))
         throw fail("callback")(`"${url}" is no address of http`);
     if (!/^\d{1,15}$/.test(id ?? "0"))
         throw fail("callback-id")(`"${id}" is not a number`);
@@ -745,6 +748,20 @@ function pathOf(written) {
 }
 function invalid(why, remedy) {
     return new _errors_js__WEBPACK_IMPORTED_MODULE_2__/* .TreestampError */ .ks("input-invalid", `\`source\`: ${why}.`, { remedy });
+}
+
+
+/***/ }),
+
+/***/ 11298:
+/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   d: () => (/* binding */ isWebAddress)
+/* harmony export */ });
+/** Whether a text is a whole address of http or https. */
+function isWebAddress(text) {
+    return /^https?:$/.test(URL.parse(text)?.protocol ?? "");
 }
 
 

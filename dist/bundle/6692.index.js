@@ -960,12 +960,14 @@ async function exists(path) {
 /* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_1___default = /*#__PURE__*/__webpack_require__.n(node_fs__WEBPACK_IMPORTED_MODULE_1__);
 /* harmony import */ var node_fs_promises__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(51455);
 /* harmony import */ var node_fs_promises__WEBPACK_IMPORTED_MODULE_2___default = /*#__PURE__*/__webpack_require__.n(node_fs_promises__WEBPACK_IMPORTED_MODULE_2__);
+/* harmony import */ var _process_stat_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(88467);
 /**
  * Whose a file or folder is that processes of one machine share, told by its name: process id, the process's start time,
  * where such numbers mean that process (a boot of a kernel and a process namespace of it), and something random. So what a
  * process that was killed has left behind is recognised: at once from the same namespace; from another container or
  * another machine, where nothing can be said of the process, by its heartbeat, which stops.
  */
+
 
 
 
@@ -989,12 +991,11 @@ async function ancestorName(generations) {
     const { place } = await identity;
     let pid = "self";
     for (let generation = 0; generation < generations && pid !== "1"; generation++) {
-        const stats = statsOf(pid) ?? "";
-        const parent = stats.slice(stats.lastIndexOf(")") + 2).split(" ")[1] ?? "0";
+        const parent = (0,_process_stat_js__WEBPACK_IMPORTED_MODULE_3__/* .processStat */ .Q)(pid)?.parent ?? "0";
         // Of what is started in a container from outside, the parent is out of sight: then the container itself.
         pid = parent === "0" ? "1" : parent;
     }
-    return `${pid}-${startTime(pid) ?? "0"}-${place}-${(0,node_crypto__WEBPACK_IMPORTED_MODULE_0__.randomBytes)(6).toString("hex")}`;
+    return `${pid}-${(0,_process_stat_js__WEBPACK_IMPORTED_MODULE_3__/* .processStat */ .Q)(pid)?.start ?? "0"}-${place}-${(0,node_crypto__WEBPACK_IMPORTED_MODULE_0__.randomBytes)(6).toString("hex")}`;
 }
 /** The process that a name speaks of, in words: by its number where that is one of our own namespace. */
 async function describeOwner(name) {
@@ -1014,7 +1015,7 @@ async function isAbandoned(path, now = Date.now(), quiet = silence) {
         return false;
     identity ??= identify();
     if (owner.place === (await identity).place)
-        return startTime(owner.pid) !== owner.start;
+        return (0,_process_stat_js__WEBPACK_IMPORTED_MODULE_3__/* .processStat */ .Q)(owner.pid)?.start !== owner.start;
     const stats = await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_2__.stat)(path).catch(() => undefined);
     return stats !== undefined && stats.ctimeMs < now - quiet; // ctime: the file system's own clock
 }
@@ -1050,7 +1051,7 @@ async function identify() {
     try {
         // By /proc's own numbers, which are another namespace's where it was not mounted anew for ours.
         const [pid] = (0,node_fs__WEBPACK_IMPORTED_MODULE_1__.readFileSync)("/proc/self/stat", "latin1").split(" ");
-        const start = startTime(pid);
+        const start = (0,_process_stat_js__WEBPACK_IMPORTED_MODULE_3__/* .processStat */ .Q)(pid)?.start;
         const boot = bootId();
         if (start === undefined || boot === undefined)
             throw new Error("no numbers");
@@ -1070,22 +1071,36 @@ function bootId() {
         return undefined;
     }
 }
+
+
+/***/ }),
+
+/***/ 88467:
+/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   Q: () => (/* binding */ processStat)
+/* harmony export */ });
+/* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(73024);
+/* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_0___default = /*#__PURE__*/__webpack_require__.n(node_fs__WEBPACK_IMPORTED_MODULE_0__);
+/** What the kernel tells of a process. Source: proc(5), /proc/PID/stat. */
+
 /**
- * When a process started; `undefined` where there is no such process.
- * Source: proc(5), field 22 of /proc/PID/stat; the name in field 2 may itself hold spaces and parentheses.
+ * Undefined where there is no such process. The kernel answers at once: to ask a thread for each of four calls would take ten
+ * times as long.
+ * @param pid also `self`
  */
-function startTime(pid) {
-    const line = statsOf(pid);
-    return line?.slice(line.lastIndexOf(")") + 2).split(" ")[19];
-}
-/** The kernel answers at once: to ask a thread for each of four calls would take ten times as long. */
-function statsOf(pid) {
+function processStat(pid) {
+    let line;
     try {
-        return (0,node_fs__WEBPACK_IMPORTED_MODULE_1__.readFileSync)(`/proc/${pid}/stat`, "latin1");
+        line = (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.readFileSync)(`/proc/${pid}/stat`, "latin1");
     }
     catch {
         return undefined;
     }
+    // The name in field 2 may itself hold spaces and parentheses.
+    const fields = line.slice(line.lastIndexOf(")") + 2).split(" ");
+    return { state: fields[0], parent: fields[1], group: fields[2], start: fields[19] };
 }
 
 

@@ -529,11 +529,11 @@ function fromEntry(entry, key, from) {
         from,
     };
 }
-/** What a helper knows the registry by. Docker Hub's is this URL since docker 1.0. */
+/** What a helper knows the registry by. */
 function serverName(key, { registry }) {
     if (key !== undefined && !oci_reference/* dockerHubHosts */.bI.includes(registry))
         return key;
-    return oci_reference/* dockerHubHosts */.bI.includes(registry) ? "https://index.docker.io/v1/" : registry;
+    return (0,oci_reference/* dockerServerName */.lu)(registry);
 }
 /** `docker-credential-NAME get`: the server's name on stdin, JSON on stdout. */
 async function askHelper(name, server, environment) {

@@ -478,7 +478,7 @@ async function runCommandLine(words) {
         if (call.kind === "verb")
             return await runVerb(call);
         if (call.kind === "serve")
-            return await (await Promise.all(/* import() */[__webpack_require__.e(171), __webpack_require__.e(4432), __webpack_require__.e(574), __webpack_require__.e(214), __webpack_require__.e(7691), __webpack_require__.e(6297), __webpack_require__.e(5287), __webpack_require__.e(8531)]).then(__webpack_require__.bind(__webpack_require__, 98288))).serve(call, process);
+            return await (await Promise.all(/* import() */[__webpack_require__.e(171), __webpack_require__.e(4432), __webpack_require__.e(574), __webpack_require__.e(214), __webpack_require__.e(7691), __webpack_require__.e(6297), __webpack_require__.e(5287), __webpack_require__.e(1308)]).then(__webpack_require__.bind(__webpack_require__, 41987))).serve(call, process);
         process.stdout.write(call.kind === "help" ? helpText(call.verb) : `${version/* version */.r}\n`);
         return 0;
     }

@@ -457,7 +457,7 @@ const serveRows = [
         name: "allow-anonymous",
         kind: "boolean",
         default: "false",
-        description: "Listen on another address than loopback without a token: whoever reaches it may build.",
+        description: "Listen on an address other than loopback without a token: anyone who can reach it may build.",
     }),
     of({
         name: "callback-secret-file",
@@ -1829,6 +1829,7 @@ async function readWhole(store, blob, signal) {
 /* harmony export */   j$: () => (/* binding */ formatLocation),
 /* harmony export */   jr: () => (/* binding */ checkKeepsImages),
 /* harmony export */   l5: () => (/* binding */ parseRegistry),
+/* harmony export */   lu: () => (/* binding */ dockerServerName),
 /* harmony export */   mS: () => (/* binding */ isSameRegistry),
 /* harmony export */   uC: () => (/* binding */ checkTagOrDigest),
 /* harmony export */   zS: () => (/* binding */ parseLocation)
@@ -2013,6 +2014,10 @@ function hubLocation(repository) {
 }
 /** Every name that people and configuration files use for Docker Hub. */
 const dockerHubHosts = ["docker.io", "index.docker.io", "registry-1.docker.io"];
+/** What docker's own configuration calls a registry. Docker Hub has this URL there since docker 1.0. */
+function dockerServerName(registry) {
+    return dockerHubHosts.includes(registry) ? "https://index.docker.io/v1/" : registry;
+}
 function isHost(text) {
     const [, host = "", port] = /^(.*?)(?::(\d{1,5}))?$/.exec(text) ?? [];
     if (port !== undefined && (Number(port) === 0 || Number(port) > 65535))
