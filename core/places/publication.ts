@@ -6,6 +6,7 @@ import { parseImage } from "../oci/manifest.ts";
 import type { ByteSource, Descriptor, FileSource, Platform, Store, StoredImage, StoredManifest } from "../oci/port.ts";
 import type { SnapshotBase } from "../snapshot/base.ts";
 import type { Packed } from "../snapshot/pack.ts";
+import { versionOf } from "../snapshot/table.ts";
 import { makeIndex, makeSnapshotManifest, type PublishedImage } from "./published.ts";
 
 /** One platform's image as the engine made it. */
@@ -52,11 +53,14 @@ export function makePublication(
   donors: readonly Donor[] = [],
 ): Publication {
   const snapshots = images.map(({ manifest, snapshot }) =>
-    makeSnapshotManifest({
-      ...snapshot,
-      frames: [...snapshot.below.map(({ blob }) => blob), snapshot.frames],
-      config: parseImage(manifest).config,
-    }),
+    makeSnapshotManifest(
+      {
+        ...snapshot,
+        frames: [...snapshot.below.map(({ blob }) => blob), snapshot.frames],
+        config: parseImage(manifest).config,
+      },
+      versionOf(snapshot.chunkTable),
+    ),
   );
   const published: PublishedImage[] = images.map(({ platform, manifest }, position) => ({
     platform,

@@ -8,6 +8,7 @@ import { parseManifest } from "../oci/manifest.ts";
 import type { Descriptor, Digest, Platform, StoredManifest } from "../oci/port.ts";
 import { manifestOf, ociIndexMediaType } from "../oci/stored-manifest.ts";
 import { identityAnnotation, maxBlobs, snapshotOfAnnotation } from "../snapshot/format.ts";
+import type { versionOf } from "../snapshot/table.ts";
 import { type Beside, besideManifest, partsOf } from "./beside.ts";
 
 /** One platform's image, and its snapshot if one was published. */
@@ -22,7 +23,7 @@ export interface SnapshotManifest {
   readonly identity: Digest;
   /** The image's own configuration. */
   readonly config: Descriptor;
-  /** One blob; or several, of a snapshot that was packed onto another one. */
+  /** One blob; or several, of a snapshot that keeps frames of others. */
   readonly frames: readonly Descriptor[];
   readonly table: Descriptor;
 }
@@ -103,20 +104,22 @@ export function snapshotOf({ snapshot, image }: PublishedImage, location: string
   });
 }
 
-/** The names of a snapshot's parts. The numbers are those of their formats. */
+/** The names of a snapshot's parts. The numbers are those of their formats: see core/snapshot/table.ts. */
 const parts = { frames: "snapshot.frames.v1", table: "snapshot.table.v1", config: "image.config" } as const;
-/** A snapshot with several frames blobs has `snapshot.frames.v2.0`, `snapshot.frames.v2.1` and so on. */
-const severalParts = { frames: "snapshot.frames.v2", table: "snapshot.table.v2" } as const;
+/** Version 2 has `snapshot.frames.v2.0`, `snapshot.frames.v2.1` and so on. */
+const secondParts = { frames: "snapshot.frames.v2", table: "snapshot.table.v2" } as const;
 
-/** The manifest of a snapshot, ready to be stored. */
-export function makeSnapshotManifest({ frames, table, config, identity }: SnapshotManifest): Beside {
-  const [only, ...others] = frames;
+/** The manifest of a snapshot, ready to be stored. @param version of its table */
+export function makeSnapshotManifest(
+  { frames, table, config, identity }: SnapshotManifest,
+  version: ReturnType<typeof versionOf>,
+): Beside {
   const layers =
-    others.length === 0
-      ? { [parts.frames]: only!, [parts.table]: table }
+    version === 1
+      ? { [parts.frames]: frames[0]!, [parts.table]: table }
       : {
-          ...Object.fromEntries(frames.map((blob, index) => [`${severalParts.frames}.${index}`, blob])),
-          [severalParts.table]: table,
+          ...Object.fromEntries(frames.map((blob, index) => [`${secondParts.frames}.${index}`, blob])),
+          [secondParts.table]: table,
         };
   return besideManifest({ ...layers, [parts.config]: config }, { [identityAnnotation]: identity });
 }
@@ -127,7 +130,7 @@ export function parseSnapshotManifest(stored: StoredManifest): SnapshotManifest 
   const layers = manifest.kind === "manifest" ? manifest : { layers: [] };
   const named = partsOf(layers);
   const frames = framesOf(named);
-  const table = named[frames.length === 1 ? parts.table : severalParts.table];
+  const table = named[named[parts.frames] === undefined ? secondParts.table : parts.table];
   const config = named[parts.config];
   const identity = manifest.annotations[identityAnnotation];
   if (frames.length === 0 || table === undefined || config === undefined || !isDigest(identity)) {
@@ -148,9 +151,9 @@ export function parseSnapshotManifest(stored: StoredManifest): SnapshotManifest 
 /** The frames blobs, in the order of their numbers; none where these have a gap, or are more than we know what to do with. */
 function framesOf(named: Readonly<Record<string, Descriptor>>): readonly Descriptor[] {
   const one = named[parts.frames];
-  const numbered = Object.keys(named).filter((name) => name.startsWith(`${severalParts.frames}.`));
+  const numbered = Object.keys(named).filter((name) => name.startsWith(`${secondParts.frames}.`));
   if (one !== undefined) return numbered.length === 0 ? [one] : [];
-  const several = numbered.map((_, number) => named[`${severalParts.frames}.${number}`]);
+  const several = numbered.map((_, number) => named[`${secondParts.frames}.${number}`]);
   const known = several.filter((blob) => blob !== undefined);
-  return known.length === several.length && known.length > 1 && known.length <= maxBlobs ? known : [];
+  return known.length === several.length && known.length <= maxBlobs ? known : [];
 }

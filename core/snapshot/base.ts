@@ -19,6 +19,7 @@ import type { Chunk, ChunkTable } from "./format.ts";
 import { plainOf } from "./frame.ts";
 import { sharedAttributes, sharedName } from "./layer-tree.ts";
 import { isAmong, parseRegions, type Region, type Regions } from "./regions.ts";
+import type { Relative } from "./relatives.ts";
 import { checkBlobs, parseChunkTable } from "./table.ts";
 import type { Attributes, DirectoryInode, Inode, LeafInode } from "./tree.ts";
 import { keptXattrs } from "./xattrs.ts";
@@ -32,8 +33,7 @@ export interface BaseSource {
 }
 
 /** A base's snapshot, of which only names and attributes have been read. */
-export interface SnapshotBase extends Pick<BaseSource, "store" | "frames"> {
-  readonly table: ChunkTable;
+export interface SnapshotBase extends Relative {
   /** Its inodes have their place in the image. A directory is read when somebody looks into it. */
   readonly tree: DirectoryInode;
   readonly image: Superblock & Regions & Patched;

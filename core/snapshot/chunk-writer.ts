@@ -11,7 +11,8 @@ import type { ThreadPool } from "../parallel/thread-pool.ts";
 import { sharedBuffers } from "./buffers.ts";
 import type { Chunk, ChunkTable } from "./format.ts";
 import type { AddedChunk, PackWork } from "./pack-work.ts";
-import { chunkTable, chunkTableOnto, type Kept, type ListedChunk } from "./table.ts";
+import type { KeptFrames, KnownFrames, StoredFrames } from "./relatives.ts";
+import { type ListedChunk, tableOf } from "./table.ts";
 
 /** What `buffer` gives: room for the longest chunk and the file that proves too much for it. */
 export const chunkBufferBytes = 1280 * 1024;
@@ -45,6 +46,15 @@ export interface ChunkWriter {
 export interface WrittenChunks {
   readonly table: ChunkTable;
   readonly framesDigest: Digest;
+  /** Blobs of relatives that have some of the frames: the first ones of the table. */
+  readonly keptBlobs: readonly StoredFrames[];
+}
+
+/** The snapshot that another one is packed onto: what it keeps of that. */
+export interface Kept {
+  /** Chunks behind the head, where they stand. */
+  readonly chunks: readonly Chunk[];
+  readonly framesSizes: readonly number[];
 }
 
 export interface ChunkWriterOptions {
@@ -55,9 +65,23 @@ export interface ChunkWriterOptions {
   readonly headBytes: number;
   /** What stands behind the head already, and is not written: the raw image has holes there. */
   readonly kept?: Kept | undefined;
+  /** Frames that are stored already: chunks that have one are written to the raw image only. */
+  readonly known?: KnownFrames | undefined;
   /** zstd level. */
   readonly level: number;
   readonly signal?: AbortSignal;
+}
+
+/** A chunk that was written here. What a thread finds out is added once it has. */
+interface OwnChunk extends ListedChunk {
+  readonly plainLength: number;
+  plainDigest: Buffer;
+  frameLength: number;
+  frameDigest: Buffer;
+  /** Where its frame stands in the blob that is written. */
+  frameOffset: number;
+  /** A relative has its frame. */
+  isKnown: boolean;
 }
 
 /** Opens both files, newly created and readable only by their owner until they are published. */
@@ -70,11 +94,11 @@ export async function createChunkWriter(options: ChunkWriterOptions): Promise<Ch
   });
   // Enough that each thread has its next chunk at hand, one is filled, and frames wait for the ones before them.
   const { take, release } = sharedBuffers(2 * threads.threads + 2, chunkBufferBytes);
-  const listed: ListedChunk[] = [];
+  const listed: OwnChunk[] = [];
   const memoryOfDigests = digestMemory();
   const framesHash = createHash("sha256");
-  const { kept } = options;
-  const instead = new Map<Chunk, ListedChunk>();
+  const { kept, known } = options;
+  const instead = new Map<Chunk, OwnChunk>();
   let position = headBytes + (kept?.chunks ?? []).reduce((sum, { plainLength }) => sum + plainLength, 0);
   let framesSize = 0;
   let failure: unknown;
@@ -101,13 +125,17 @@ export async function createChunkWriter(options: ChunkWriterOptions): Promise<Ch
     framesSize += frame.length;
   };
   /** Has a thread work on the chunk at once, and adds its frame after all frames before it. */
-  const addChunk = (buffer: Buffer, length: number, at: number, digest?: string): ListedChunk => {
-    const chunk = { plainLength: length, frameLength: 0, plainDigest: noDigest, frameDigest: noDigest };
-    const added = threads.call("add", { raw: raw.fd, position: at, memory: buffer, length, digest, level });
-    written = Promise.allSettled([added, written]).then(async ([outcome]) => {
+  const work = (
+    chunk: OwnChunk,
+    buffer: Buffer,
+    how: { at: number; digest?: string | undefined; known?: Uint8Array | undefined },
+  ) => {
+    const { at: position, ...others } = how;
+    const task = { raw: raw.fd, position, memory: buffer, length: chunk.plainLength, level, ...others };
+    written = Promise.allSettled([threads.call("add", task), written]).then(async ([outcome]) => {
       try {
         if (outcome.status === "rejected") throw outcome.reason;
-        Object.assign(chunk, described(outcome.value, memoryOfDigests()));
+        Object.assign(chunk, described(outcome.value, memoryOfDigests()), { frameOffset: framesSize });
         if (failure === undefined) await addFrame(buffer.subarray(0, chunk.frameLength));
       } catch (error) {
         failure ??= error;
@@ -117,6 +145,25 @@ export async function createChunkWriter(options: ChunkWriterOptions): Promise<Ch
     });
     return chunk;
   };
+  const readInto = async (buffer: Buffer, length: number, from: number) => {
+    const { bytesRead } = await raw.read(buffer, 0, length, from);
+    if (bytesRead !== length) buffer.fill(0, bytesRead, length);
+  };
+  /** Chooses what is kept of the relatives' frames, and writes those of the other chunks that they have. */
+  const keepKnown = async (): Promise<KeptFrames | undefined> => {
+    if (known === undefined) return undefined;
+    const choice = known.keep(listed.filter(({ isKnown }) => isKnown));
+    let at = headBytes;
+    for (const chunk of listed) {
+      if (chunk.isKnown && !choice.places.has(chunk)) {
+        const buffer = await takeBuffer();
+        await readInto(buffer, chunk.plainLength, at);
+        work(chunk, buffer, { at, digest: chunk.plainDigest.toString("latin1") });
+      }
+      at += chunk.plainLength;
+    }
+    return choice;
+  };
   return {
     get position() {
       return position;
@@ -124,32 +171,39 @@ export async function createChunkWriter(options: ChunkWriterOptions): Promise<Ch
     buffer: takeBuffer,
     append(buffer, length, digest) {
       check();
-      listed.push(addChunk(buffer, length, position, digest));
+      listed.push(work(newChunk(length), buffer, { at: position, digest, known: known?.digests }));
       position += length;
     },
     release,
     restore: (chunk, bytes) => writeAll(raw, bytes, chunk.plainOffset),
     async replace(chunk, bytes) {
       const buffer = await takeBuffer();
-      instead.set(chunk, addChunk(buffer, bytes.copy(buffer), chunk.plainOffset));
+      instead.set(chunk, work(newChunk(bytes.copy(buffer)), buffer, { at: chunk.plainOffset }));
     },
     async read(buffer, length, from) {
       await written;
       check();
-      const { bytesRead } = await raw.read(buffer, 0, length, from);
-      if (bytesRead !== length) buffer.fill(0, bytesRead, length);
+      await readInto(buffer, length, from);
     },
     async finish(head) {
       await written;
       check();
+      const choice = await keepKnown();
+      const below = kept?.framesSizes ?? choice?.blobs.map(({ blob }) => blob.size) ?? [];
+      const own = (chunk: OwnChunk) => ({ ...chunk, blob: below.length, ...choice?.places.get(chunk) });
+      const others = [...(kept?.chunks ?? []).map((chunk) => instead.get(chunk) ?? chunk), ...listed];
       const buffer = await takeBuffer();
-      const below = (kept?.chunks ?? []).map((chunk) => instead.get(chunk) ?? chunk);
-      const chunk = addChunk(buffer, head([...below, ...listed]).copy(buffer), 0);
+      const length = head(others).copy(buffer);
+      const first = work(newChunk(length), buffer, { at: 0 });
       await written;
       check();
       await raw.truncate(position);
-      const table = kept === undefined ? chunkTable([chunk, ...listed]) : chunkTableOnto(kept, chunk, listed, instead);
-      return { table, framesDigest: `sha256:${framesHash.digest("hex")}` };
+      const placed = [first, ...others].map((chunk) => ("isKnown" in chunk ? own(chunk) : chunk));
+      return {
+        table: tableOf(placed, [...below, framesSize]),
+        framesDigest: `sha256:${framesHash.digest("hex")}`,
+        keptBlobs: choice?.blobs ?? [],
+      };
     },
     async close() {
       await written;
@@ -158,13 +212,14 @@ export async function createChunkWriter(options: ChunkWriterOptions): Promise<Ch
   };
 }
 
-function described(
-  { plainDigest, frameLength, frameDigest }: AddedChunk,
-  digests: Buffer,
-): Omit<ListedChunk, "plainLength"> {
+function newChunk(plainLength: number): OwnChunk {
+  return { plainLength, frameLength: 0, plainDigest: noDigest, frameDigest: noDigest, frameOffset: 0, isKnown: false };
+}
+
+function described({ plainDigest, frameLength, frameDigest, isKnown }: AddedChunk, digests: Buffer): Partial<OwnChunk> {
   digests.write(plainDigest, 0, "latin1");
   digests.write(frameDigest, 32, "latin1");
-  return { plainDigest: digests.subarray(0, 32), frameLength, frameDigest: digests.subarray(32) };
+  return { plainDigest: digests.subarray(0, 32), frameLength, frameDigest: digests.subarray(32), isKnown };
 }
 
 /** Memory for the digests of many chunks at once: a piece of its own for each would take twice as much. */

@@ -44,25 +44,51 @@ export function inOrderOfFrames(a: Chunk, b: Chunk): number {
   return a.blob - b.blob || a.frameOffset - b.frameOffset;
 }
 
+/** So much of what is fetched may be frames of other snapshots that lie between ours. */
+const mostWaste = 0.015;
+
 /**
- * Groups chunks whose frames follow each other. A long run is worth a connection of its own, short ones end together:
- * so there are about two for each of `connections`.
+ * Groups chunks whose frames follow each other, or nearly: what another snapshot has between them is passed over, where that is little.
+ * A long run is worth a connection of its own, short ones end together: so there are about two for each of `connections`.
+ * @param chunks in the order of their frames
  */
 export function runsOf(chunks: readonly Chunk[], connections: number): Chunk[][] {
   const total = chunks.reduce((sum, { frameLength }) => sum + frameLength, 0);
   const runBytes = Math.min(Math.max(total / (2 * connections), shortestRun), longestRun);
+  const longestGap = longestGapOf(chunks, mostWaste * total);
   const runs: Chunk[][] = [];
   let size = 0;
-  for (const chunk of chunks) {
-    const last = runs.at(-1)?.at(-1);
-    const adjoins = last?.blob === chunk.blob && last.frameOffset + last.frameLength === chunk.frameOffset;
-    if (adjoins && size + chunk.frameLength <= runBytes) {
+  for (const [at, chunk] of chunks.entries()) {
+    const gap = gapBefore(chunks, at);
+    if (gap <= longestGap && size + gap + chunk.frameLength <= runBytes) {
       runs.at(-1)!.push(chunk);
-      size += chunk.frameLength;
+      size += gap + chunk.frameLength;
     } else {
       runs.push([chunk]);
       size = chunk.frameLength;
     }
   }
   return runs;
+}
+
+/** Bytes between a chunk's frame and the one before it; without end where that is in another blob, or there is none. */
+function gapBefore(chunks: readonly Chunk[], at: number): number {
+  const [last, { blob, frameOffset }] = [chunks[at - 1], chunks[at]!];
+  return last?.blob === blob ? frameOffset - last.frameOffset - last.frameLength : Number.POSITIVE_INFINITY;
+}
+
+/** The longest gap so that all up to its length are no more than `most` bytes together. */
+function longestGapOf(chunks: readonly Chunk[], most: number): number {
+  const counts = new Map<number, number>();
+  for (const at of chunks.keys()) {
+    const gap = gapBefore(chunks, at);
+    counts.set(gap, (counts.get(gap) ?? 0) + 1);
+  }
+  let [longest, waste] = [0, 0];
+  for (const [gap, count] of [...counts].sort(([a], [b]) => a - b)) {
+    waste += gap * count;
+    if (waste > most) break;
+    longest = gap;
+  }
+  return longest;
 }

@@ -205,7 +205,7 @@ async function fetchRun(transfer: Transfer, run: readonly Chunk[]): Promise<void
   }
 }
 
-/** Fetches neighbouring chunks in one request, and adds each to `landed` once it is in its place. */
+/** Fetches the chunks of a run in one request, and adds each to `landed` once it is in its place. */
 async function requestRun(transfer: Transfer, run: readonly Chunk[], landed: Chunk[]): Promise<void> {
   const { store, frames, signal, memory } = transfer;
   const offset = run[0]!.frameOffset;
@@ -215,11 +215,14 @@ async function requestRun(transfer: Transfer, run: readonly Chunk[], landed: Chu
   const placing: Promise<unknown>[] = [];
   let broken: { error: unknown } | undefined;
   try {
+    let at = offset;
     for (const chunk of run) {
       const buffer = await memory.take();
       const frame = buffer.subarray(0, chunk.frameLength);
       try {
+        await passOver(chunk.frameOffset - at, input, transfer);
         await fill(frame, input, transfer);
+        at = chunk.frameOffset + chunk.frameLength;
       } catch (error) {
         memory.release(buffer);
         throw error;
@@ -241,18 +244,29 @@ async function requestRun(transfer: Transfer, run: readonly Chunk[], landed: Chu
 /** Fills `frame` with what comes next. */
 async function fill(frame: Buffer, input: ByteInput, transfer: Transfer): Promise<void> {
   for (let filled = 0; filled < frame.length; ) {
-    if (!(await input.more())) {
-      const { location } = transfer.store;
-      throw new TreestampError("store-unreachable", `${location} sent less of the snapshot than it was asked for.`, {
-        remedy: "The store has a problem: try again later.",
-      });
-    }
-    const part = input.available(frame.length - filled);
+    const part = await nextPart(frame.length - filled, input, transfer);
     frame.set(part, filled);
     filled += part.length;
-    transfer.received += part.length;
     transfer.progress.add(part.length);
   }
+}
+
+/** Drops what lies between two frames. */
+async function passOver(bytes: number, input: ByteInput, transfer: Transfer): Promise<void> {
+  for (let left = bytes; left > 0; ) left -= (await nextPart(left, input, transfer)).length;
+}
+
+/** What comes next, at most so many bytes. @throws store-unreachable where nothing does */
+async function nextPart(most: number, input: ByteInput, transfer: Transfer): Promise<Uint8Array> {
+  if (!(await input.more())) {
+    const { location } = transfer.store;
+    throw new TreestampError("store-unreachable", `${location} sent less of the snapshot than it was asked for.`, {
+      remedy: "The store has a problem: try again later.",
+    });
+  }
+  const part = input.available(most);
+  transfer.received += part.length;
+  return part;
 }
 
 /** Has a thread verify a frame, decompress it and write what it holds. */

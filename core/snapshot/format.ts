@@ -7,7 +7,8 @@
  * snapshot's manifest also gives the environment's variables.
  *
  * A snapshot that was packed onto another one has that one's frames blobs, and one more with its own frames. Behind the base's
- * metadata stand its own content and metadata: see regions.ts.
+ * metadata stand its own content and metadata: see regions.ts. One that was packed beside relatives is an image like any other, and
+ * some of its frames are in their blobs: see relatives.ts.
  */
 import type { Digest } from "../oci/port.ts";
 
@@ -25,6 +26,9 @@ export const maxChunkBytes = 2 * 1024 * 1024;
 /** No snapshot has more frames blobs: each is a connection more for who fetches it from nothing. */
 export const maxBlobs = 4;
 
+/** So much of what a snapshot keeps of another one has to be alive: the rest is stored, and of no use to it. */
+export const leastAlive = 0.6;
+
 export interface Chunk {
   /** Where the chunk stands in the raw image, and how long it is there. Bytes. */
   readonly plainOffset: number;
@@ -40,7 +44,7 @@ export interface Chunk {
 }
 
 /**
- * Chunks are listed in the order of the raw image, which they cover exactly once. Where there is one frames blob, frames
+ * Chunks are listed in the order of the raw image, which they cover exactly once. Frames that were written one after the other
  * follow each other in the same order and without gaps, but for one: the first chunk, the head with the superblock, is known
  * last, and its frame stands at the end of the blob.
  */

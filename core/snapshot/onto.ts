@@ -2,10 +2,7 @@
 import type { SnapshotBase } from "./base.ts";
 import type { Changes } from "./changes.ts";
 import { blockBytes } from "./erofs/format.ts";
-import { type Chunk, maxBlobs } from "./format.ts";
-
-/** So much of what is kept of a base has to be alive: the rest is fetched, and never read. */
-const leastAlive = 0.6;
+import { type Chunk, leastAlive, maxBlobs } from "./format.ts";
 
 /** Thrown where packing onto a base is not worthwhile: nothing is wrong, and the snapshot is packed whole. */
 export class NotOnto extends Error {}

@@ -25,6 +25,7 @@ import { checkRoom, deadAfter } from "./onto.ts";
 import { type PackWork, packWork } from "./pack-work.ts";
 import { compareContents, compareNames } from "./read-back.ts";
 import { encodeRegions } from "./regions.ts";
+import { knownFrames, type Relative, type StoredFrames } from "./relatives.ts";
 import { encodeChunkTable, identityOf } from "./table.ts";
 import { addMetadata, writeMetadata } from "./write-metadata.ts";
 
@@ -33,6 +34,8 @@ export interface PackRequest {
   readonly layers: readonly LayerSource[];
   /** The snapshot that the layers are laid on: its content stays where it is. */
   readonly onto?: SnapshotBase | undefined;
+  /** Those whose frames may be kept, where it is packed whole. */
+  readonly relatives?: readonly Relative[] | undefined;
   /** The caller's folder for `raw.erofs` and `frames.zst`; created if missing. */
   readonly folder: string;
   readonly log: Log;
@@ -44,13 +47,15 @@ export interface PackRequest {
 }
 
 export interface Packed {
-  /** The mountable image, unless it was packed onto a base: then it has holes. Move it away to keep it; the caller removes the folder. */
+  /** The mountable image, if it is whole: else it has holes. Move it away to keep it; the caller removes the folder. */
   readonly rawFile: string;
   readonly framesFile: string;
   /** The frames that were written. */
   readonly frames: Descriptor;
-  /** The base's frames blobs, which come before that; none where the snapshot was packed whole. */
-  readonly below: readonly { readonly blob: Descriptor; readonly source: ByteSource }[];
+  /** Blobs of other snapshots that have the other frames: they come before that one. */
+  readonly below: readonly StoredFrames[];
+  /** Whether `rawFile` has everything: not where it was packed onto a base. */
+  readonly isWhole: boolean;
   readonly table: Descriptor;
   readonly openTable: ByteSource;
   readonly chunkTable: ChunkTable;
@@ -103,18 +108,19 @@ export async function packSnapshot(request: PackRequest): Promise<Packed> {
   try {
     const { written, contents, inodes, highOwners, names } = await writeSnapshot(request, rawFile, framesFile);
     const chunkTable = written.table;
-    const own = chunkTable.framesSizes.length - 1;
-    const files = { rawFile, framesFile, table: chunkTable, blob: own, contents };
-    const bytes = contentBytes(chunkTable);
+    const isWhole = onto === undefined;
+    const files = { rawFile, framesFile, table: chunkTable, isWhole, contents };
+    const bytes = contentBytes(chunkTable, isWhole);
     if (bytes > fewBytes && inodes > smallTree) collectGarbage();
     await allEnded([names, withThreads(request, bytes, (threads) => compareContents(files, threads, request.signal))]);
     const table = encodeChunkTable(chunkTable);
-    const frames = { mediaType: partMediaType, digest: written.framesDigest, size: chunkTable.framesSizes[own]! };
+    const frames = { mediaType: partMediaType, digest: written.framesDigest, size: chunkTable.framesSizes.at(-1)! };
     return {
       rawFile,
       framesFile,
       frames,
-      below: framesBelow(onto),
+      below: onto === undefined ? written.keptBlobs : framesBelow(onto),
+      isWhole,
       table: { mediaType: partMediaType, digest: sha256Of(table), size: table.length },
       openTable: () => streamOf(table),
       chunkTable,
@@ -130,8 +136,7 @@ export async function packSnapshot(request: PackRequest): Promise<Packed> {
   }
 }
 
-function framesBelow(onto: SnapshotBase | undefined): Packed["below"] {
-  if (onto === undefined) return [];
+function framesBelow(onto: SnapshotBase): readonly StoredFrames[] {
   return onto.frames.map((blob) => ({ blob, source: () => onto.store.readBlob(blob) }));
 }
 
@@ -178,10 +183,10 @@ interface Written {
   readonly highOwners: HighOwners | undefined;
 }
 
-/** Bytes of the image whose frames were written. */
-function contentBytes({ chunks, framesSizes }: ChunkTable): number {
+/** Bytes that were written to the image. */
+function contentBytes({ chunks, framesSizes }: ChunkTable, isWhole: boolean): number {
   const own = framesSizes.length - 1;
-  return chunks.reduce((sum, { blob, plainLength }) => sum + (blob === own ? plainLength : 0), 0);
+  return chunks.reduce((sum, { blob, plainLength }) => sum + (isWhole || blob === own ? plainLength : 0), 0);
 }
 
 /** Writes both files. `names` compares their names with the layers'; where contents are many, that has ended, and the tree is gone. */
@@ -195,7 +200,7 @@ export async function writeSnapshot(
     writeFiles(request, threads, rawFile, framesFile),
   );
   const names = compareNames(rawFile, shown, request.log, request.signal);
-  if (contentBytes(written.written.table) > fewBytes) await names;
+  if (contentBytes(written.written.table, request.onto === undefined) > fewBytes) await names;
   return { ...written, names };
 }
 
@@ -205,7 +210,7 @@ async function writeFiles(
   rawFile: string,
   framesFile: string,
 ): Promise<Written & { readonly shown: Shown }> {
-  const { layers, onto, log, signal, level = defaultLevel } = request;
+  const { layers, onto, relatives = [], log, signal, level = defaultLevel } = request;
   const abort = signal === undefined ? {} : { signal };
   const kept = onto && { chunks: onto.table.chunks.slice(1), framesSizes: onto.table.framesSizes };
   const chunks = await createChunkWriter({
@@ -214,6 +219,7 @@ async function writeFiles(
     threads,
     headBytes: blockBytes,
     kept,
+    known: onto === undefined && relatives.length > 0 ? knownFrames(relatives) : undefined,
     level,
     ...abort,
   });

@@ -46,22 +46,24 @@ export interface WrittenContents {
   readonly rawFile: string;
   readonly framesFile: string;
   readonly table: ChunkTable;
-  /** Which of the frames blobs was written: what the others have is there already. */
-  readonly blob: number;
+  /** Whether all chunks were written to the raw image: where it was packed onto a base, only those whose frames were. */
+  readonly isWhole: boolean;
   readonly contents: ContentTable;
 }
 
 /** Chunks, frames and contents. @throws snapshot-invalid at the first difference; interrupted */
 export async function compareContents(
-  { rawFile, framesFile, table, blob, contents }: WrittenContents,
+  { rawFile, framesFile, table, isWhole, contents }: WrittenContents,
   threads: ThreadPool<PackWork>,
   signal: AbortSignal | undefined,
 ): Promise<void> {
   const files: FileHandle[] = [];
+  // The last blob is what was written: frames that others have are there already.
+  const own = table.framesSizes.length - 1;
   try {
     for (const [path, size] of [
       [rawFile, table.plainSize],
-      [framesFile, table.framesSizes[blob]!],
+      [framesFile, table.framesSizes[own]!],
     ] as const) {
       const file = await open(path, "r");
       files.push(file);
@@ -69,16 +71,18 @@ export async function compareContents(
     }
     const [raw, frames] = files as [FileHandle, FileHandle];
     const described = describeChunks(
-      table.chunks.filter((chunk) => chunk.blob === blob),
+      table.chunks.filter(({ blob }) => isWhole || blob === own),
       contents,
     );
     const lane = async () => {
       for (const { chunk, files } of described) {
         check(signal);
-        const { plainOffset, plainLength, frameOffset, frameLength } = chunk;
+        const { plainOffset, plainLength, frameOffset: offset, frameLength: length } = chunk;
+        const frame = { frames: frames.fd, offset, length, digest: chunk.frameDigest.toString("latin1") };
+        const plainDigest = chunk.plainDigest.toString("latin1");
         const difference = await threads.call("check", {
-          ...{ raw: raw.fd, plainOffset, plainLength, plainDigest: chunk.plainDigest.toString("latin1"), files },
-          ...{ frames: frames.fd, frameOffset, frameLength, frameDigest: chunk.frameDigest.toString("latin1") },
+          ...{ raw: raw.fd, plainOffset, plainLength, plainDigest, files },
+          frame: chunk.blob === own ? frame : undefined,
         });
         if (difference !== undefined) throw differs(difference);
       }

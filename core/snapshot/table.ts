@@ -1,5 +1,5 @@
 /**
- * The chunk table as bytes. All numbers little-endian. Version 1, of a snapshot with one frames blob:
+ * The chunk table as bytes. All numbers little-endian. Version 1, of a snapshot that was written whole:
  *
  *     magic "TSCT", u32 version, u64 bytes of the raw image, u64 bytes of the frames blob, u32 count of chunks,
  *     then for each chunk: u32 plain length, u32 frame length, sha256 of the plain bytes, sha256 of the frame
@@ -7,7 +7,7 @@
  * Chunks are listed in the order of the raw image, and offsets are sums of lengths. The frame of the first chunk (the
  * head with the superblock, which is known last) stands after all others.
  *
- * Version 2, of a snapshot with several frames blobs, in the order of its manifest:
+ * Version 2, of a snapshot that keeps frames of others, in several blobs as a rule, in the order of its manifest:
  *
  *     magic "TSCT", u32 version, u64 bytes of the raw image, u32 count of blobs, u32 count of chunks,
  *     then for each blob: u64 bytes,
@@ -34,7 +34,7 @@ const maxFrameBytes = maxChunkBytes + 64 * 1024;
 /** A chunk's own facts; its offset follows from its place in the list. */
 export type ListedChunk = Pick<Chunk, "plainLength" | "frameLength" | "plainDigest" | "frameDigest">;
 
-/** The table of chunks listed in the order of the raw image. */
+/** The table of chunks, in the order of the raw image, whose frames follow each other in one blob, the first one's behind the others. */
 export function chunkTable(listed: readonly ListedChunk[]): ChunkTable {
   let plainOffset = 0;
   let frameOffset = 0;
@@ -52,41 +52,27 @@ export function chunkTable(listed: readonly ListedChunk[]): ChunkTable {
   return { plainSize: plainOffset, framesSizes: [frameOffset], chunks, identity: identityOf(listed) };
 }
 
-/** The snapshot that another one was packed onto: what it keeps of that. */
-export interface Kept {
-  /** Chunks behind the head, where they stand. */
-  readonly chunks: readonly Chunk[];
-  readonly framesSizes: readonly number[];
+/** The table of chunks in the order of the raw image, each of which says where its frame is. @param framesSizes bytes of each frames blob */
+export function tableOf(placed: Iterable<Omit<Chunk, "plainOffset">>, framesSizes: readonly number[]): ChunkTable {
+  let plainOffset = 0;
+  const chunks: Chunk[] = [];
+  for (const { plainLength, blob, frameOffset, frameLength, plainDigest, frameDigest } of placed) {
+    chunks.push({ plainOffset, plainLength, blob, frameOffset, frameLength, plainDigest, frameDigest });
+    plainOffset += plainLength;
+  }
+  return { plainSize: plainOffset, framesSizes, chunks, identity: identityOf(chunks) };
 }
 
-/**
- * The table of kept chunks, and of new ones behind them, whose frames are in a blob of their own; behind these the frames of those
- * that take a kept one's place, in their order, and at last the head's.
- */
-export function chunkTableOnto(
-  { chunks: kept, framesSizes }: Kept,
-  head: ListedChunk,
-  listed: readonly ListedChunk[],
-  instead: ReadonlyMap<Chunk, ListedChunk> = new Map(),
-): ChunkTable {
-  const blob = framesSizes.length;
-  let plainOffset = head.plainLength + kept.reduce((sum, { plainLength }) => sum + plainLength, 0);
-  let frameOffset = 0;
-  const added: Chunk[] = [];
-  for (const chunk of listed) {
-    added.push({ ...chunk, plainOffset, blob, frameOffset });
-    plainOffset += chunk.plainLength;
-    frameOffset += chunk.frameLength;
-  }
-  const replaced = new Map<Chunk, Chunk>();
-  for (const [old, chunk] of instead) {
-    replaced.set(old, { ...chunk, plainOffset: old.plainOffset, blob, frameOffset });
-    frameOffset += chunk.frameLength;
-  }
-  const below = kept.map((chunk) => replaced.get(chunk) ?? chunk);
-  const chunks = [{ ...head, plainOffset: 0, blob, frameOffset }, ...below, ...added];
-  const sizes = [...framesSizes, frameOffset + head.frameLength];
-  return { plainSize: plainOffset, framesSizes: sizes, chunks, identity: identityOf(chunks) };
+/** The version of the format that says all of a table: 1 where the frames' places follow from their lengths. */
+export function versionOf({ framesSizes, chunks }: Pick<ChunkTable, "framesSizes" | "chunks">): 1 | 2 {
+  if (framesSizes.length > 1) return 2;
+  let next = 0;
+  const inOrder = [...chunks.slice(1), ...chunks.slice(0, 1)].every(({ frameLength, frameOffset }) => {
+    const follows = frameLength === 0 || frameOffset === next;
+    next += frameLength;
+    return follows;
+  });
+  return inOrder && next === framesSizes[0] ? 1 : 2;
 }
 
 /** The hash of the plain content: of lengths and digests of the chunks as listed. Does not depend on a compressor. */
@@ -101,7 +87,7 @@ export function identityOf(listed: readonly Pick<Chunk, "plainLength" | "plainDi
 }
 
 export function encodeChunkTable(table: ChunkTable): Buffer {
-  return table.framesSizes.length === 1 ? encodeFirst(table) : encodeSecond(table);
+  return versionOf(table) === 1 ? encodeFirst(table) : encodeSecond(table);
 }
 
 function encodeFirst(table: ChunkTable): Buffer {

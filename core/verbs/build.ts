@@ -168,7 +168,7 @@ function notMade(environment: string | undefined): (error: unknown) => never {
 /** What was packed for this machine's platform need not be fetched: the mountable file moves to the cache. */
 async function keepSnapshot(ports: Ports, images: readonly PackedImage[]): Promise<void> {
   const own = images.find((image) => isFor(image, ports.platform));
-  if (own === undefined || own.snapshot.below.length > 0) return; // then its base's content comes from the base's snapshot
+  if (!own?.snapshot.isWhole) return; // then its base's content comes from the base's snapshot
   const { table, rawFile, chunkTable } = own.snapshot;
   await (await ports.openCache()).provide(table.digest, async () => ({ image: rawFile, table: chunkTable }));
 }

@@ -3,7 +3,7 @@ import { hash } from "node:crypto";
 import { sha256Of } from "../../core/oci/digest.ts";
 import { ociIndexMediaType, ociManifestMediaType } from "../../core/oci/stored-manifest.ts";
 import { identityAnnotation, snapshotOfAnnotation } from "../../core/snapshot/format.ts";
-import { chunkTable, chunkTableOnto, encodeChunkTable, parseChunkTable } from "../../core/snapshot/table.ts";
+import { chunkTable, encodeChunkTable, parseChunkTable, tableOf } from "../../core/snapshot/table.ts";
 import { entryBlocks, extension, oldSparse, padded, paxRecords, tar } from "../fixtures/tar.ts";
 
 const acl = "\x02\0\0\0\x01\0\x07\0\xff\xff\xff\xff\x04\0\x05\0\xff\xff\xff\xff\x20\0\x05\0\xff\xff\xff\xff";
@@ -94,7 +94,9 @@ const onto = (() => {
   const { chunks, framesSizes } = parseChunkTable(seedTable);
   const [head, ...kept] = chunks;
   const added = { plainLength: 4096, frameLength: 70, plainDigest: digestOf("g"), frameDigest: digestOf("h") };
-  return encodeChunkTable(chunkTableOnto({ chunks: kept, framesSizes }, head!, [added, added]));
+  const own = [added, added].map((chunk, at) => ({ ...chunk, blob: 1, frameOffset: 70 * at }));
+  const first = { ...head!, blob: 1, frameOffset: 140 };
+  return encodeChunkTable(tableOf([first, ...kept, ...own], [...framesSizes, 140 + head!.frameLength]));
 })();
 export const seedTables: readonly Buffer[] = [seedTable, onto];
 

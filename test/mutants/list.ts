@@ -1045,7 +1045,35 @@ const onto: readonly Change[] = [
     "unit/onto",
   ],
   ["a fifth blob", "core/snapshot/onto.ts", "frames.length >= maxBlobs", "frames.length > maxBlobs", "unit/onto"],
-  ["half of a base alive will do", "core/snapshot/onto.ts", "leastAlive = 0.6", "leastAlive = 0.5", "unit/onto"],
+  ["half of a base alive will do", "core/snapshot/format.ts", "leastAlive = 0.6", "leastAlive = 0.5", "unit/onto"],
+  [
+    "a relative's blob is kept, however little of it is needed",
+    "core/snapshot/relatives.ts",
+    "bytes > 0 && bytes >= leastAlive * candidate.blob.size",
+    "bytes > 0",
+    "unit/relatives",
+  ],
+  [
+    "as many blobs of relatives as there are",
+    "core/snapshot/relatives.ts",
+    "mostKept = maxBlobs - 1",
+    "mostKept = maxBlobs",
+    "unit/relatives",
+  ],
+  [
+    "a relative's frame is that of several chunks",
+    "core/snapshot/relatives.ts",
+    "taken.set(digest, before + 1)",
+    "taken.set(digest, before)",
+    "unit/relatives",
+  ],
+  [
+    "the bytes between two frames are taken for a frame",
+    "core/snapshot/fetch.ts",
+    "await passOver(chunk.frameOffset - at, input, transfer)",
+    "await passOver(0, input, transfer)",
+    "unit/relatives",
+  ],
   [
     "three fifths of a base alive will not do",
     "core/snapshot/onto.ts",
@@ -1091,8 +1119,8 @@ const onto: readonly Change[] = [
   [
     "an image with holes is mounted",
     "core/verbs/build.ts",
-    " || own.snapshot.below.length > 0",
-    "",
+    "!own?.snapshot.isWhole",
+    "own === undefined",
     "contract/onto: own store",
   ],
   [

@@ -248,7 +248,7 @@ describe("reading back", () => {
       const request = { layers: [layerOf(tar(someFiles))], folder, log: silentLog };
       const { written, contents, names } = await writeSnapshot(request, rawFile, framesFile);
       await names;
-      const files = { rawFile, framesFile, table: written.table, blob: 0, contents };
+      const files = { rawFile, framesFile, table: written.table, isWhole: true, contents };
       await compareContents(files, threads, undefined);
       await spoil(files);
       return await compareContents(files, threads, undefined).then(

@@ -24,7 +24,7 @@ beforeEach(async () => {
     return part;
   };
   const [frames, table, config] = [await blob("frames"), await blob("table"), await blob("config")];
-  const snapshot = makeSnapshotManifest({ identity: frames.digest, frames: [frames], table, config });
+  const snapshot = makeSnapshotManifest({ identity: frames.digest, frames: [frames], table, config }, 1);
   await store.writeBlob(snapshot.config.blob, () => inParts(snapshot.config.bytes));
   await store.writeManifest(snapshot.manifest);
   const of = { platform, image: image.manifest.descriptor, snapshot: snapshot.manifest.descriptor };
