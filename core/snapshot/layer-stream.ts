@@ -39,6 +39,12 @@ export async function* plainLayer(layer: LayerSource, signal?: AbortSignal): Asy
 export type Compression = "none" | "gzip" | "zstd";
 
 /**
+ * Each piece as the decompressor has written it. Else a reader that is late gets several as one, in memory of its own, and the next
+ * one may stand behind the first of them.
+ */
+const inPieces = { chunkSize: pieceBytes, readableObjectMode: true, readableHighWaterMark: 1 };
+
+/**
  * The plain bytes; a piece is valid until the next is asked for.
  * @param what the subject of a message: `Layer sha256:…`
  * @throws image-invalid where they cannot be decompressed; what `source` throws
@@ -50,8 +56,7 @@ export function decompressed(
   signal?: AbortSignal,
 ): AsyncIterable<Uint8Array> {
   if (compression === "none") return source;
-  const decompressor =
-    compression === "zstd" ? createZstdDecompress({ chunkSize: pieceBytes }) : createGunzip({ chunkSize: pieceBytes });
+  const decompressor = compression === "zstd" ? createZstdDecompress(inPieces) : createGunzip(inPieces);
   let failure: unknown;
   // The output ends with the error of whichever stream failed; the source's own error says more than "premature close".
   const bytes = Readable.from(compression === "zstd" ? zstdFrames(source) : source, {
