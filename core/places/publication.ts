@@ -39,6 +39,23 @@ export interface Publication {
   readonly manifests: readonly StoredManifest[];
   readonly blobs: readonly SourcedBlob[];
   readonly donors: readonly Donor[];
+  /** Where snapshots keep frames that a store has already. */
+  readonly kept?: KeptIn | undefined;
+}
+
+/** The store whose frames are kept, and the same image for any other one: with all its frames. */
+export interface KeptIn {
+  readonly location: string;
+  whole(): Promise<Publication>;
+}
+
+/** What is published in a store. It is made if need be: where the image was to go elsewhere, and could not. */
+export async function publicationFor(
+  publication: Publication,
+  { location }: Pick<Store, "location">,
+): Promise<Publication> {
+  const { kept } = publication;
+  return kept === undefined || kept.location === location ? publication : kept.whole();
 }
 
 export interface SourcedBlob {

@@ -4,6 +4,7 @@ import { timed } from "../log/stages.ts";
 import type { Store, StoredImage } from "../oci/port.ts";
 import { tagOf } from "../recipe/key.ts";
 import { isHere, type Place, type PlacePorts, type Publishing, type Wanted } from "./port.ts";
+import { publicationFor } from "./publication.ts";
 import { findWhole } from "./whole.ts";
 
 export function storePlace(ports: PlacePorts, wanted: Wanted, store: Store): Place {
@@ -63,9 +64,9 @@ async function publishIn(
   store: Store,
   { log }: PlacePorts,
   { key: { tag } }: Wanted,
-  { publication, isHeld, isForced, signal }: Publishing,
+  { publication: made, isHeld, isForced, signal }: Publishing,
 ): Promise<Pick<StoredImage, "root"> & { readonly bytes: number }> {
-  const { publish } = await import("./publish.ts");
+  const [{ publish }, publication] = await Promise.all([import("./publish.ts"), publicationFor(made, store)]);
   const isAlone = () => !store.shared || isHeld();
   try {
     const { index, bytes } = await publish({ publication, store, tag, log, signal, isAlone });

@@ -230,6 +230,16 @@ async function unlessWrong<T>(read: () => Promise<T>): Promise<T | undefined> {
   }
 }
 
+/** The paths that decide a revision's recipe. @throws repository-invalid, path-missing, input-invalid */
+export async function decidingPaths(
+  repository: Repository,
+  ref: string,
+  { environment, inputs }: Meant,
+): Promise<readonly TreePath[]> {
+  const { tree } = await repository.resolve(ref);
+  return pathsOfAll(select(await readConfig(repository, tree), environment, inputs));
+}
+
 /** The paths that decide an environment, and those that it is made from. */
 async function pathsOfAll(selected: Selected): Promise<readonly TreePath[]> {
   const paths = await Promise.all([...closureOf(selected).values()].map(pathsOf));

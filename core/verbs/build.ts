@@ -3,17 +3,15 @@ import { isTreestampError, TreestampError } from "../errors.ts";
 import type { BuildingRequest } from "../inputs/request.ts";
 import { timed } from "../log/stages.ts";
 import { jobName } from "../machine/job-name.ts";
-import type { Lookup, Store, StoredImage } from "../oci/port.ts";
+import type { Lookup, StoredImage } from "../oci/port.ts";
 import { together } from "../parallel/together.ts";
 import { aloneHere, inTurn } from "../places/alone.ts";
-import { type Answer, findOn, isOwed, type Ladder, ladderOf, lookUp } from "../places/ladder.ts";
+import { type Answer, findOn, isOwed, type Ladder, ladderOf, lookUp, takersOf } from "../places/ladder.ts";
 import { publishOn, publishOwed, sendAhead } from "../places/ladder-publish.ts";
-import type { PackedImage } from "../places/publication.ts";
-import { isFor } from "../places/published.ts";
 import { withRights } from "../places/rights.ts";
 import type { Held, Turn } from "../places/turn.ts";
 import type { Need } from "../places/whole.ts";
-import { changesSincePrevious } from "../recipe/previous.ts";
+import { type AncestorImage, ancestorOf } from "./ancestor.ts";
 import type { readAhead } from "./make.ts";
 import type { Ports } from "./ports.ts";
 import type { Identified } from "./resolve.ts";
@@ -74,8 +72,10 @@ export async function ensureBuilt(
       const published = isOwed(found) ? await publishOwed(ports, ladder, found, { isHeld, signal }) : undefined;
       if (published !== undefined) return hit(published);
       const upstreams = prepared ?? (await prepare());
-      const missed = await sayWhyMissed(ports, request, identified, answer);
-      const image = await make(ports, request, { identified, ladder, upstreams, below }, { isHeld, signal });
+      const stores = [takersOf(ladder)[0].store, identified.store, ports.localStore];
+      const ancestor = await ancestorOf(request, identified, stores);
+      const missed = await sayWhyMissed(ports, identified, answer, ancestor);
+      const image = await make(ports, request, { identified, ladder, upstreams, below, ancestor }, { isHeld, signal });
       return { ...identified, lookup, image, hit: false, missed };
     };
     return inTurn(ports, ladder, waiting, work).finally(() => reading.abort());
@@ -125,28 +125,35 @@ interface Making {
   readonly upstreams: ReadonlyMap<string, StoredImage>;
   /** What was read of that ahead. */
   readonly below: ReturnType<typeof readAhead> | undefined;
+  readonly ancestor: AncestorImage | undefined;
 }
 
 /** Makes the image, and publishes it: the engine's layers go to a registry while the snapshot is packed. */
 async function make(
   ports: Ports,
   request: BuildingRequest,
-  { identified, ladder, upstreams, below }: Making,
+  { identified, ladder, upstreams, below, ancestor }: Making,
   { isHeld, signal }: Pick<Held, "isHeld"> & { readonly signal: AbortSignal },
 ): Promise<StoredImage> {
-  const [cache, { makeImages, packImages }] = await Promise.all([ports.openCache(), import("./make.ts")]);
+  const [cache, { makeImages }, { packImages, relativesFor }] = await Promise.all([
+    ports.openCache(),
+    import("./make.ts"),
+    import("./pack.ts"),
+  ]);
   return cache.withIncoming(async (scratch) => {
     const begun = performance.now();
+    const { recipe } = identified;
+    const reading = relativesFor(ports, takersOf(ladder)[0].store, ancestor, { recipe, signal });
+    reading.catch(() => undefined); // looked at once there is something to pack
     const making = makeImages(ports, request, { ...identified, upstreams, below }, { scratch, signal });
-    const made = await making.catch(notMade(identified.recipe.origin.environment));
-    const [{ images, publication, packedAt }, known] = await together(
-      signal,
-      (both) => packImages(ports, made, identified, { scratch, signal: both }),
-      (both) => sendAhead(ports, ladder, made, both),
-    );
-    await keepSnapshot(ports, images);
-    const publishing = { publication, since: packedAt, isHeld, isForced: request.force, signal };
-    const published = await publishOn(ports, known, publishing, begun);
+    const made = await making.catch(notMade(recipe.origin.environment));
+    const pack = async (both: AbortSignal) => {
+      const relatives = await reading;
+      const publication = await packImages(ports, { made, identified, relatives }, { scratch, signal: both });
+      return { publication, since: performance.now() }; // uploading that takes longer than packing is publishing
+    };
+    const [packed, known] = await together(signal, pack, (both) => sendAhead(ports, ladder, made, both));
+    const published = await publishOn(ports, known, { ...packed, isHeld, isForced: request.force, signal }, begun);
     await made.keepBeside?.(published.store);
     return published;
   });
@@ -165,43 +172,24 @@ function notMade(environment: string | undefined): (error: unknown) => never {
   };
 }
 
-/** What was packed for this machine's platform need not be fetched: the mountable file moves to the cache. */
-async function keepSnapshot(ports: Ports, images: readonly PackedImage[]): Promise<void> {
-  const own = images.find((image) => isFor(image, ports.platform));
-  if (!own?.snapshot.isWhole) return; // then its base's content comes from the base's snapshot
-  const { table, rawFile, chunkTable } = own.snapshot;
-  await (await ports.openCache()).provide(table.digest, async () => ({ image: rawFile, table: chunkTable }));
-}
-
 /** Logs why this key was not built before: what changed in the recipe since the last image. @returns the same in short */
 async function sayWhyMissed(
   ports: Ports,
-  request: BuildingRequest,
-  identified: Identified,
+  { key, repository, recipe }: Identified,
   { lookup, place: { store: asked } }: Answer,
+  ancestor: AncestorImage | undefined,
 ): Promise<string> {
-  const { key, store, repository, recipe } = identified;
   const { environment } = recipe.origin;
   const what = environment === undefined ? key.tag : `${key.tag} (${environment})`;
   if (lookup.state === "absent" && lookup.lost !== undefined) {
     ports.log.info(`Miss: ${asked.location} has ${what} in part only: ${lookup.lost}. It is built again.`);
     return `${asked.location} has it in part only: ${lookup.lost}`;
   }
-  const has = async (from: Store, tag: string) => (await from.lookup(tag)).state === "present";
-  const isOfFiles = recipe.method.kind !== "image"; // else no commit has changed it
-  const previous = isOfFiles
-    ? await changesSincePrevious(repository, identified, {
-        ref: request.ref ?? "HEAD",
-        environment: request.environment,
-        inputs: request.recipe,
-        isThere: async (tag) => (await has(store, tag)) || (store.shared && (await has(ports.localStore, tag))),
-      })
-    : undefined;
-  const since = previous && `since ${previous.commit.slice(0, 12)}, ${listed(previous.changes)}`;
+  const since = ancestor && `since ${ancestor.commit.slice(0, 12)}, ${listed(ancestor.changes)}`;
   const isAbsent = lookup.state !== "unknown";
   const miss = `${asked.location} ${isAbsent ? "has no" : "cannot be asked for"} ${what}`;
   ports.log.info(`Miss: ${miss}${since === undefined ? (isAbsent ? " yet" : "") : `: ${since}`}.`);
-  const isUntold = isOfFiles && since === undefined && isAbsent;
+  const isUntold = recipe.method.kind !== "image" && since === undefined && isAbsent;
   if (isUntold && isCi(ports.environment) && (await repository.isShallow())) {
     ports.log.warning(
       "What changed since the last image cannot be told: this checkout has no history. `fetch-depth: 20` of actions/checkout gives it some.",

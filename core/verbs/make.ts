@@ -1,29 +1,17 @@
-/** From a recipe to images and snapshots, not published yet: engine, layout, pack. */
+/** From a recipe to images in a layout: by an engine, or without one. */
 import { mkdir } from "node:fs/promises";
 import { join } from "node:path";
 import type { RootSource } from "../bootstrap/port.ts";
 import { TreestampError } from "../errors.ts";
 import type { BuildingRequest } from "../inputs/request.ts";
 import { timed } from "../log/stages.ts";
-import { counted } from "../oci/byte-stream.ts";
-import { readWhole } from "../oci/digest.ts";
-import { diffIdsOf, formatPlatform, parseImage, parseManifest, parsePlatform } from "../oci/manifest.ts";
+import { formatPlatform, parseManifest, parsePlatform } from "../oci/manifest.ts";
 import type { Store, StoredImage, StoredManifest } from "../oci/port.ts";
-import {
-  type BuiltImage,
-  type Made,
-  makePublication,
-  type PackedImage,
-  type Publication,
-} from "../places/publication.ts";
+import type { BuiltImage, Made } from "../places/publication.ts";
 import { blobOf, contextTar, dockerfileText, ownFile } from "../recipe/context.ts";
 import { tarballName } from "../recipe/read-bootstrap.ts";
 import type { AssembleMethod, BootstrapMethod, DockerfileMethod } from "../recipe/recipe.ts";
 import { tarballFor } from "../recipe/sums.ts";
-import type { SnapshotBase } from "../snapshot/base.ts";
-import { highOwnersWarning } from "../snapshot/high-owners.ts";
-import { NotOnto } from "../snapshot/onto.ts";
-import { type Packed, packSnapshot } from "../snapshot/pack.ts";
 import { assembleImages, type Below, readBelow } from "./assembly.ts";
 import { handOver } from "./hand-over.ts";
 import { imageThere } from "./image-there.ts";
@@ -119,36 +107,6 @@ async function bootstrapped(
   );
 }
 
-export interface ReadyToPublish {
-  readonly images: readonly PackedImage[];
-  readonly publication: Publication;
-  /** By `performance.now()`: uploading that takes longer than packing is publishing. */
-  readonly packedAt: number;
-}
-
-/** Packs the snapshots of images. @throws interrupted by the work's signal */
-export async function packImages(
-  ports: Ports,
-  { layout, images, donors }: Made,
-  { stages, store, key }: Identified,
-  { scratch, signal }: Work,
-): Promise<ReadyToPublish> {
-  const packed = await timed(stages, "pack", async (describe) => {
-    const packed: PackedImage[] = [];
-    for (const image of images) {
-      const folder = join(scratch, String(packed.length));
-      const snapshot = await pack(ports, layout, image, { scratch: folder, signal });
-      packed.push({ ...image, snapshot });
-      const isForOthers = store.shared && !key.dirty; // only an engine that pulls the image minds high owners
-      if (isForOthers && snapshot.highOwners !== undefined) ports.log.warning(highOwnersWarning(snapshot.highOwners));
-    }
-    const total = (what: (snapshot: Packed) => number) => packed.reduce((sum, { snapshot }) => sum + what(snapshot), 0);
-    describe({ bytes: total(({ frames }) => frames.size), note: `${total(({ files }) => files)} files` });
-    return packed;
-  });
-  return { images: packed, publication: makePublication(packed, layout, donors), packedAt: performance.now() };
-}
-
 async function build(
   ports: Ports,
   request: BuildingRequest,
@@ -203,36 +161,4 @@ async function imagesOf(
     throw new TreestampError("build-failed", `The engine built no image for ${missing.join(", ")}.`);
   }
   return images;
-}
-
-/** Packs an image's snapshot: onto that of its lower layers, or whole, where there is none or that is not worthwhile. */
-async function pack(
-  ports: Ports,
-  layout: Store,
-  image: BuiltImage,
-  { scratch: folder, signal }: Work,
-): Promise<Packed> {
-  const { onto, manifest: stored } = image;
-  const manifest = parseImage(stored);
-  const diffIds = diffIdsOf(await readWhole(layout, manifest.config), manifest);
-  const packFrom = (lowest: number, base?: SnapshotBase) => {
-    const sizes = manifest.layers.slice(lowest).map(({ size }) => size);
-    const progress = ports.log.progress(
-      "Pack",
-      sizes.reduce((sum, size) => sum + size, 0),
-    );
-    const layers = manifest.layers.map((descriptor, position) => ({
-      descriptor,
-      diffId: diffIds[position]!,
-      open: () => counted(layout.readBlob(descriptor), progress),
-    }));
-    const request = { layers: layers.slice(lowest), onto: base, folder, log: ports.log, signal };
-    return packSnapshot(request).finally(() => progress.end());
-  };
-  if (onto === undefined) return packFrom(0);
-  return packFrom(onto.layers, onto.base).catch((error: unknown) => {
-    if (!(error instanceof NotOnto)) throw error;
-    ports.log.debug(`The snapshot is packed whole. ${error.message}`);
-    return packFrom(0);
-  });
 }

@@ -24,6 +24,7 @@ import { type Machine, type Machines, makeMachines } from "../services/machines.
 import { tagsOfLayout, tagsOfRegistry } from "../services/published.ts";
 import { type QuirkProxy, startQuirkProxy } from "../services/quirk-proxy.ts";
 import { type RunningRegistry, startRegistry } from "../services/registry.ts";
+import { type Traffic, trafficOf } from "../services/traffic.ts";
 
 let folder: string;
 beforeAll(async () => {
@@ -153,38 +154,7 @@ environments:
   const call = (on: Machine, environment: string, verb: "build" | "pull" = "build", more = {}) =>
     on.call(verb, { environment, base: "", engine: "", ...more });
 
-  interface Traffic {
-    /** Bytes of blobs. */
-    readonly up: number;
-    readonly down: number;
-    /** Digests of blobs that were sent, and those that the registry took from another repository. */
-    readonly sent: readonly string[];
-    readonly mounted: readonly string[];
-  }
-
-  /** What goes through the proxy while `work` runs. A registry that does not mount takes the request for the begin of an upload. */
-  async function traffic(work: () => Promise<unknown>, mounts = true): Promise<Traffic> {
-    let [up, down] = [0, 0];
-    proxy.seen.length = 0;
-    proxy.behave(async (request, response) => {
-      const isBlob = request.url!.includes("/blobs/");
-      if (!mounts) request.url = request.url!.replace(/\?mount=.*/, "");
-      if (isBlob) request.on("data", (part: Buffer) => (up += part.length));
-      await proxy.forward(request, response, (headers) => {
-        if (isBlob && request.method === "GET") down += Number(headers["content-length"]);
-        return headers;
-      });
-      return true;
-    });
-    await work();
-    proxy.behave();
-    const named = (method: string, name: string) =>
-      proxy.seen.flatMap((request) => {
-        const value = new URL(request.path, "http://registry").searchParams.get(name);
-        return request.method === method && value !== null ? [value] : [];
-      });
-    return { up, down, sent: named("PUT", "digest"), mounted: named("POST", "mount") };
-  }
+  const traffic = (work: () => Promise<unknown>, mounts = true) => trafficOf(proxy, work, mounts);
 
   /** What a published image consists of. */
   async function partsOf({ digest }: ImageOutcome, store = openStore(`${registry.host}/team/build`)) {

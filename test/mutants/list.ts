@@ -1118,7 +1118,7 @@ const onto: readonly Change[] = [
   ],
   [
     "an image with holes is mounted",
-    "core/verbs/build.ts",
+    "core/verbs/pack.ts",
     "!own?.snapshot.isWhole",
     "own === undefined",
     "contract/onto: own store",

@@ -4,9 +4,9 @@ import { join } from "node:path";
 import { describe, expect, test } from "@jest/globals";
 import { openRepository } from "../../core/git/repository.ts";
 import type { RecipeInputs } from "../../core/inputs/recipe-inputs.ts";
+import { nearestAncestor } from "../../core/recipe/ancestor.ts";
 import { diffRecipes, explainRecipe } from "../../core/recipe/explain.ts";
 import { keyOf, writeKeyTree } from "../../core/recipe/key.ts";
-import { changesSincePrevious } from "../../core/recipe/previous.ts";
 import { readSource } from "../../core/recipe/source.ts";
 import { gitEnvironment, type TestRepository, testRepository } from "../fixtures/git.ts";
 
@@ -136,9 +136,9 @@ test("what is left out is told by `--explain`, and not named as a change", async
   const before = await readSource(opened, { ref: first, inputs: {} });
   expect(await diffRecipes(opened, before.recipe, recipe)).toEqual(["file src/main.go changed"]);
   const key = keyOf(opened.objectFormat, recipe, false);
-  const isThere = async () => true;
-  expect(await changesSincePrevious(opened, { recipe, key }, { ref: "HEAD", inputs: {}, isThere })).toEqual({
-    commit: first,
+  const find = async () => "an image";
+  expect(await nearestAncestor(opened, { recipe, key }, { ref: "HEAD", inputs: {}, find })).toEqual({
+    ...{ commit: first, distance: 1, image: "an image" },
     changes: ["file src/main.go changed"],
   });
 });

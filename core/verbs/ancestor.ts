@@ -1,0 +1,71 @@
+/** The nearest ancestor of an image that is made: why it is made at all, and what need not be made again. */
+import { isTreestampError } from "../errors.ts";
+import type { BuildingRequest } from "../inputs/request.ts";
+import { readWhole } from "../oci/digest.ts";
+import { findManifest } from "../oci/lookup.ts";
+import type { Platform, Store, StoredImage } from "../oci/port.ts";
+import { forPlatform, parseIndex, parseSnapshotManifest } from "../places/published.ts";
+import { type Ancestor, nearestAncestor } from "../recipe/ancestor.ts";
+import type { Relative } from "../snapshot/relatives.ts";
+import { checkBlobs, parseChunkTable } from "../snapshot/table.ts";
+import type { Ports } from "./ports.ts";
+import type { Identified } from "./resolve.ts";
+
+export type AncestorImage = Ancestor<StoredImage>;
+
+/**
+ * The nearest ancestor whose image is in one of the stores. Undefined where there is none, and where nobody says so: nothing
+ * depends on it.
+ * @param stores the first that has an image gives it
+ */
+export async function ancestorOf(
+  request: BuildingRequest,
+  identified: Identified,
+  stores: readonly Store[],
+): Promise<AncestorImage | undefined> {
+  if (identified.recipe.method.kind === "image") return undefined; // no commit has changed it
+  const asked = [...new Map(stores.map((store) => [store.location, store])).values()];
+  return nearestAncestor(identified.repository, identified, {
+    ref: request.ref ?? "HEAD",
+    environment: request.environment,
+    inputs: request.recipe,
+    find: async (tag) => {
+      for (const store of asked) {
+        const lookup = await store.lookup(tag);
+        if (lookup.state === "present") return { store, root: lookup.manifest };
+      }
+      return undefined;
+    },
+  });
+}
+
+/**
+ * The snapshot of a store's image, as a relative of one that is packed for the same store. Undefined where it is not all there, or
+ * cannot be read: then all frames are written.
+ * @throws interrupted
+ */
+export async function relativeIn(
+  { log }: Pick<Ports, "log">,
+  { store, root }: StoredImage,
+  platform: Platform,
+  signal: AbortSignal,
+): Promise<Relative | undefined> {
+  try {
+    const snapshot = forPlatform(parseIndex(root), platform)?.snapshot;
+    const manifest = snapshot && (await findManifest(store, snapshot.digest, signal));
+    if (manifest === undefined) return undefined;
+    const { frames, table: stored } = parseSnapshotManifest(manifest);
+    const [bytes, ...there] = await Promise.all([
+      readWhole(store, stored, signal),
+      ...frames.map(({ digest }) => store.hasBlob(digest)),
+    ]);
+    if (there.includes(false)) return undefined;
+    const table = parseChunkTable(bytes);
+    checkBlobs(table, frames);
+    return { store, frames, table };
+  } catch (error) {
+    if (signal.aborted || !isTreestampError(error) || error.code === "interrupted") throw error;
+    log.debug(`No frames are kept of ${store.location}@${root.descriptor.digest}: ${error.message}`);
+    return undefined;
+  }
+}
