@@ -309,6 +309,78 @@ function plainOf(frame, { plainOffset, plainLength }) {
 
 /***/ }),
 
+/***/ 98461:
+/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   FB: () => (/* binding */ isAmong),
+/* harmony export */   Tf: () => (/* binding */ parseRegions),
+/* harmony export */   em: () => (/* binding */ encodeRegions)
+/* harmony export */ });
+/* harmony import */ var _erofs_format_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(80585);
+/* harmony import */ var _erofs_invalid_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(41955);
+/* harmony import */ var _format_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(50013);
+/**
+ * Where the metadata stand of a snapshot that was packed onto another one: that one's, and behind its own content what was added.
+ * Said in the image's first block, behind the superblock, where EROFS has nothing:
+ *
+ *     magic "TSMR", u32 count of regions, u64 bytes that nothing refers to any more, then for each region: u64 offset, u64 bytes
+ *
+ * A snapshot that was packed whole says nothing: its metadata are all that stands behind its content.
+ */
+
+
+
+/** Whether any byte of a range is in one of the regions. */
+function isAmong(regions, at, bytes) {
+    return regions.some((region) => at < region.at + region.bytes && at + bytes > region.at);
+}
+const magic = "TSMR";
+const place = 2048;
+const headerBytes = 16;
+const entryBytes = 16;
+/** Writes them into the image's first block. */
+function encodeRegions(head, { regions, dead }) {
+    head.write(magic, place, "latin1");
+    head.writeUInt32LE(regions.length, place + 4);
+    head.writeBigUInt64LE(BigInt(dead), place + 8);
+    for (const [index, { at, bytes }] of regions.entries()) {
+        head.writeBigUInt64LE(BigInt(at), place + headerBytes + index * entryBytes);
+        head.writeBigUInt64LE(BigInt(bytes), place + headerBytes + index * entryBytes + 8);
+    }
+}
+/**
+ * @param head the image's first block
+ * @param metadataAt from where it counts inodes
+ * @param size of the image
+ * @throws snapshot-invalid for regions that cannot be
+ */
+function parseRegions(head, metadataAt, size) {
+    if (head.toString("latin1", place, place + 4) !== magic) {
+        return { regions: [{ at: metadataAt, bytes: Math.max(0, size - metadataAt) }], dead: 0 };
+    }
+    const count = head.readUInt32LE(place + 4);
+    if (count === 0 || count > _format_js__WEBPACK_IMPORTED_MODULE_2__/* .maxBlobs */ .nu)
+        throw (0,_erofs_invalid_js__WEBPACK_IMPORTED_MODULE_1__/* .invalidImage */ .t)(`it has ${count} regions of metadata`);
+    const number = (at) => Number(head.readBigUInt64LE(at));
+    const regions = Array.from({ length: count }, (_, index) => {
+        const entry = place + headerBytes + index * entryBytes;
+        return { at: number(entry), bytes: number(entry + 8) };
+    });
+    let end = _erofs_format_js__WEBPACK_IMPORTED_MODULE_0__/* .blockBytes */ .VE;
+    for (const { at, bytes } of regions) {
+        if (at < end || at % _erofs_format_js__WEBPACK_IMPORTED_MODULE_0__/* .blockBytes */ .VE !== 0 || at + bytes > size)
+            throw (0,_erofs_invalid_js__WEBPACK_IMPORTED_MODULE_1__/* .invalidImage */ .t)("its metadata are where they cannot be");
+        end = at + bytes;
+    }
+    if (regions[0].at !== metadataAt)
+        throw (0,_erofs_invalid_js__WEBPACK_IMPORTED_MODULE_1__/* .invalidImage */ .t)("its metadata do not begin where its inodes are counted from");
+    return { regions, dead: number(place + 8) };
+}
+
+
+/***/ }),
+
 /***/ 48184:
 /***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 

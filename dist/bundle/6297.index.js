@@ -951,6 +951,11 @@ async function* plainLayer(layer, signal) {
     throw new _errors_js__WEBPACK_IMPORTED_MODULE_4__/* .TreestampError */ .ks("image-invalid", `Layer ${layer.descriptor.digest} decompresses to ${actual}, and the image's configuration says ${layer.diffId}.`, { remedy: "The image is inconsistent: build it again." });
 }
 /**
+ * Each piece as the decompressor has written it. Else a reader that is late gets several as one, in memory of its own, and the next
+ * one may stand behind the first of them.
+ */
+const inPieces = { chunkSize: pieceBytes, readableObjectMode: true, readableHighWaterMark: 1 };
+/**
  * The plain bytes; a piece is valid until the next is asked for.
  * @param what the subject of a message: `Layer sha256:…`
  * @throws image-invalid where they cannot be decompressed; what `source` throws
@@ -958,7 +963,7 @@ async function* plainLayer(layer, signal) {
 function decompressed(source, compression, what, signal) {
     if (compression === "none")
         return source;
-    const decompressor = compression === "zstd" ? (0,node_zlib__WEBPACK_IMPORTED_MODULE_2__.createZstdDecompress)({ chunkSize: pieceBytes }) : (0,node_zlib__WEBPACK_IMPORTED_MODULE_2__.createGunzip)({ chunkSize: pieceBytes });
+    const decompressor = compression === "zstd" ? (0,node_zlib__WEBPACK_IMPORTED_MODULE_2__.createZstdDecompress)(inPieces) : (0,node_zlib__WEBPACK_IMPORTED_MODULE_2__.createGunzip)(inPieces);
     let failure;
     // The output ends with the error of whichever stream failed; the source's own error says more than "premature close".
     const bytes = node_stream__WEBPACK_IMPORTED_MODULE_1__.Readable.from(compression === "zstd" ? (0,_archive_zstd_frames_js__WEBPACK_IMPORTED_MODULE_3__/* .zstdFrames */ .C)(source) : source, {

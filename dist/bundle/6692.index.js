@@ -66,7 +66,7 @@ async function called(composed, request, caller) {
     const [repository, ports, { callVerb }] = await Promise.all([
         (0,_git_repository_js__WEBPACK_IMPORTED_MODULE_2__/* .openRepository */ .h_)(request.path, caller.environment),
         composed,
-        Promise.all(/* import() */[__webpack_require__.e(8273), __webpack_require__.e(5449), __webpack_require__.e(7864)]).then(__webpack_require__.bind(__webpack_require__, 37864)),
+        Promise.all(/* import() */[__webpack_require__.e(8273), __webpack_require__.e(8170), __webpack_require__.e(7864)]).then(__webpack_require__.bind(__webpack_require__, 37864)),
     ]);
     try {
         return await callVerb(ports, request, repository);
@@ -81,7 +81,7 @@ async function calledOnSources(ports, request, source, caller) {
     const { checkOut } = await Promise.all(/* import() */[__webpack_require__.e(171), __webpack_require__.e(574), __webpack_require__.e(214), __webpack_require__.e(7691), __webpack_require__.e(6297), __webpack_require__.e(5287), __webpack_require__.e(4311)]).then(__webpack_require__.bind(__webpack_require__, 35287));
     const filesOf = async function* (reference, scratch, signal) {
         const [{ imageFiles }, { namedImage }] = await Promise.all([
-            Promise.all(/* import() */[__webpack_require__.e(6543), __webpack_require__.e(214), __webpack_require__.e(7900), __webpack_require__.e(2056)]).then(__webpack_require__.bind(__webpack_require__, 6721)),
+            Promise.all(/* import() */[__webpack_require__.e(6543), __webpack_require__.e(214), __webpack_require__.e(4024), __webpack_require__.e(8170), __webpack_require__.e(7977)]).then(__webpack_require__.bind(__webpack_require__, 6721)),
             __webpack_require__.e(/* import() */ 4429).then(__webpack_require__.bind(__webpack_require__, 74429)),
         ]);
         yield* imageFiles(await namedImage(ports, "source", reference, "."), ports.platform, scratch, signal);
@@ -190,13 +190,13 @@ async function compose(request, caller, root) {
         closeCache: async () => (await cache?.catch(() => undefined))?.close(),
         chooseSandbox: () => chooseSandbox(request, caller, root, ofJob),
         openRoot: async (snapshot, config, network) => {
-            const { openWritableRoot } = await Promise.all(/* import() */[__webpack_require__.e(6543), __webpack_require__.e(5209), __webpack_require__.e(3115)]).then(__webpack_require__.bind(__webpack_require__, 83115));
+            const { openWritableRoot } = await Promise.all(/* import() */[__webpack_require__.e(6543), __webpack_require__.e(5209), __webpack_require__.e(5976), __webpack_require__.e(3115)]).then(__webpack_require__.bind(__webpack_require__, 83115));
             const settings = { environment, folders: (0,_cache_folders_js__WEBPACK_IMPORTED_MODULE_1__/* .cacheFolders */ .A_)(root), hidden: (0,_cache_folders_js__WEBPACK_IMPORTED_MODULE_1__/* .hiddenFolders */ .UA)(root, environment), log };
             return openWritableRoot(settings, { config }, mountable(snapshot, undefined), network);
         },
         chooseEngine: async () => {
             const asked = "engine" in request ? request : { engine: "auto", builders: [] };
-            return (await Promise.all(/* import() */[__webpack_require__.e(5209), __webpack_require__.e(2360), __webpack_require__.e(5449), __webpack_require__.e(5673)]).then(__webpack_require__.bind(__webpack_require__, 16845))).openEngine(asked, environment, log);
+            return (await Promise.all(/* import() */[__webpack_require__.e(5209), __webpack_require__.e(2360), __webpack_require__.e(5976), __webpack_require__.e(6845)]).then(__webpack_require__.bind(__webpack_require__, 16845))).openEngine(asked, environment, log);
         },
         assemble: async (assembling) => (await Promise.all(/* import() */[__webpack_require__.e(5209), __webpack_require__.e(538)]).then(__webpack_require__.bind(__webpack_require__, 20538))).assemble(assembling),
         bootstrap: async (making) => (await Promise.all(/* import() */[__webpack_require__.e(574), __webpack_require__.e(214), __webpack_require__.e(5209), __webpack_require__.e(7691), __webpack_require__.e(6297), __webpack_require__.e(2360), __webpack_require__.e(9558)]).then(__webpack_require__.bind(__webpack_require__, 66790))).bootstrap(making),
@@ -205,7 +205,7 @@ async function compose(request, caller, root) {
 }
 /** How commands can be run here, and how the environments of the job, where there is one, outlast them. */
 async function chooseSandbox(request, { environment, log }, root, ofJob) {
-    const { openSandbox } = await Promise.all(/* import() */[__webpack_require__.e(6543), __webpack_require__.e(5209), __webpack_require__.e(3115)]).then(__webpack_require__.bind(__webpack_require__, 83115));
+    const { openSandbox } = await Promise.all(/* import() */[__webpack_require__.e(6543), __webpack_require__.e(5209), __webpack_require__.e(5976), __webpack_require__.e(3115)]).then(__webpack_require__.bind(__webpack_require__, 83115));
     const choice = await openSandbox({
         preference: "sandbox" in request ? request.sandbox : "auto",
         ...{ environment, folders: (0,_cache_folders_js__WEBPACK_IMPORTED_MODULE_1__/* .cacheFolders */ .A_)(root), hidden: (0,_cache_folders_js__WEBPACK_IMPORTED_MODULE_1__/* .hiddenFolders */ .UA)(root, environment), log },

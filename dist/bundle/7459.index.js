@@ -3,70 +3,13 @@ exports.id = 7459;
 exports.ids = [7459];
 exports.modules = {
 
-/***/ 30266:
-/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
-
-/* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   OR: () => (/* binding */ blobsOf),
-/* harmony export */   cG: () => (/* binding */ publicationIn),
-/* harmony export */   fc: () => (/* binding */ makePublication)
-/* harmony export */ });
-/* harmony import */ var _oci_byte_stream_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(25888);
-/* harmony import */ var _oci_copy_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(88080);
-/* harmony import */ var _oci_manifest_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(24460);
-/* harmony import */ var _published_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(44078);
-/** What is to be published, as values: made from a build, or read from a store that has it. */
-
-
-
-
-/** All manifests of a build, made once: the same build gives the same bytes wherever it is published. */
-function makePublication(images, layout, donors = []) {
-    const snapshots = images.map(({ manifest, snapshot }) => (0,_published_js__WEBPACK_IMPORTED_MODULE_2__/* .makeSnapshotManifest */ .qX)({
-        ...snapshot,
-        frames: [...snapshot.below.map(({ blob }) => blob), snapshot.frames],
-        config: (0,_oci_manifest_js__WEBPACK_IMPORTED_MODULE_1__/* .parseImage */ .zZ)(manifest).config,
-    }));
-    const published = images.map(({ platform, manifest }, position) => ({
-        platform,
-        image: manifest.descriptor,
-        snapshot: snapshots[position].manifest.descriptor,
-    }));
-    const blobs = images.flatMap((image, position) => [
-        ...blobsOf(image).map((blob) => ({ blob, source: () => layout.readBlob(blob) })),
-        ...image.snapshot.below,
-        { blob: image.snapshot.frames, source: { file: image.snapshot.framesFile } },
-        { blob: image.snapshot.table, source: image.snapshot.openTable },
-        { blob: snapshots[position].config.blob, source: () => (0,_oci_byte_stream_js__WEBPACK_IMPORTED_MODULE_3__/* .streamOf */ .mA)(snapshots[position].config.bytes) },
-    ]);
-    const manifests = [...images, ...snapshots].map(({ manifest }) => manifest);
-    return { index: (0,_published_js__WEBPACK_IMPORTED_MODULE_2__/* .makeIndex */ .H9)(published), manifests, blobs, donors };
-}
-/** An image that a store has, to be published in another one as it is. @throws store-corrupt if a part of it is missing */
-async function publicationIn({ store, root }) {
-    const { manifests, blobs } = await (0,_oci_copy_js__WEBPACK_IMPORTED_MODULE_0__/* .closureOf */ .TQ)(store, root);
-    return {
-        index: root,
-        manifests,
-        blobs: blobs.map((blob) => ({ blob, source: () => store.readBlob(blob) })),
-        donors: [],
-    };
-}
-/** The image's config and layers. */
-function blobsOf({ manifest }) {
-    const { config, layers } = (0,_oci_manifest_js__WEBPACK_IMPORTED_MODULE_1__/* .parseImage */ .zZ)(manifest);
-    return [config, ...layers];
-}
-
-
-/***/ }),
-
 /***/ 87459:
 /***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
+__webpack_require__.r(__webpack_exports__);
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   M: () => (/* binding */ uploadImages),
-/* harmony export */   publish: () => (/* binding */ publish)
+/* harmony export */   publish: () => (/* binding */ publish),
+/* harmony export */   uploadImages: () => (/* binding */ uploadImages)
 /* harmony export */ });
 /* harmony import */ var node_timers_promises__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(58500);
 /* harmony import */ var node_timers_promises__WEBPACK_IMPORTED_MODULE_0___default = /*#__PURE__*/__webpack_require__.n(node_timers_promises__WEBPACK_IMPORTED_MODULE_0__);

@@ -3,6 +3,477 @@ exports.id = 7864;
 exports.ids = [7864];
 exports.modules = {
 
+/***/ 66523:
+/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   K: () => (/* binding */ canonicalImage),
+/* harmony export */   m: () => (/* binding */ isSameImage)
+/* harmony export */ });
+/** The names of images as docker understands them. Source: github.com/distribution/reference, normalize.go. */
+/**
+ * The one form of an image's name: `golang` is `docker.io/library/golang:latest`. Undefined for what is no image's name,
+ * such as one in upper case.
+ */
+function canonicalImage(written) {
+    const [, place = "", tag, digest] = /^([^@]*?)(?::([\w][\w.-]{0,127}))?(@[\w+.-]+:[0-9a-f]{32,})?$/.exec(written) ?? [];
+    const [first = "", ...others] = place.split("/");
+    const isHost = others.length > 0 && (/[.:]|^localhost$/.test(first) || first !== first.toLowerCase());
+    const hub = !isHost || first === "index.docker.io" || first === "docker.io";
+    const path = isHost ? others.join("/") : place;
+    if (!/^[a-z0-9]+(?:(?:[._]|__|-+)[a-z0-9]+)*(?:\/[a-z0-9]+(?:(?:[._]|__|-+)[a-z0-9]+)*)*$/.test(path))
+        return undefined;
+    if (isHost && !/^(?:[A-Za-z0-9.-]+|\[[0-9a-fA-F:]+\])(?::\d+)?$/.test(first))
+        return undefined;
+    const repository = hub ? `docker.io/${path.includes("/") ? path : `library/${path}`}` : `${first}/${path}`;
+    return `${repository}${tag === undefined ? (digest === undefined ? ":latest" : "") : `:${tag}`}${digest ?? ""}`;
+}
+/** True where two names stand for one image. */
+function isSameImage(one, other) {
+    return one === other || (canonicalImage(one) ?? one) === (canonicalImage(other) ?? other);
+}
+
+
+/***/ }),
+
+/***/ 14817:
+/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   Ai: () => (/* binding */ parseDockerfile),
+/* harmony export */   iP: () => (/* binding */ flagOf),
+/* harmony export */   ix: () => (/* binding */ triggerOf),
+/* harmony export */   mD: () => (/* binding */ directivesOf)
+/* harmony export */ });
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(64256);
+/* harmony import */ var _words_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(74187);
+/**
+ * A Dockerfile as BuildKit's parser cuts it: directives, then instructions with their flags and here-documents.
+ * Source: moby/buildkit, frontend/dockerfile/parser.
+ */
+
+
+/** These take flags; elsewhere `--x` is an argument. */
+const takesFlags = new Set(["FROM", "RUN", "COPY", "ADD", "HEALTHCHECK"]);
+const takesHeredocs = new Set(["RUN", "COPY", "ADD"]);
+/** @throws input-invalid where a here-document has no end */
+function parseDockerfile(text) {
+    const lines = linesOf(text);
+    const directives = directivesOf(text);
+    const escaping = directives.get("escape") === "`" ? "`" : "\\";
+    // An escape character before the last one makes it an ordinary character.
+    const joins = escaping === "`" ? /(^|[^`])`[ \t]*$/ : /(^|[^\\])\\[ \t]*$/;
+    const instructions = [];
+    for (let at = 0; at < lines.length; at++) {
+        if (/^\s*(#|$)/.test(lines[at]))
+            continue;
+        const line = at + 1;
+        let joined = "";
+        for (; at < lines.length; at++) {
+            const part = lines[at];
+            if (joined !== "" && /^\s*(#|$)/.test(part))
+                continue; // comments and empty lines between continued ones
+            joined += part.replace(joins, "$1");
+            if (!joins.test(part))
+                break;
+        }
+        at = Math.min(at, lines.length - 1);
+        const instruction = cut(joined);
+        const ends = heredocsOf(instruction);
+        for (const { name, dropsTabs } of ends) {
+            const start = at;
+            do
+                at++;
+            while (at < lines.length && (dropsTabs ? lines[at].replace(/^\t+/, "") : lines[at]) !== name);
+            if (at === lines.length) {
+                throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .TreestampError */ .ks("input-invalid", `The Dockerfile's here-document ${name} (line ${start + 1}) has no end.`, {
+                    remedy: `End it with a line that says ${name} and nothing else.`,
+                });
+            }
+        }
+        instructions.push({ ...instruction, line, lastLine: at + 1, hasHeredoc: ends.length > 0 });
+    }
+    return { directives, escaping, instructions };
+}
+/** The instruction that an ONBUILD leaves to the images built on it; the instruction itself where it is another. */
+function triggerOf(instruction) {
+    return instruction.word === "ONBUILD" ? { ...instruction, ...cut(instruction.rest) } : instruction;
+}
+/** The value of a flag; undefined where it is not there. */
+function flagOf({ flags }, name) {
+    return flags.findLast((flag) => flag.name === name)?.value;
+}
+function linesOf(text) {
+    return text.replace(/^\uFEFF/, "").split(/\r?\n/);
+}
+/** Comments of the form `# name=value` before everything else. They can be read in the language of any frontend. */
+function directivesOf(text) {
+    const found = new Map();
+    for (const line of linesOf(text)) {
+        const [, name, value] = /^\s*#\s*([a-zA-Z][a-zA-Z0-9]*)\s*=\s*(.+?)\s*$/.exec(line) ?? [];
+        if (name === undefined)
+            break;
+        found.set(name.toLowerCase(), value);
+    }
+    return found;
+}
+function cut(text) {
+    const [, word = "", after = ""] = /^\s*(\S+)\s*([\s\S]*)$/.exec(text) ?? [];
+    const upper = word.toUpperCase();
+    const flags = [];
+    let rest = after;
+    while (takesFlags.has(upper)) {
+        const [whole, name, value] = /^--([\w-]+)(?:=((?:[^\s"']|"[^"]*"|'[^']*')*))?(?=\s|$)\s*/.exec(rest) ?? [];
+        if (whole === undefined)
+            break;
+        flags.push({ name: name, value: value?.replace(/"([^"]*)"|'([^']*)'/g, "$1$2") });
+        rest = rest.slice(whole.length);
+    }
+    return { word: upper, flags, rest: rest.trim() };
+}
+/** `<<NAME`, `<<-NAME`, `<<"NAME"` as a word of its own. */
+function heredocsOf(instruction) {
+    const { word, rest } = triggerOf(instruction);
+    if (!takesHeredocs.has(word) || !rest.includes("<<"))
+        return [];
+    return (0,_words_js__WEBPACK_IMPORTED_MODULE_1__/* .wordsOf */ .Z9)(rest).flatMap((text) => {
+        const [, dash, written = ""] = /^\d*<<(-?)([^<]+)$/.exec(text) ?? [];
+        const name = written.replace(/["']/g, "");
+        return name === "" ? [] : [{ name, dropsTabs: dash === "-" }];
+    });
+}
+
+
+/***/ }),
+
+/***/ 8019:
+/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   $r: () => (/* binding */ targetOf),
+/* harmony export */   Jk: () => (/* binding */ instructionsOf),
+/* harmony export */   Pf: () => (/* binding */ fieldsOf),
+/* harmony export */   ZL: () => (/* binding */ stagesOf),
+/* harmony export */   aX: () => (/* binding */ argumentsOf),
+/* harmony export */   ul: () => (/* binding */ imagesTaken),
+/* harmony export */   xB: () => (/* binding */ neededStages)
+/* harmony export */ });
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(64256);
+/* harmony import */ var _parse_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(14817);
+/* harmony import */ var _words_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(74187);
+/** The stages of a Dockerfile, and the images that they use. Source: moby/buildkit, frontend/dockerfile/dockerfile2llb. */
+
+
+
+/**
+ * The stages, and what is `known` of the arguments before the first FROM.
+ * @throws input-invalid for a FROM that names nothing
+ */
+function stagesOf({ instructions, escaping }, variables) {
+    const known = new Map(platformVariables(variables));
+    const stages = [];
+    for (const instruction of instructions) {
+        const stage = stages.at(-1);
+        if (instruction.word === "FROM") {
+            stages.push(stageOf(instruction, stages, { known, escaping, platform: variables.platform }));
+        }
+        else if (stage !== undefined) {
+            stage.instructions.push(instruction);
+        }
+        else if (instruction.word === "ARG") {
+            for (const [name, value] of argumentsOf(instruction.rest)) {
+                const set = variables.buildArgs.get(name) ?? (value === undefined ? undefined : (0,_words_js__WEBPACK_IMPORTED_MODULE_2__/* .expandWord */ .Vo)(value, known, escaping));
+                if (set !== undefined)
+                    known.set(name, set);
+            }
+        }
+    }
+    return { stages, known };
+}
+function stageOf(from, before, { known, escaping, platform }) {
+    const [written = "", as, name] = from.rest.split(/\s+/);
+    const image = (0,_words_js__WEBPACK_IMPORTED_MODULE_2__/* .expandWord */ .Vo)(written, known, escaping);
+    if (image === "") {
+        throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .TreestampError */ .ks("input-invalid", `The Dockerfile's line ${from.line}, FROM ${from.rest}, names no image.`, {
+            remedy: `Give ${written} a value: a default (ARG NAME=image before the first FROM) or \`build-args\`.`,
+        });
+    }
+    const stage = stageNamed(before, image);
+    return {
+        name: as?.toUpperCase() === "AS" ? name?.toLowerCase() : undefined,
+        from,
+        base: stage === undefined ? { image } : { stage },
+        platform: (0,_words_js__WEBPACK_IMPORTED_MODULE_2__/* .expandWord */ .Vo)((0,_parse_js__WEBPACK_IMPORTED_MODULE_1__/* .flagOf */ .iP)(from, "platform") ?? "", known, escaping) || platform,
+        instructions: [],
+    };
+}
+/** A stage by its name, or by its number where `numbers` count, too, as they do after --from. */
+function stageNamed(stages, name, numbers = false) {
+    const found = stages.findLastIndex((stage) => stage.name === name.toLowerCase());
+    if (found >= 0)
+        return found;
+    return numbers && /^\d+$/.test(name) && Number(name) < stages.length ? Number(name) : undefined;
+}
+/** `NAME`, `NAME=value`, several on one line. */
+function argumentsOf(rest) {
+    return (0,_words_js__WEBPACK_IMPORTED_MODULE_2__/* .wordsOf */ .Z9)(rest).map((word) => {
+        const at = word.indexOf("=");
+        return at === -1 ? [word, undefined] : [word.slice(0, at), word.slice(at + 1)];
+    });
+}
+function* platformVariables({ platform, buildPlatform, target }) {
+    for (const [prefix, written] of [
+        ["TARGET", platform],
+        ["BUILD", buildPlatform],
+    ]) {
+        const [os = "", architecture = "", variant = ""] = written.split("/");
+        yield [`${prefix}PLATFORM`, written];
+        yield [`${prefix}OS`, os];
+        yield [`${prefix}ARCH`, architecture];
+        yield [`${prefix}VARIANT`, variant];
+    }
+    yield ["TARGETSTAGE", target ?? "default"];
+}
+/** Where an instruction takes files from: the names in `COPY --from` and `RUN --mount=…,from=`, as they are written. */
+function sourcesOf(instruction) {
+    if (instruction.word === "COPY") {
+        const name = (0,_parse_js__WEBPACK_IMPORTED_MODULE_1__/* .flagOf */ .iP)(instruction, "from");
+        return name === undefined || name === "" ? [] : [{ name, by: "COPY --from" }];
+    }
+    if (instruction.word !== "RUN")
+        return [];
+    const mounts = instruction.flags.filter(({ name }) => name === "mount");
+    return mounts.flatMap(({ value = "" }) => {
+        const name = fieldsOf(value).get("from");
+        return name === undefined || name === "" ? [] : [{ name, by: "RUN --mount" }];
+    });
+}
+/** The fields of `--mount=type=…,from=…`. */
+function fieldsOf(mount) {
+    return new Map(mount.split(",").map((field) => {
+        const at = field.indexOf("=");
+        return at === -1 ? [field.toLowerCase(), ""] : [field.slice(0, at).toLowerCase(), field.slice(at + 1)];
+    }));
+}
+/** The number of the stage that is built. @throws input-invalid where `target` names none */
+function targetOf(stages, target) {
+    if (stages.length === 0) {
+        throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .TreestampError */ .ks("input-invalid", "The Dockerfile has no FROM.", {
+            remedy: "Begin it with the image that it builds on: FROM debian:13.",
+        });
+    }
+    if (target === undefined)
+        return stages.length - 1;
+    const found = stageNamed(stages, target, true);
+    if (found !== undefined)
+        return found;
+    const names = stages.flatMap(({ name }) => name ?? []);
+    throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .TreestampError */ .ks("input-invalid", `The Dockerfile has no stage ${target}.`, {
+        remedy: `Check \`target\` against the Dockerfile's FROM … AS NAME${names.length > 0 ? `: ${names.join(", ")}` : ""}.`,
+    });
+}
+/** The numbers of the stages that a target needs, itself among them. */
+function neededStages(stages, target) {
+    const needed = new Set();
+    const visit = (at) => {
+        if (needed.has(at))
+            return;
+        needed.add(at);
+        const { base, instructions } = stages[at];
+        if ("stage" in base)
+            visit(base.stage);
+        for (const { name } of instructions.flatMap(sourcesOf)) {
+            const stage = stageNamed(stages.slice(0, at), name, true);
+            if (stage !== undefined)
+                visit(stage);
+        }
+    };
+    visit(target);
+    return needed;
+}
+/** The images that these stages use, once for each use. ONBUILD counts, for images built on this one. */
+function imagesTaken(stages, needed, platform) {
+    const taken = [];
+    for (const [at, stage] of stages.entries()) {
+        if (!needed.has(at))
+            continue;
+        if ("image" in stage.base && stage.base.image !== "scratch") {
+            taken.push({ name: stage.base.image, platform: stage.platform, line: stage.from.line, by: "FROM" });
+        }
+        for (const instruction of stage.instructions) {
+            for (const { name, by } of sourcesOf(instruction)) {
+                if (name === "scratch" || stageNamed(stages.slice(0, at), name, true) !== undefined)
+                    continue;
+                taken.push({ name, platform, line: instruction.line, by });
+            }
+        }
+    }
+    return taken;
+}
+/** Every instruction of these stages; those after ONBUILD as what they will become. */
+function instructionsOf(stages, needed) {
+    return stages.flatMap((stage, at) => (needed.has(at) ? [stage.from, ...stage.instructions.map(_parse_js__WEBPACK_IMPORTED_MODULE_1__/* .triggerOf */ .ix)] : []));
+}
+
+
+/***/ }),
+
+/***/ 74187:
+/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   Vo: () => (/* binding */ expandWord),
+/* harmony export */   WY: () => (/* binding */ jsonWords),
+/* harmony export */   Z9: () => (/* binding */ wordsOf)
+/* harmony export */ });
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(64256);
+/** Quotes and variables of a Dockerfile's words. Source: moby/buildkit, frontend/dockerfile/shell/lex.go. */
+
+/** The words of an instruction, with their quotes, which may hold spaces. */
+function wordsOf(text) {
+    return text.match(/(?:[^\s"'\\]|\\.|"(?:[^"\\]|\\.)*"|'[^']*')+/g) ?? [];
+}
+/** The words of an instruction in its JSON form; undefined where it is in another. */
+function jsonWords(rest) {
+    try {
+        const words = JSON.parse(rest);
+        return Array.isArray(words) && words.every((word) => typeof word === "string") ? words : undefined;
+    }
+    catch {
+        return undefined;
+    }
+}
+/**
+ * A word without its quotes, its variables replaced; one that is not set stands for nothing.
+ * @throws input-invalid for what cannot be expanded, and for `${NAME:?words}` where NAME is not set
+ */
+function expandWord(word, variables, escaping = "\\") {
+    const reader = { text: word, at: 0, variables, escaping };
+    return readUntil(reader, undefined);
+}
+/** Reads to the end of the text, or to a character that ends what is in braces, which it leaves. */
+function readUntil(reader, end) {
+    let result = "";
+    while (reader.at < reader.text.length) {
+        const character = reader.text[reader.at];
+        if (character === end)
+            return result;
+        if (character === "'")
+            result += singleQuoted(reader);
+        else if (character === '"')
+            result += doubleQuoted(reader);
+        else if (character === "$")
+            result += variable(reader);
+        else if (character === reader.escaping) {
+            result += reader.text[reader.at + 1] ?? "";
+            reader.at += 2;
+        }
+        else {
+            result += character;
+            reader.at++;
+        }
+    }
+    if (end !== undefined)
+        throw bad(reader, `lacks a ${end}`);
+    return result;
+}
+function singleQuoted(reader) {
+    const close = reader.text.indexOf("'", reader.at + 1);
+    if (close === -1)
+        throw bad(reader, "has a quote that is not closed");
+    const content = reader.text.slice(reader.at + 1, close);
+    reader.at = close + 1;
+    return content;
+}
+function doubleQuoted(reader) {
+    let result = "";
+    reader.at++;
+    for (;;) {
+        const character = reader.text[reader.at];
+        if (character === undefined)
+            throw bad(reader, "has a quote that is not closed");
+        if (character === "$") {
+            result += variable(reader);
+            continue;
+        }
+        reader.at++;
+        if (character === '"')
+            return result;
+        if (character !== reader.escaping) {
+            result += character;
+            continue;
+        }
+        const next = reader.text[reader.at++] ?? "";
+        result += next === '"' || next === "$" || next === reader.escaping ? next : character + next;
+    }
+}
+function variable(reader) {
+    const rest = reader.text.slice(reader.at + 1);
+    const [bare] = /^(?:[A-Za-z_]\w*|[0-9@*#?!$-])/.exec(rest) ?? [];
+    if (bare !== undefined) {
+        reader.at += 1 + bare.length;
+        return reader.variables.get(bare) ?? "";
+    }
+    const [head, name, operator = ""] = /^\{(\w+)(:[-+?]|##?|%%?|\/\/?|[-+?])?/.exec(rest) ?? [];
+    if (head === undefined) {
+        if (rest.startsWith("{"))
+            throw bad(reader, "has a substitution without a name");
+        reader.at++;
+        return "$";
+    }
+    reader.at += 1 + head.length;
+    const value = reader.variables.get(name);
+    const isThere = operator.startsWith(":") ? value !== undefined && value !== "" : value !== undefined;
+    const pattern = operator.startsWith("/") ? readUntil(reader, "/") : "";
+    if (operator.startsWith("/"))
+        reader.at++;
+    const word = readUntil(reader, "}");
+    reader.at++;
+    const kind = operator.at(-1);
+    if (kind === undefined) {
+        if (word !== "")
+            throw bad(reader, `has an unknown modifier: ${word}`);
+        return value ?? "";
+    }
+    if (kind === "-")
+        return isThere ? value : word;
+    if (kind === "+")
+        return isThere ? word : "";
+    if (kind === "?") {
+        if (isThere)
+            return value;
+        throw bad(reader, `needs ${name}${word === "" ? "" : `: ${word}`}`);
+    }
+    const text = value ?? "";
+    const isGreedy = operator.length === 2;
+    if (kind === "#")
+        return text.replace(new RegExp(`^${ofGlob(word, isGreedy)}`), "");
+    if (kind === "%")
+        return withoutEnd(text, new RegExp(`^${ofGlob(word, true)}$`), isGreedy);
+    return text.replace(new RegExp(ofGlob(pattern, true), isGreedy ? "g" : ""), word.replaceAll("$", "$$$$"));
+}
+/** Without the shortest, or the longest, end that the pattern matches. */
+function withoutEnd(text, pattern, isGreedy) {
+    const starts = Array.from({ length: text.length + 1 }, (_, index) => (isGreedy ? index : text.length - index));
+    const start = starts.find((index) => pattern.test(text.slice(index)));
+    return text.slice(0, start ?? text.length);
+}
+/** A regular expression for a shell's pattern, of which `*` and `?` are known. */
+function ofGlob(pattern, isGreedy) {
+    return pattern
+        .replace(/[\\^$.+()[\]{}|]/g, "\\$&")
+        .replaceAll("?", "[\\s\\S]")
+        .replaceAll("*", isGreedy ? "[\\s\\S]*" : "[\\s\\S]*?");
+}
+function bad({ text }, what) {
+    return new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .TreestampError */ .ks("input-invalid", `The Dockerfile's word ${text} ${what}.`, {
+        remedy: "Source of what is possible: docs.docker.com/reference/dockerfile, environment replacement.",
+    });
+}
+
+
+/***/ }),
+
 /***/ 34687:
 /***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
@@ -59,129 +530,6 @@ function readableFailure(error) {
 
 /***/ }),
 
-/***/ 88080:
-/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
-
-/* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   Bs: () => (/* binding */ mounter),
-/* harmony export */   L1: () => (/* binding */ copyImage),
-/* harmony export */   TQ: () => (/* binding */ closureOf),
-/* harmony export */   tn: () => (/* binding */ manifestIn)
-/* harmony export */ });
-/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(64256);
-/* harmony import */ var _parallel_limiter_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(37795);
-/* harmony import */ var _byte_stream_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(25888);
-/* harmony import */ var _lookup_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(63087);
-/* harmony import */ var _manifest_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(24460);
-/* harmony import */ var _reference_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(67896);
-/** Copies an image from store to store, byte for byte, with everything that its manifest leads to. */
-
-
-
-
-
-
-const blobsAtOnce = 4;
-/**
- * Reads what an image consists of.
- * @throws store-corrupt where a part of it is listed and not there; image-invalid, store-unreachable, store-denied
- */
-async function closureOf(from, root) {
-    const manifests = new Map();
-    const blobs = new Map();
-    const visit = async (stored, depth) => {
-        if (depth > maxDepth)
-            throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .TreestampError */ .ks("image-invalid", `${root.descriptor.digest} lists indexes too deep.`);
-        const parsed = (0,_manifest_js__WEBPACK_IMPORTED_MODULE_2__/* .parseManifest */ .Ng)(stored);
-        if (parsed.kind === "manifest") {
-            for (const blob of [parsed.config, ...parsed.layers])
-                blobs.set(blob.digest, blob);
-        }
-        else {
-            for (const { digest } of parsed.manifests) {
-                if (manifests.has(digest))
-                    continue;
-                const child = await manifestIn(from, digest);
-                await visit(child, depth + 1);
-                manifests.set(digest, child);
-            }
-        }
-    };
-    await visit(root, 0);
-    return { root, manifests: [...manifests.values()], blobs: [...blobs.values()] };
-}
-/** An index in an index is allowed; nobody is known to nest deeper. */
-const maxDepth = 4;
-const remedy = "Only part of the image is there: push or copy it there again.";
-/** A manifest that another one lists. @throws store-corrupt where it is not there */
-async function manifestIn(store, digest) {
-    return (0,_lookup_js__WEBPACK_IMPORTED_MODULE_1__/* .listedManifest */ .n)(store, digest, remedy);
-}
-/**
- * Brings an image to `to`, under no tag yet. Blobs that a donor of the same registry has are mounted where the registry
- * does that, all others are read from `from`.
- * @throws interrupted by `signal`; store-denied, store-unreachable, store-corrupt
- */
-async function copyImage({ root, manifests, blobs }, from, to, { donors = [], signal, log }) {
-    if (to.shared && (await hasManifests(to, [root, ...manifests], signal)))
-        return { streamed: [], mounted: [], wasThere: true };
-    const mount = mounter(to, donors, log, signal);
-    const [streamed, mounted] = [[], []];
-    const progress = log.progress(`Copy to ${to.location}`, blobs.reduce((sum, { size }) => sum + size, 0));
-    await (0,_parallel_limiter_js__WEBPACK_IMPORTED_MODULE_4__/* .limiter */ .T)(blobsAtOnce)
-        .all(blobs, async (blob) => {
-        if (signal.aborted)
-            throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .TreestampError */ .ks("interrupted", "Copying was interrupted.");
-        if (await mount(blob.digest)) {
-            mounted.push(blob);
-            progress.add(blob.size);
-        }
-        else {
-            await to.writeBlob(blob, () => (0,_byte_stream_js__WEBPACK_IMPORTED_MODULE_5__/* .counted */ .hS)(from.readBlob(blob), progress), signal);
-            streamed.push(blob);
-        }
-    })
-        .finally(() => progress.end());
-    for (const manifest of [...manifests, root])
-        await to.writeManifest(manifest, undefined, signal);
-    return { streamed, mounted, wasThere: false };
-}
-/** A registry takes no manifest before its blobs; but what an index lists may have been cleaned away since. */
-async function hasManifests(store, manifests, signal) {
-    const there = await Promise.all(manifests.map(({ descriptor }) => store.hasManifest(descriptor.digest, signal)));
-    return there.every((isThere) => isThere);
-}
-/** Tries to mount a blob; true if that worked. A registry that refuses once is not asked again. */
-function mounter(to, donors, log, signal) {
-    const refused = new Set();
-    return async (digest) => {
-        const donor = donors.find((one) => one.blobs.has(digest) && isNeighbour(one.store, to) && !refused.has(one));
-        if (donor === undefined || to.mountBlob === undefined)
-            return false;
-        try {
-            const { repository } = (0,_reference_js__WEBPACK_IMPORTED_MODULE_3__/* .parseLocation */ .zS)(donor.store.location);
-            if (await to.mountBlob(digest, repository, signal))
-                return true;
-        }
-        catch (error) {
-            if (!(0,_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .isTreestampError */ .Sh)(error, "store-denied", "store-refused"))
-                throw error;
-            log.debug(`${to.location} does not mount from ${donor.store.location}: ${error.message}`);
-        }
-        refused.add(donor);
-        return false;
-    };
-}
-/** Another repository of the same registry. */
-function isNeighbour(donor, to) {
-    if (!donor.shared || !to.shared || donor.location === to.location)
-        return false;
-    return (0,_reference_js__WEBPACK_IMPORTED_MODULE_3__/* .isSameRegistry */ .mS)((0,_reference_js__WEBPACK_IMPORTED_MODULE_3__/* .parseLocation */ .zS)(donor.location), (0,_reference_js__WEBPACK_IMPORTED_MODULE_3__/* .parseLocation */ .zS)(to.location));
-}
-
-
-/***/ }),
-
 /***/ 24796:
 /***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
@@ -211,146 +559,6 @@ function blobsFolder(folder) {
 /** Where a blob stands. */
 function blobFile(folder, digest) {
     return (0,node_path__WEBPACK_IMPORTED_MODULE_0__.join)(blobsFolder(folder), (0,_digest_js__WEBPACK_IMPORTED_MODULE_1__/* .hexOf */ .ZD)(digest));
-}
-
-
-/***/ }),
-
-/***/ 63087:
-/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
-
-/* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   J: () => (/* binding */ findManifest),
-/* harmony export */   n: () => (/* binding */ listedManifest)
-/* harmony export */ });
-/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(64256);
-/** Lookups for callers that treat `unknown` as an error. */
-
-/** The manifest of a tag or digest; undefined where there is none. See `Store` for `until`. @throws why that is not known */
-async function findManifest(store, reference, until) {
-    const lookup = await store.lookup(reference, until);
-    if (lookup.state === "unknown")
-        throw lookup.reason;
-    return lookup.state === "present" ? lookup.manifest : undefined;
-}
-/**
- * A manifest that another one lists.
- * @param remedy what to do where it is not there
- * @throws store-corrupt where it is not there
- */
-async function listedManifest(store, digest, remedy) {
-    const manifest = await findManifest(store, digest);
-    if (manifest !== undefined)
-        return manifest;
-    throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .TreestampError */ .ks("store-corrupt", `${store.location} lists the manifest ${digest} and does not hold it.`, {
-        remedy,
-    });
-}
-
-
-/***/ }),
-
-/***/ 37795:
-/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
-
-/* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   T: () => (/* binding */ limiter)
-/* harmony export */ });
-function limiter(places) {
-    let free = places;
-    const waiting = [];
-    const enter = async () => {
-        if (free > 0)
-            free--;
-        else
-            await new Promise((resolve) => waiting.push(resolve));
-    };
-    const leave = () => {
-        const next = waiting.shift();
-        if (next === undefined)
-            free++;
-        else
-            next();
-    };
-    return {
-        enter,
-        leave,
-        async all(items, body) {
-            const running = new Set();
-            let failure;
-            for (const item of items) {
-                await enter();
-                if (failure !== undefined) {
-                    leave();
-                    break;
-                }
-                const task = body(item)
-                    .catch((error) => {
-                    failure ??= { error };
-                })
-                    .finally(() => {
-                    leave();
-                    running.delete(task);
-                });
-                running.add(task);
-            }
-            await Promise.all(running);
-            if (failure !== undefined)
-                throw failure.error;
-        },
-    };
-}
-
-
-/***/ }),
-
-/***/ 61420:
-/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
-
-/* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   CI: () => (/* binding */ partsOf),
-/* harmony export */   ej: () => (/* binding */ besideManifest),
-/* harmony export */   fy: () => (/* binding */ inlineBlob)
-/* harmony export */ });
-/* unused harmony export imageConfigMediaType */
-/* harmony import */ var _oci_digest_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(44617);
-/* harmony import */ var _oci_stored_manifest_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(98706);
-/**
- * Manifests that stand beside an image and are not images: snapshots and notes. They have the form of BuildKit's attestations,
- * which every registry stores and every client skips: an image config with the platform `unknown/unknown`, and blobs as
- * layers. GitLab refuses an `artifactType`, and every media type that is not on its list (gitlab.com,
- * container-registry, docs/supported-media-types.md; ocx-sh/ocx#480), so annotations say what the parts are.
- */
-
-
-const imageConfigMediaType = "application/vnd.oci.image.config.v1+json";
-/** Annotation on a layer: which part it is. */
-const partAnnotation = "dev.treestamp.part";
-/** @param parts the layers by their names, in this order. The same parts give the same bytes. */
-function besideManifest(parts, annotations) {
-    const layers = Object.entries(parts).map(([name, { mediaType, digest, size }]) => {
-        return { mediaType, digest, size, annotations: { [partAnnotation]: name } };
-    });
-    const config = inlineBlob(imageConfigMediaType, {
-        architecture: "unknown",
-        os: "unknown",
-        config: {},
-        rootfs: { type: "layers", diff_ids: layers.map(({ digest }) => digest) },
-    });
-    const manifest = { schemaVersion: 2, mediaType: _oci_stored_manifest_js__WEBPACK_IMPORTED_MODULE_1__/* .ociManifestMediaType */ .xS, config: config.blob, layers, annotations };
-    return { manifest: (0,_oci_stored_manifest_js__WEBPACK_IMPORTED_MODULE_1__/* .manifestOf */ .$V)(_oci_stored_manifest_js__WEBPACK_IMPORTED_MODULE_1__/* .ociManifestMediaType */ .xS, Buffer.from(JSON.stringify(manifest))), config };
-}
-/** All layers that have names, by these. */
-function partsOf({ layers }) {
-    const named = layers.flatMap(({ annotations, ...blob }) => {
-        const name = annotations?.[partAnnotation];
-        return name === undefined ? [] : [[name, blob]];
-    });
-    return Object.fromEntries(named);
-}
-function inlineBlob(mediaType, value) {
-    const bytes = Buffer.from(JSON.stringify(value));
-    return { blob: { mediaType, digest: (0,_oci_digest_js__WEBPACK_IMPORTED_MODULE_0__/* .sha256Of */ .Bj)(bytes), size: bytes.length }, bytes };
 }
 
 
@@ -542,10 +750,13 @@ var port = __webpack_require__(65597);
 var errors = __webpack_require__(64256);
 // EXTERNAL MODULE: ./core/recipe/key.js
 var recipe_key = __webpack_require__(95665);
+// EXTERNAL MODULE: ./core/places/publication.js
+var places_publication = __webpack_require__(30266);
 // EXTERNAL MODULE: ./core/places/whole.js
 var whole = __webpack_require__(77959);
 ;// CONCATENATED MODULE: ./core/places/store-place.js
 /** A place that is a store: the registry or folder that was asked for, or this machine's own store. */
+
 
 
 
@@ -598,8 +809,8 @@ function otherName(ports, { key }, store) {
 function usualNote({ shared, location }, { since }) {
     return shared && since !== undefined ? `${location}, begun while packing` : location;
 }
-async function publishIn(store, { log }, { key: { tag } }, { publication, isHeld, isForced, signal }) {
-    const { publish } = await __webpack_require__.e(/* import() */ 7459).then(__webpack_require__.bind(__webpack_require__, 87459));
+async function publishIn(store, { log }, { key: { tag } }, { publication: made, isHeld, isForced, signal }) {
+    const [{ publish }, publication] = await Promise.all([__webpack_require__.e(/* import() */ 7459).then(__webpack_require__.bind(__webpack_require__, 87459)), (0,places_publication/* publicationFor */.yG)(made, store)]);
     const isAlone = () => !store.shared || isHeld();
     try {
         const { index, bytes } = await publish({ publication, store, tag, log, signal, isAlone });
@@ -720,136 +931,67 @@ function isHere({ localStore }, store) {
 
 /***/ }),
 
-/***/ 44078:
+/***/ 30266:
 /***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   A1: () => (/* binding */ parseIndex),
-/* harmony export */   Gi: () => (/* binding */ isFor),
-/* harmony export */   H9: () => (/* binding */ makeIndex),
-/* harmony export */   JB: () => (/* binding */ listedFor),
-/* harmony export */   Tg: () => (/* binding */ forPlatform),
-/* harmony export */   dE: () => (/* binding */ parseSnapshotManifest),
-/* harmony export */   eY: () => (/* binding */ snapshotOf),
-/* harmony export */   qX: () => (/* binding */ makeSnapshotManifest)
+/* harmony export */   OR: () => (/* binding */ blobsOf),
+/* harmony export */   cG: () => (/* binding */ publicationIn),
+/* harmony export */   fc: () => (/* binding */ makePublication),
+/* harmony export */   yG: () => (/* binding */ publicationFor)
 /* harmony export */ });
-/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(64256);
-/* harmony import */ var _oci_digest_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(44617);
-/* harmony import */ var _oci_manifest_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(24460);
-/* harmony import */ var _oci_stored_manifest_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(98706);
-/* harmony import */ var _snapshot_format_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(50013);
-/* harmony import */ var _beside_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(61420);
-/**
- * What one tag names: an OCI index that lists the image for each platform and, beside each, its snapshot. Snapshots
- * carry the platform `unknown/unknown`, as BuildKit's attestations do, so that every client takes only the image.
- */
+/* harmony import */ var _oci_byte_stream_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(25888);
+/* harmony import */ var _oci_copy_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(88080);
+/* harmony import */ var _oci_manifest_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(24460);
+/* harmony import */ var _snapshot_table_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(55716);
+/* harmony import */ var _published_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(44078);
+/** What is to be published, as values: made from a build, or read from a store that has it. */
 
 
 
 
 
-
-/** Chunk tables and configurations are held in memory, so longer ones are refused before the fetch. Some 900,000 chunks. */
-const maxPartBytes = 64 * 1024 * 1024;
-const unknownPlatform = { os: "unknown", architecture: "unknown" };
-/** The index for these images, ready to be stored. The same images give the same bytes. */
-function makeIndex(images) {
-    const snapshots = images.flatMap(({ image, snapshot }) => snapshot === undefined
-        ? []
-        : [
-            {
-                ...snapshot,
-                platform: unknownPlatform,
-                annotations: { [_snapshot_format_js__WEBPACK_IMPORTED_MODULE_5__/* .snapshotOfAnnotation */ .Pr]: image.digest },
-            },
-        ]);
-    const manifests = [...images.map(({ platform, image }) => ({ ...image, platform })), ...snapshots];
-    const index = { schemaVersion: 2, mediaType: _oci_stored_manifest_js__WEBPACK_IMPORTED_MODULE_3__/* .ociIndexMediaType */ .oQ, manifests };
-    return (0,_oci_stored_manifest_js__WEBPACK_IMPORTED_MODULE_3__/* .manifestOf */ .$V)(_oci_stored_manifest_js__WEBPACK_IMPORTED_MODULE_3__/* .ociIndexMediaType */ .oQ, Buffer.from(JSON.stringify(index)));
+/** What is published in a store. It is made if need be: where the image was to go elsewhere, and could not. */
+async function publicationFor(publication, { location }) {
+    const { kept } = publication;
+    return kept === undefined || kept.location === location ? publication : kept.whole();
 }
-/** Reads the index under a key's tag. @throws image-invalid */
-function parseIndex(stored) {
-    const index = (0,_oci_manifest_js__WEBPACK_IMPORTED_MODULE_2__/* .parseManifest */ .Ng)(stored);
-    if (index.kind !== "index") {
-        throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .TreestampError */ .ks("image-invalid", `${stored.descriptor.digest} is one image, not an index with a snapshot.`, {
-            remedy: "Something else than treestamp wrote this tag. Delete it, or keep build images in a repository of their own.",
-        });
-    }
-    const snapshots = new Map(index.manifests
-        .filter(({ annotations }) => annotations?.[_snapshot_format_js__WEBPACK_IMPORTED_MODULE_5__/* .snapshotOfAnnotation */ .Pr] !== undefined)
-        .map((manifest) => [manifest.annotations[_snapshot_format_js__WEBPACK_IMPORTED_MODULE_5__/* .snapshotOfAnnotation */ .Pr], manifest]));
-    return index.manifests
-        .filter(({ platform }) => platform !== undefined && platform.os !== unknownPlatform.os)
-        .map((image) => ({ platform: image.platform, image, snapshot: snapshots.get(image.digest) }));
+/** All manifests of a build, made once: the same build gives the same bytes wherever it is published. */
+function makePublication(images, layout, donors = []) {
+    const snapshots = images.map(({ manifest, snapshot }) => (0,_published_js__WEBPACK_IMPORTED_MODULE_3__/* .makeSnapshotManifest */ .qX)({
+        ...snapshot,
+        frames: [...snapshot.below.map(({ blob }) => blob), snapshot.frames],
+        config: (0,_oci_manifest_js__WEBPACK_IMPORTED_MODULE_1__/* .parseImage */ .zZ)(manifest).config,
+    }, (0,_snapshot_table_js__WEBPACK_IMPORTED_MODULE_2__.versionOf)(snapshot.chunkTable)));
+    const published = images.map(({ platform, manifest }, position) => ({
+        platform,
+        image: manifest.descriptor,
+        snapshot: snapshots[position].manifest.descriptor,
+    }));
+    const blobs = images.flatMap((image, position) => [
+        ...blobsOf(image).map((blob) => ({ blob, source: () => layout.readBlob(blob) })),
+        ...image.snapshot.below,
+        { blob: image.snapshot.frames, source: { file: image.snapshot.framesFile } },
+        { blob: image.snapshot.table, source: image.snapshot.openTable },
+        { blob: snapshots[position].config.blob, source: () => (0,_oci_byte_stream_js__WEBPACK_IMPORTED_MODULE_4__/* .streamOf */ .mA)(snapshots[position].config.bytes) },
+    ]);
+    const manifests = [...images, ...snapshots].map(({ manifest }) => manifest);
+    return { index: (0,_published_js__WEBPACK_IMPORTED_MODULE_3__/* .makeIndex */ .H9)(published), manifests, blobs, donors };
 }
-/** Whether a machine of the wanted platform can run it. */
-function isFor({ platform }, wanted) {
-    return platform.os === wanted.os && platform.architecture === wanted.architecture;
+/** An image that a store has, to be published in another one as it is. @throws store-corrupt if a part of it is missing */
+async function publicationIn({ store, root }) {
+    const { manifests, blobs } = await (0,_oci_copy_js__WEBPACK_IMPORTED_MODULE_0__/* .closureOf */ .TQ)(store, root);
+    return {
+        index: root,
+        manifests,
+        blobs: blobs.map((blob) => ({ blob, source: () => store.readBlob(blob) })),
+        donors: [],
+    };
 }
-/** The one for the wanted platform, if there is one. */
-function forPlatform(images, wanted) {
-    return images.find((image) => isFor(image, wanted));
-}
-/** The image for the wanted platform among what an index lists. */
-function listedFor(listed, wanted) {
-    const images = listed.flatMap(({ platform, ...image }) => (platform === undefined ? [] : [{ ...image, platform }]));
-    return forPlatform(images, wanted);
-}
-/** The snapshot beside an image. @param location of the store, for messages @throws snapshot-invalid */
-function snapshotOf({ snapshot, image }, location) {
-    if (snapshot !== undefined)
-        return snapshot;
-    throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .TreestampError */ .ks("snapshot-invalid", `${location}@${image.digest} has no snapshot beside it.`, {
-        remedy: "It was pushed by something else than treestamp: keep build images in a repository of their own.",
-    });
-}
-/** The names of a snapshot's parts. The numbers are those of their formats. */
-const parts = { frames: "snapshot.frames.v1", table: "snapshot.table.v1", config: "image.config" };
-/** A snapshot with several frames blobs has `snapshot.frames.v2.0`, `snapshot.frames.v2.1` and so on. */
-const severalParts = { frames: "snapshot.frames.v2", table: "snapshot.table.v2" };
-/** The manifest of a snapshot, ready to be stored. */
-function makeSnapshotManifest({ frames, table, config, identity }) {
-    const [only, ...others] = frames;
-    const layers = others.length === 0
-        ? { [parts.frames]: only, [parts.table]: table }
-        : {
-            ...Object.fromEntries(frames.map((blob, index) => [`${severalParts.frames}.${index}`, blob])),
-            [severalParts.table]: table,
-        };
-    return (0,_beside_js__WEBPACK_IMPORTED_MODULE_4__/* .besideManifest */ .ej)({ ...layers, [parts.config]: config }, { [_snapshot_format_js__WEBPACK_IMPORTED_MODULE_5__/* .identityAnnotation */ .Ik]: identity });
-}
-/** Reads a snapshot's manifest. @throws snapshot-invalid */
-function parseSnapshotManifest(stored) {
-    const manifest = (0,_oci_manifest_js__WEBPACK_IMPORTED_MODULE_2__/* .parseManifest */ .Ng)(stored);
-    const layers = manifest.kind === "manifest" ? manifest : { layers: [] };
-    const named = (0,_beside_js__WEBPACK_IMPORTED_MODULE_4__/* .partsOf */ .CI)(layers);
-    const frames = framesOf(named);
-    const table = named[frames.length === 1 ? parts.table : severalParts.table];
-    const config = named[parts.config];
-    const identity = manifest.annotations[_snapshot_format_js__WEBPACK_IMPORTED_MODULE_5__/* .identityAnnotation */ .Ik];
-    if (frames.length === 0 || table === undefined || config === undefined || !(0,_oci_digest_js__WEBPACK_IMPORTED_MODULE_1__/* .isDigest */ .Bc)(identity)) {
-        throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .TreestampError */ .ks("snapshot-invalid", `${stored.descriptor.digest} is not the manifest of a snapshot.`, {
-            remedy: "It may come from a newer treestamp: use the version that published it, or build again under another key.",
-        });
-    }
-    for (const { digest, size } of [config, table]) {
-        if (size <= maxPartBytes)
-            continue;
-        throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .TreestampError */ .ks("snapshot-invalid", `A snapshot's part ${digest} of ${size} bytes is too long.`, {
-            remedy: "Delete the image's tag from the store, so that it is built again.",
-        });
-    }
-    return { identity, config, frames, table };
-}
-/** The frames blobs, in the order of their numbers; none where these have a gap, or are more than we know what to do with. */
-function framesOf(named) {
-    const one = named[parts.frames];
-    const numbered = Object.keys(named).filter((name) => name.startsWith(`${severalParts.frames}.`));
-    if (one !== undefined)
-        return numbered.length === 0 ? [one] : [];
-    const several = numbered.map((_, number) => named[`${severalParts.frames}.${number}`]);
-    const known = several.filter((blob) => blob !== undefined);
-    return known.length === several.length && known.length > 1 && known.length <= _snapshot_format_js__WEBPACK_IMPORTED_MODULE_5__/* .maxBlobs */ .nu ? known : [];
+/** The image's config and layers. */
+function blobsOf({ manifest }) {
+    const { config, layers } = (0,_oci_manifest_js__WEBPACK_IMPORTED_MODULE_1__/* .parseImage */ .zZ)(manifest);
+    return [config, ...layers];
 }
 
 
@@ -1586,30 +1728,6 @@ function isLeftOut({ ignore, origin: { context = "" } }, path) {
 
 /***/ }),
 
-/***/ 50013:
-/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
-
-/* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   Ik: () => (/* binding */ identityAnnotation),
-/* harmony export */   Pr: () => (/* binding */ snapshotOfAnnotation),
-/* harmony export */   nu: () => (/* binding */ maxBlobs),
-/* harmony export */   uY: () => (/* binding */ partMediaType),
-/* harmony export */   zP: () => (/* binding */ maxChunkBytes)
-/* harmony export */ });
-/** The media type of frames and table. Registries that know a list of media types know this one: see core/places/beside.ts. */
-const partMediaType = "application/octet-stream";
-/** Annotation on the snapshot's descriptor in the index: digest of the image manifest that it is a snapshot of. */
-const snapshotOfAnnotation = "dev.treestamp.snapshot.of";
-/** Annotation on the snapshot's manifest: the identity of the plain content. */
-const identityAnnotation = "dev.treestamp.snapshot.identity";
-/** No chunk is longer than this once plain; a table that says otherwise is refused before anything is decompressed. */
-const maxChunkBytes = 2 * 1024 * 1024;
-/** No snapshot has more frames blobs: each is a connection more for who fetches it from nothing. */
-const maxBlobs = 4;
-
-
-/***/ }),
-
 /***/ 37864:
 /***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
@@ -1645,20 +1763,20 @@ async function callVerb(ports, request, repository) {
 async function carryOut(ports, request, repository) {
     switch (request.verb) {
         case "plan":
-            return (await Promise.all(/* import() */[__webpack_require__.e(6543), __webpack_require__.e(2610), __webpack_require__.e(7707), __webpack_require__.e(3921)]).then(__webpack_require__.bind(__webpack_require__, 18422))).planned(ports, request, repository);
+            return (await Promise.all(/* import() */[__webpack_require__.e(6543), __webpack_require__.e(6855), __webpack_require__.e(7707), __webpack_require__.e(3921)]).then(__webpack_require__.bind(__webpack_require__, 18422))).planned(ports, request, repository);
         case "resolve":
             if (request.all)
-                return (await Promise.all(/* import() */[__webpack_require__.e(6543), __webpack_require__.e(2610), __webpack_require__.e(7707), __webpack_require__.e(3921)]).then(__webpack_require__.bind(__webpack_require__, 18422))).allResolved(ports, request, repository);
+                return (await Promise.all(/* import() */[__webpack_require__.e(6543), __webpack_require__.e(6855), __webpack_require__.e(7707), __webpack_require__.e(3921)]).then(__webpack_require__.bind(__webpack_require__, 18422))).allResolved(ports, request, repository);
             return resolved(ports, request, await (0,_resolve_js__WEBPACK_IMPORTED_MODULE_5__.identify)(ports, request, repository, { askAhead: true }));
         case "build":
             if (request.all)
-                return (await Promise.all(/* import() */[__webpack_require__.e(6543), __webpack_require__.e(2610), __webpack_require__.e(7707), __webpack_require__.e(3921)]).then(__webpack_require__.bind(__webpack_require__, 18422))).allBuilt(ports, request, repository);
+                return (await Promise.all(/* import() */[__webpack_require__.e(6543), __webpack_require__.e(6855), __webpack_require__.e(7707), __webpack_require__.e(3921)]).then(__webpack_require__.bind(__webpack_require__, 18422))).allBuilt(ports, request, repository);
             return built(ports, request, repository);
         case "pull":
         case "run":
             return ready(ports, request, repository);
         case "lock":
-            return (await Promise.all(/* import() */[__webpack_require__.e(2610), __webpack_require__.e(7919)]).then(__webpack_require__.bind(__webpack_require__, 47919))).lock(ports, request, repository);
+            return (await Promise.all(/* import() */[__webpack_require__.e(6855), __webpack_require__.e(7919)]).then(__webpack_require__.bind(__webpack_require__, 47919))).lock(ports, request, repository);
         case "push":
         case "assemble":
             return (await Promise.all(/* import() */[__webpack_require__.e(8509), __webpack_require__.e(7905), __webpack_require__.e(5741)]).then(__webpack_require__.bind(__webpack_require__, 85741))).push(ports, request, repository);
@@ -1669,7 +1787,7 @@ async function carryOut(ports, request, repository) {
 async function built(ports, request, repository) {
     const [identified, { ensureBuilt }, { recordedBuildTime }] = await Promise.all([
         (0,_resolve_js__WEBPACK_IMPORTED_MODULE_5__.identify)(ports, request, repository, { askAhead: true }),
-        Promise.all(/* import() */[__webpack_require__.e(2610), __webpack_require__.e(2658)]).then(__webpack_require__.bind(__webpack_require__, 52610)),
+        Promise.all(/* import() */[__webpack_require__.e(6855), __webpack_require__.e(2658)]).then(__webpack_require__.bind(__webpack_require__, 56855)),
         __webpack_require__.e(/* import() */ 4577).then(__webpack_require__.bind(__webpack_require__, 14577)),
     ]);
     await (0,_recipe_key_js__WEBPACK_IMPORTED_MODULE_3__.writeKeyTree)(repository, identified.recipe, identified.key);

@@ -1632,7 +1632,7 @@ async function makeReady(ports, request, identifying) {
     if (known !== undefined && !known.isOwed)
         return known.ready;
     const prepare = (built) => readyFrom(ports, request, { cache, choice }, built);
-    const { ensureBuilt } = await __webpack_require__.e(/* import() */ 2610).then(__webpack_require__.bind(__webpack_require__, 52610)); // not for an environment that is ready
+    const { ensureBuilt } = await __webpack_require__.e(/* import() */ 6855).then(__webpack_require__.bind(__webpack_require__, 56855)); // not for an environment that is ready
     // A container needs the image's layers, a snapshot does not.
     const need = { platform: ports.platform, blobs: choice.kind === "container" };
     let built;
@@ -1794,7 +1794,7 @@ function lost({ key, location }) {
 /* harmony import */ var _oci_manifest_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(24460);
 /* harmony import */ var _places_published_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(44078);
 /* harmony import */ var _recipe_key_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(95665);
-/* harmony import */ var _build_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(52610);
+/* harmony import */ var _build_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(56855);
 /* harmony import */ var _image_there_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(59924);
 /** What a recipe is made from is made first: each under its own key, on its own ladder, in its own turn. */
 

@@ -47,7 +47,7 @@ async function fetchTo(folder, cache, snapshot, { log, signal }) {
     const { store, frames } = snapshot;
     const [{ fetchSnapshot }, { parseChunkTable }] = await Promise.all([
         __webpack_require__.e(/* import() */ 6361).then(__webpack_require__.bind(__webpack_require__, 16361)),
-        __webpack_require__.e(/* import() */ 5716).then(__webpack_require__.bind(__webpack_require__, 55716)),
+        Promise.resolve(/* import() */).then(__webpack_require__.bind(__webpack_require__, 55716)),
     ]);
     const table = parseChunkTable(await (0,_oci_digest_js__WEBPACK_IMPORTED_MODULE_2__/* .readWhole */ .oD)(store, snapshot.table, signal));
     const reuse = await cache.list();

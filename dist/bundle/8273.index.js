@@ -1639,6 +1639,7 @@ __webpack_require__.r(__webpack_exports__);
 
 // EXPORTS
 __webpack_require__.d(__webpack_exports__, {
+  decidingPaths: () => (/* binding */ decidingPaths),
   keysOf: () => (/* binding */ keysOf),
   readAllSources: () => (/* binding */ readAllSources),
   readSource: () => (/* binding */ readSource),
@@ -1864,6 +1865,11 @@ async function unlessWrong(read) {
             return undefined;
         throw error;
     }
+}
+/** The paths that decide a revision's recipe. @throws repository-invalid, path-missing, input-invalid */
+async function decidingPaths(repository, ref, { environment, inputs }) {
+    const { tree } = await repository.resolve(ref);
+    return pathsOfAll((0,environments/* select */.Lt)(await readConfig(repository, tree), environment, inputs));
 }
 /** The paths that decide an environment, and those that it is made from. */
 async function pathsOfAll(selected) {

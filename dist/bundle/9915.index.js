@@ -1,6 +1,6 @@
 "use strict";
 exports.id = 9915;
-exports.ids = [9915,5716];
+exports.ids = [9915];
 exports.modules = {
 
 /***/ 96570:
@@ -502,21 +502,24 @@ function divide(table, reuse) {
 function inOrderOfFrames(a, b) {
     return a.blob - b.blob || a.frameOffset - b.frameOffset;
 }
+/** So much of what is fetched may be frames of other snapshots that lie between ours. */
+const mostWaste = 0.015;
 /**
- * Groups chunks whose frames follow each other. A long run is worth a connection of its own, short ones end together:
- * so there are about two for each of `connections`.
+ * Groups chunks whose frames follow each other, or nearly: what another snapshot has between them is passed over, where that is little.
+ * A long run is worth a connection of its own, short ones end together: so there are about two for each of `connections`.
+ * @param chunks in the order of their frames
  */
 function runsOf(chunks, connections) {
     const total = chunks.reduce((sum, { frameLength }) => sum + frameLength, 0);
     const runBytes = Math.min(Math.max(total / (2 * connections), shortestRun), longestRun);
+    const longestGap = longestGapOf(chunks, mostWaste * total);
     const runs = [];
     let size = 0;
-    for (const chunk of chunks) {
-        const last = runs.at(-1)?.at(-1);
-        const adjoins = last?.blob === chunk.blob && last.frameOffset + last.frameLength === chunk.frameOffset;
-        if (adjoins && size + chunk.frameLength <= runBytes) {
+    for (const [at, chunk] of chunks.entries()) {
+        const gap = gapBefore(chunks, at);
+        if (gap <= longestGap && size + gap + chunk.frameLength <= runBytes) {
             runs.at(-1).push(chunk);
-            size += chunk.frameLength;
+            size += gap + chunk.frameLength;
         }
         else {
             runs.push([chunk]);
@@ -524,6 +527,27 @@ function runsOf(chunks, connections) {
         }
     }
     return runs;
+}
+/** Bytes between a chunk's frame and the one before it; without end where that is in another blob, or there is none. */
+function gapBefore(chunks, at) {
+    const [last, { blob, frameOffset }] = [chunks[at - 1], chunks[at]];
+    return last?.blob === blob ? frameOffset - last.frameOffset - last.frameLength : Number.POSITIVE_INFINITY;
+}
+/** The longest gap so that all up to its length are no more than `most` bytes together. */
+function longestGapOf(chunks, most) {
+    const counts = new Map();
+    for (const at of chunks.keys()) {
+        const gap = gapBefore(chunks, at);
+        counts.set(gap, (counts.get(gap) ?? 0) + 1);
+    }
+    let [longest, waste] = [0, 0];
+    for (const [gap, count] of [...counts].sort(([a], [b]) => a - b)) {
+        waste += gap * count;
+        if (waste > most)
+            break;
+        longest = gap;
+    }
+    return longest;
 }
 
 
@@ -536,6 +560,7 @@ function runsOf(chunks, connections) {
 /* harmony export */   Ik: () => (/* binding */ identityAnnotation),
 /* harmony export */   Pr: () => (/* binding */ snapshotOfAnnotation),
 /* harmony export */   nu: () => (/* binding */ maxBlobs),
+/* harmony export */   pv: () => (/* binding */ leastAlive),
 /* harmony export */   uY: () => (/* binding */ partMediaType),
 /* harmony export */   zP: () => (/* binding */ maxChunkBytes)
 /* harmony export */ });
@@ -549,6 +574,8 @@ const identityAnnotation = "dev.treestamp.snapshot.identity";
 const maxChunkBytes = 2 * 1024 * 1024;
 /** No snapshot has more frames blobs: each is a connection more for who fetches it from nothing. */
 const maxBlobs = 4;
+/** So much of what a snapshot keeps of another one has to be alive: the rest is stored, and of no use to it. */
+const leastAlive = 0.6;
 
 
 /***/ }),
@@ -560,10 +587,11 @@ __webpack_require__.r(__webpack_exports__);
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
 /* harmony export */   checkBlobs: () => (/* binding */ checkBlobs),
 /* harmony export */   chunkTable: () => (/* binding */ chunkTable),
-/* harmony export */   chunkTableOnto: () => (/* binding */ chunkTableOnto),
 /* harmony export */   encodeChunkTable: () => (/* binding */ encodeChunkTable),
 /* harmony export */   identityOf: () => (/* binding */ identityOf),
-/* harmony export */   parseChunkTable: () => (/* binding */ parseChunkTable)
+/* harmony export */   parseChunkTable: () => (/* binding */ parseChunkTable),
+/* harmony export */   tableOf: () => (/* binding */ tableOf),
+/* harmony export */   versionOf: () => (/* binding */ versionOf)
 /* harmony export */ });
 /* harmony import */ var node_crypto__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(77598);
 /* harmony import */ var node_crypto__WEBPACK_IMPORTED_MODULE_0___default = /*#__PURE__*/__webpack_require__.n(node_crypto__WEBPACK_IMPORTED_MODULE_0__);
@@ -571,7 +599,7 @@ __webpack_require__.r(__webpack_exports__);
 /* harmony import */ var _fetch_plan_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(16690);
 /* harmony import */ var _format_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(50013);
 /**
- * The chunk table as bytes. All numbers little-endian. Version 1, of a snapshot with one frames blob:
+ * The chunk table as bytes. All numbers little-endian. Version 1, of a snapshot that was written whole:
  *
  *     magic "TSCT", u32 version, u64 bytes of the raw image, u64 bytes of the frames blob, u32 count of chunks,
  *     then for each chunk: u32 plain length, u32 frame length, sha256 of the plain bytes, sha256 of the frame
@@ -579,7 +607,7 @@ __webpack_require__.r(__webpack_exports__);
  * Chunks are listed in the order of the raw image, and offsets are sums of lengths. The frame of the first chunk (the
  * head with the superblock, which is known last) stands after all others.
  *
- * Version 2, of a snapshot with several frames blobs, in the order of its manifest:
+ * Version 2, of a snapshot that keeps frames of others, in several blobs as a rule, in the order of its manifest:
  *
  *     magic "TSCT", u32 version, u64 bytes of the raw image, u32 count of blobs, u32 count of chunks,
  *     then for each blob: u64 bytes,
@@ -599,7 +627,7 @@ const headerBytes2 = 24;
 const entryBytes2 = 84;
 /** A frame of incompressible bytes is a little longer than them. More slack than zstd's own bound. */
 const maxFrameBytes = _format_js__WEBPACK_IMPORTED_MODULE_2__/* .maxChunkBytes */ .zP + 64 * 1024;
-/** The table of chunks listed in the order of the raw image. */
+/** The table of chunks, in the order of the raw image, whose frames follow each other in one blob, the first one's behind the others. */
 function chunkTable(listed) {
     let plainOffset = 0;
     let frameOffset = 0;
@@ -617,29 +645,27 @@ function chunkTable(listed) {
     }
     return { plainSize: plainOffset, framesSizes: [frameOffset], chunks, identity: identityOf(listed) };
 }
-/**
- * The table of kept chunks, and of new ones behind them, whose frames are in a blob of their own; behind these the frames of those
- * that take a kept one's place, in their order, and at last the head's.
- */
-function chunkTableOnto({ chunks: kept, framesSizes }, head, listed, instead = new Map()) {
-    const blob = framesSizes.length;
-    let plainOffset = head.plainLength + kept.reduce((sum, { plainLength }) => sum + plainLength, 0);
-    let frameOffset = 0;
-    const added = [];
-    for (const chunk of listed) {
-        added.push({ ...chunk, plainOffset, blob, frameOffset });
-        plainOffset += chunk.plainLength;
-        frameOffset += chunk.frameLength;
+/** The table of chunks in the order of the raw image, each of which says where its frame is. @param framesSizes bytes of each frames blob */
+function tableOf(placed, framesSizes) {
+    let plainOffset = 0;
+    const chunks = [];
+    for (const { plainLength, blob, frameOffset, frameLength, plainDigest, frameDigest } of placed) {
+        chunks.push({ plainOffset, plainLength, blob, frameOffset, frameLength, plainDigest, frameDigest });
+        plainOffset += plainLength;
     }
-    const replaced = new Map();
-    for (const [old, chunk] of instead) {
-        replaced.set(old, { ...chunk, plainOffset: old.plainOffset, blob, frameOffset });
-        frameOffset += chunk.frameLength;
-    }
-    const below = kept.map((chunk) => replaced.get(chunk) ?? chunk);
-    const chunks = [{ ...head, plainOffset: 0, blob, frameOffset }, ...below, ...added];
-    const sizes = [...framesSizes, frameOffset + head.frameLength];
-    return { plainSize: plainOffset, framesSizes: sizes, chunks, identity: identityOf(chunks) };
+    return { plainSize: plainOffset, framesSizes, chunks, identity: identityOf(chunks) };
+}
+/** The version of the format that says all of a table: 1 where the frames' places follow from their lengths. */
+function versionOf({ framesSizes, chunks }) {
+    if (framesSizes.length > 1)
+        return 2;
+    let next = 0;
+    const inOrder = [...chunks.slice(1), ...chunks.slice(0, 1)].every(({ frameLength, frameOffset }) => {
+        const follows = frameLength === 0 || frameOffset === next;
+        next += frameLength;
+        return follows;
+    });
+    return inOrder && next === framesSizes[0] ? 1 : 2;
 }
 /** The hash of the plain content: of lengths and digests of the chunks as listed. Does not depend on a compressor. */
 function identityOf(listed) {
@@ -652,7 +678,7 @@ function identityOf(listed) {
     return `sha256:${hash.digest("hex")}`;
 }
 function encodeChunkTable(table) {
-    return table.framesSizes.length === 1 ? encodeFirst(table) : encodeSecond(table);
+    return versionOf(table) === 1 ? encodeFirst(table) : encodeSecond(table);
 }
 function encodeFirst(table) {
     const bytes = Buffer.alloc(headerBytes + table.chunks.length * entryBytes);

@@ -201,6 +201,8 @@ const identityAnnotation = "dev.treestamp.snapshot.identity";
 const maxChunkBytes = 2 * 1024 * 1024;
 /** No snapshot has more frames blobs: each is a connection more for who fetches it from nothing. */
 const maxBlobs = 4;
+/** So much of what a snapshot keeps of another one has to be alive: the rest is stored, and of no use to it. */
+const leastAlive = 0.6;
 
 ;// CONCATENATED MODULE: external "node:zlib"
 const external_node_zlib_namespaceObject = require("node:zlib");

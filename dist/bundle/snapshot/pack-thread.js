@@ -163,6 +163,118 @@ function release(buffer) {
         buffer.buffer.transfer(0);
 }
 
+;// CONCATENATED MODULE: ./core/snapshot/format.js
+/** The media type of frames and table. Registries that know a list of media types know this one: see core/places/beside.ts. */
+const partMediaType = "application/octet-stream";
+/** Annotation on the snapshot's descriptor in the index: digest of the image manifest that it is a snapshot of. */
+const snapshotOfAnnotation = "dev.treestamp.snapshot.of";
+/** Annotation on the snapshot's manifest: the identity of the plain content. */
+const identityAnnotation = "dev.treestamp.snapshot.identity";
+/** No chunk is longer than this once plain; a table that says otherwise is refused before anything is decompressed. */
+const maxChunkBytes = (/* unused pure expression or super */ null && (2 * 1024 * 1024));
+/** No snapshot has more frames blobs: each is a connection more for who fetches it from nothing. */
+const maxBlobs = 4;
+/** So much of what a snapshot keeps of another one has to be alive: the rest is stored, and of no use to it. */
+const format_leastAlive = 0.6;
+
+;// CONCATENATED MODULE: ./core/snapshot/relatives.js
+
+/** The most that a snapshot keeps: one more is its own. */
+const mostKept = maxBlobs - 1;
+function knownFrames(relatives) {
+    const candidates = candidatesOf(relatives);
+    const all = new Set([...candidates.values()].flatMap(({ frames }) => [...frames.keys()]));
+    return {
+        digests: sharedDigests([...all].sort()),
+        keep(chunks) {
+            const places = new Map();
+            const kept = [];
+            let open = [...chunks];
+            while (kept.length < mostKept && open.length > 0) {
+                const best = bestOf([...candidates.values()].filter((candidate) => !kept.includes(candidate)), open);
+                if (best === undefined)
+                    break;
+                for (const [chunk, { frameOffset, frameLength, frameDigest }] of best.found) {
+                    places.set(chunk, { blob: kept.length, frameOffset, frameLength, frameDigest });
+                }
+                kept.push(best.candidate);
+                open = open.filter((chunk) => !places.has(chunk));
+            }
+            return { blobs: kept.map(({ blob, source }) => ({ blob, source })), places };
+        },
+    };
+}
+/** The blobs of all relatives, each once: relatives share most of them. */
+function candidatesOf(relatives) {
+    const candidates = new Map();
+    for (const { store, frames, table } of relatives) {
+        const own = frames.map((blob) => {
+            const known = candidates.get(blob.digest) ?? { blob, source: () => store.readBlob(blob), frames: new Map() };
+            candidates.set(blob.digest, known);
+            return known;
+        });
+        for (const chunk of table.chunks) {
+            if (chunk.frameLength === 0)
+                continue;
+            const { frames } = own[chunk.blob];
+            const digest = chunk.plainDigest.toString("latin1");
+            const same = frames.get(digest);
+            if (same === undefined)
+                frames.set(digest, [chunk]);
+            else if (!same.some(({ frameOffset }) => frameOffset === chunk.frameOffset))
+                same.push(chunk);
+        }
+    }
+    return candidates;
+}
+/** The candidate with most of the frames that are wanted, of those that are worth keeping. */
+function bestOf(candidates, wanted) {
+    return candidates
+        .map((candidate) => matchOf(candidate, wanted))
+        .filter(({ candidate, bytes }) => bytes > 0 && bytes >= leastAlive * candidate.blob.size)
+        .reduce((best, match) => (best === undefined || match.bytes > best.bytes ? match : best), undefined);
+}
+/** Each frame is that of one chunk: a table in which two share bytes would be refused. */
+function matchOf(candidate, wanted) {
+    const found = new Map();
+    const taken = new Map();
+    let bytes = 0;
+    for (const chunk of wanted) {
+        const digest = chunk.plainDigest.toString("latin1");
+        const before = taken.get(digest) ?? 0;
+        const frame = candidate.frames.get(digest)?.[before];
+        if (frame === undefined)
+            continue;
+        taken.set(digest, before + 1);
+        found.set(chunk, frame);
+        bytes += frame.frameLength;
+    }
+    return { candidate, found, bytes };
+}
+const digestBytes = 32;
+function sharedDigests(sorted) {
+    const shared = new Uint8Array(new SharedArrayBuffer(sorted.length * digestBytes));
+    for (const [index, digest] of sorted.entries())
+        shared.set(Buffer.from(digest, "latin1"), index * digestBytes);
+    return shared;
+}
+/** Whether a digest, a latin1 string, is among those that `knownFrames` shares. */
+function isAmongDigests(digests, digest) {
+    const sorted = Buffer.from(digests.buffer, digests.byteOffset, digests.byteLength);
+    let [low, high] = [0, sorted.length / digestBytes];
+    while (low < high) {
+        const middle = (low + high) >> 1;
+        const there = sorted.toString("latin1", middle * digestBytes, (middle + 1) * digestBytes);
+        if (there === digest)
+            return true;
+        if (there < digest)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    return false;
+}
+
 ;// CONCATENATED MODULE: external "node:crypto"
 const external_node_crypto_namespaceObject = require("node:crypto");
 ;// CONCATENATED MODULE: ./core/snapshot/zeros.js
@@ -195,17 +307,21 @@ function pieceDigest(bytes) {
 
 
 
+
 const packWork = { add, check };
 /** A run of zeros in the image of at least this many bytes stays a hole. */
 const holeBytes = 64 * 1024;
 const noDigest = "\0".repeat(32);
 /** Writes a chunk to its place in the raw image, and leaves its frame in its memory. */
-function add({ raw, position, memory, length, digest, level }) {
+function add({ raw, position, memory, length, digest, known, level }) {
     const plain = bufferOf(memory, length);
+    const frameless = { frameLength: 0, frameDigest: noDigest };
     if (isZero(plain))
-        return { plainDigest: pieceDigest(plain), frameLength: 0, frameDigest: noDigest };
+        return { plainDigest: pieceDigest(plain), ...frameless, isKnown: false };
     const plainDigest = digest ?? sha256(plain);
     writeWithHoles(raw, plain, position);
+    if (known !== undefined && isAmongDigests(known, plainDigest))
+        return { plainDigest, ...frameless, isKnown: true };
     const frame = (0,external_node_zlib_namespaceObject.zstdCompressSync)(plain, {
         params: { [external_node_zlib_namespaceObject.constants.ZSTD_c_compressionLevel]: level },
         pledgedSrcSize: length,
@@ -216,7 +332,7 @@ function add({ raw, position, memory, length, digest, level }) {
     const stored = bufferOf(memory, frameLength);
     frame.copy(stored);
     release(frame);
-    return { plainDigest, frameLength, frameDigest: sha256(stored) };
+    return { plainDigest, frameLength, frameDigest: sha256(stored), isKnown: false };
 }
 function bufferOf({ buffer, byteOffset }, length) {
     return Buffer.from(buffer, byteOffset, length);
@@ -238,29 +354,37 @@ function isHole(bytes, at) {
     return isZero(bytes.subarray(at, at + holeBytes));
 }
 /** Reads a chunk and its frame out of the files. Says what differs from its description, or nothing. */
-function check(chunk) {
-    const { raw, plainOffset, plainLength, frames, frameOffset, frameLength } = chunk;
+function check({ raw, plainOffset, plainLength, plainDigest, frame, files }) {
     const plain = Buffer.allocUnsafeSlow(plainLength);
-    const frame = Buffer.allocUnsafeSlow(frameLength);
     try {
         if ((0,external_node_fs_namespaceObject.readSync)(raw, plain, 0, plainLength, plainOffset) !== plainLength)
             return `the length of the image`;
-        if (pieceDigest(plain) !== chunk.plainDigest)
+        if (pieceDigest(plain) !== plainDigest)
             return `the chunk at ${plainOffset}`;
-        for (const { offset, size, digest } of chunk.files) {
+        for (const { offset, size, digest } of files) {
             if (sha256(plain.subarray(offset, offset + size)) !== digest)
                 return `the file at ${plainOffset + offset}`;
         }
-        if (frameLength === 0)
-            return isZero(plain) ? undefined : `a chunk without a frame (at ${plainOffset})`;
-        if ((0,external_node_fs_namespaceObject.readSync)(frames, frame, 0, frameLength, frameOffset) !== frameLength)
-            return `the length of the frames`;
-        if (sha256(frame) !== chunk.frameDigest)
-            return `the frame at ${frameOffset}`;
-        return holds(frame, plain) ? undefined : `what the frame at ${frameOffset} holds`;
+        if (frame === undefined)
+            return undefined;
+        if (frame.length > 0)
+            return checkFrame(frame, plain);
+        return isZero(plain) ? undefined : `a chunk without a frame (at ${plainOffset})`;
     }
     finally {
         release(plain);
+    }
+}
+function checkFrame({ frames, offset, length, digest }, plain) {
+    const frame = Buffer.allocUnsafeSlow(length);
+    try {
+        if ((0,external_node_fs_namespaceObject.readSync)(frames, frame, 0, length, offset) !== length)
+            return `the length of the frames`;
+        if (sha256(frame) !== digest)
+            return `the frame at ${offset}`;
+        return holds(frame, plain) ? undefined : `what the frame at ${offset} holds`;
+    }
+    finally {
         release(frame);
     }
 }
