@@ -14,6 +14,7 @@
 import { readdir, readFile, writeFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import { TreestampError } from "../errors.ts";
+import type { CacheInputs } from "../inputs/caches.ts";
 import { removeAsAnyone } from "../machine/elevate.ts";
 import { exists, missing } from "../machine/missing.ts";
 import { ancestorName, isAbandoned, isOwned } from "../machine/owner.ts";
@@ -44,6 +45,8 @@ export interface Pulled {
   readonly byInputs: boolean;
   /** Folders of the image that its commands may write, as they are written. */
   readonly writable: readonly string[];
+  /** What they find again. */
+  readonly caches: readonly CacheInputs[];
 }
 
 /**

@@ -13,6 +13,7 @@ import {
 import { TreestampError } from "../errors.ts";
 import { assembleField, assembleInputs, noSettings, settingField } from "./assemble.ts";
 import { bootstrapField, bootstrapInputs, distributionField, distributionInputs } from "./bootstrap.ts";
+import { type CacheInputs, cacheField, cacheInputs, checkedCaches } from "./caches.ts";
 import { type ConfigFile, checkEnvironmentName, parseFrom, sharedInputs } from "./environments.ts";
 import type { Input } from "./input.ts";
 import { itemsIn } from "./list-text.ts";
@@ -20,11 +21,12 @@ import { type Fail, formOf, invalid, type Value } from "./read.ts";
 import { configPath, type RecipeInputs, recipeInput, recipeInputs } from "./recipe-inputs.ts";
 import { assembleFields, settingFields } from "./rows/assemble.ts";
 import { bootstrapFields, distributionFields } from "./rows/bootstrap.ts";
+import { cacheFields } from "./rows/caches.ts";
 import { nearestName, suggesting } from "./suggest.ts";
 import { isFolded } from "./yaml-lines.ts";
 
 /** What a file with environments may say at its root. */
-const rootInputs: readonly string[] = [...sharedInputs, "platforms"];
+const rootInputs: readonly string[] = [...sharedInputs, "platforms", "caches"];
 
 /** A parsed file, and how to name a place in it. */
 interface File {
@@ -124,8 +126,8 @@ function withEnvironments(file: File, items: readonly Item[]): ConfigFile {
   return { environments: new Map(whole), ...(named === undefined ? {} : { default: named.text }) };
 }
 
-/** What says how an environment is made, where no Dockerfile does; `treestamp.yml` alone has it. */
-const methodInputs = [{ name: "from" }, { name: "assemble" }, { name: "bootstrap" }] as const;
+/** What says how an environment is made, where no Dockerfile does, and what its commands find again; `treestamp.yml` alone has it. */
+const methodInputs = [{ name: "from" }, { name: "assemble" }, { name: "bootstrap" }, { name: "caches" }] as const;
 
 /** @param above what stands before a name in messages: `environments.tools.` */
 function recipeIn(file: File, items: readonly Item[], above: string): RecipeInputs {
@@ -137,6 +139,7 @@ function recipeIn(file: File, items: readonly Item[], above: string): RecipeInpu
     if (above !== "" && sharedInputs.includes(name))
       throw fail("all environments have one", `Write \`${name}\` once, at the root of the file.`);
     if (name === "from") said.push({ from: parseFrom(plain(file, value, fail), fail) });
+    else if (name === "caches") said.push({ caches: cachesIn(file, value, `${above}caches`, fail) });
     else if (name === "assemble") said.push({ assemble: assembleIn(file, value, `${above}assemble`, fail) });
     else if (name === "bootstrap") {
       const fields = fieldsIn(file, value, {
@@ -166,6 +169,16 @@ function recipeIn(file: File, items: readonly Item[], above: string): RecipeInpu
     } else said.push(recipeInput(input, fieldValue(file, value, input, fail), fail));
   }
   return Object.assign({}, ...said);
+}
+
+function cachesIn(file: File, value: Node | null, above: string, fail: Fail): readonly CacheInputs[] {
+  const caches = mappingAt(file, value, fail).map((item) => {
+    const path = `${above}.${item.name}`;
+    const failHere: Fail = (fault, remedy = mendFile) => invalid(item.place, `\`${path}\`: ${fault}`, remedy);
+    const fields = { above: path, known: cacheFields, read: cacheField, fail: failHere };
+    return cacheInputs(item.name, Object.assign({}, ...fieldsIn(file, item.value, fields)), failHere);
+  });
+  return checkedCaches(caches, fail);
 }
 
 function assembleIn(file: File, value: Node | null, above: string, fail: Fail) {

@@ -2,6 +2,7 @@
 import type { AssembleInputs } from "./assemble.ts";
 import { type BaseImage, parseBases } from "./base.ts";
 import type { BootstrapInputs } from "./bootstrap.ts";
+import type { CacheInputs } from "./caches.ts";
 import type { From } from "./environments.ts";
 import type { Input, Verb } from "./input.ts";
 import { parseWritable } from "./openings.ts";
@@ -27,8 +28,9 @@ export interface RecipeInputs {
   readonly from?: ReadonlyMap<string, From>;
   readonly assemble?: AssembleInputs;
   readonly bootstrap?: BootstrapInputs;
-  /** Decides nothing of the image. */
+  /** Decides nothing of the image; nor do the caches. */
   readonly writable?: readonly string[];
+  readonly caches?: readonly CacheInputs[];
 }
 
 /** Those of the inputs that decide an image. */

@@ -33,11 +33,28 @@ export interface ImageOutcome {
   readonly reason?: string | undefined;
   /** How each phase ended, where there were some. */
   readonly phases?: readonly PhaseResult[] | undefined;
+  /** What the command found again, where caches are declared. */
+  readonly caches?: readonly CacheReport[] | undefined;
   /** Every input of the recipe with its hash, where that was asked for. */
   readonly inputs?: readonly string[] | undefined;
   /** What changed in the recipe since another revision, in words, where that was asked for. */
   readonly changes?: readonly string[] | undefined;
   readonly stages: readonly Stage[];
+}
+
+/** How a run fared with a cache. */
+export interface CacheReport {
+  readonly name: string;
+  /** With the same lock files; or the newest one; `unknown` where it could not be used. */
+  readonly found: "exact" | "newest" | "none" | "unknown";
+  /** Bytes that came over the wire. */
+  readonly fetched: number;
+  /** Bytes that are new in the store; undefined where nothing was saved. */
+  readonly saved: number | undefined;
+  /** Why nothing was saved, as a clause. */
+  readonly unsaved: string | undefined;
+  /** That finding and saving took. */
+  readonly seconds: number;
 }
 
 /** `timed-out` and `cancelled` if treestamp ended it: its time limit was reached, or treestamp was told to stop. */

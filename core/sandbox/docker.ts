@@ -53,6 +53,9 @@ export function dockerSandbox(options: DockerSandboxOptions): Sandbox {
     run: async (command) => {
       sweeping ??= sweep(options);
       await sweeping;
+      if ((command.caches ?? []).length > 0) {
+        options.log.warning(`Caches are mounted where snapshots are, and this command begins without: ${options.why}.`);
+      }
       return runContainer(options, imageFor, command);
     },
   };

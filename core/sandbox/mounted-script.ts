@@ -11,6 +11,7 @@
  *   failed               why nothing started; emptied by `prepare` once all is mounted
  *   runtime.log          empty
  *   lower, root          empty folders, the mount points
+ *   caches               a folder for each cache: see mounted-caches.ts
  * Files that root adds, and removes: rw (upper and work folder, own folders, and `ours`, the names in the upper folder that are
  * there for the command alone, each ended by NUL; or a link to a folder that keeps them), state, container.pid, config.json, own,
  * forgotten (see `prepare`).
@@ -19,6 +20,7 @@
  * command sees that, so none could have put a symbolic link there; one that is there all the same is refused.
  */
 import { insideImage } from "./inside-image-script.ts";
+import { closeSaved, mountCaches, openSaved } from "./mounted-caches.ts";
 import { ownFolders, trustedWorkspace } from "./own-folders-script.ts";
 
 /**
@@ -41,6 +43,7 @@ scratch=$1 snapshot=$2 job=$3 prepare=$4
 shift 4
 umask 022
 exec 8<"$snapshot"
+${openSaved}
 if [ -n "$job" ]; then
   [ -f "$job/lock" ] && [ ! -L "$job/lock" ] || { echo "$job/lock is no file" >failed; exit 125; }
   # A command that was killed may take some moments to be gone.
@@ -61,7 +64,7 @@ find_runtime() {
 # Numbers of the runtime's own children: the command, and orphans of it. Each of the runtime's threads may have some.
 children() { find_runtime && cat /proc/"$runtime"/task/*/children; }
 (
-  exec 8<&- 9<&-
+  exec 8<&- 9<&- ${closeSaved}
   while read -r signal; do
     until [ -s container.pid ] || [ ! -e control ]; do sleep 0.02; done
     # The runtime passes every signal on but this one, which would end it before it knows the command's exit code.
@@ -76,7 +79,7 @@ children() { find_runtime && cat /proc/"$runtime"/task/*/children; }
 ) <control >/dev/null 2>&1 &
 watcher=$!
 (
-  exec 8<&- 9<&-
+  exec 8<&- 9<&- ${closeSaved}
   until [ -s container.pid ]; do
     [ -e /proc/$$ ] || exit # somebody killed that shell alone
     sleep 0.1
@@ -244,6 +247,7 @@ while IFS= read -r place; do
         own_folders "\${syscalls#* }" "$writable_whose" "$options" "\${inside#root/}" || fail "\${place#* } cannot be made writable" ;;
   esac
 done <places
+${mountCaches}
 while IFS= read -r place; do
   case $place in
     "folder "*) make_folder "\${place#* }" 755 || fail "the image has no folder \${place#* }, and something else is at that path" ;;
@@ -269,5 +273,5 @@ if [ "$kind" = crun ]; then
 else
   set --
 fi
-exec "$runtime" "$@" --root state --log runtime.log --log-format json run --pid-file container.pid --bundle . "$name" 8<&- 9<&-
+exec "$runtime" "$@" --root state --log runtime.log --log-format json run --pid-file container.pid --bundle . "$name" 8<&- 9<&- ${closeSaved}
 `;

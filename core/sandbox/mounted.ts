@@ -12,6 +12,7 @@ import type { Digest } from "../oci/port.ts";
 import { hasTerminal, makeControl, runControlled } from "./controlled.ts";
 import { deviceNodes } from "./devices.ts";
 import { extractedRoot } from "./extracted.ts";
+import { layCaches } from "./mounted-caches.ts";
 import { prepare, supervise } from "./mounted-script.ts";
 import { describeTools, type MountedTools } from "./mounted-tools.ts";
 import { runtimeSpec, type TerminalSize } from "./oci-spec.ts";
@@ -19,6 +20,7 @@ import type { Command, Outcome, RootNetwork, Sandbox } from "./port.ts";
 import { hide, withMountsBelow } from "./shown.ts";
 import { whyNotPrepared } from "./start-failure.ts";
 import { sayNotStarted, startReport, withStarter } from "./start-report.ts";
+import { systemCalls } from "./system-calls.ts";
 import { numericUser } from "./user.ts";
 
 export interface MountedSandboxOptions {
@@ -66,10 +68,12 @@ async function runMounted(options: MountedSandboxOptions, command: Command): Pro
   const jobFolder = await options.jobFolder?.();
   const snapshot = await options.openSnapshot();
   const scratch = await makeScratch(options.scratch);
+  const placeOf = (saved: { readonly digest: Digest }, file: FileHandle) => sourceOf({ ...options, ...saved }, file);
+  const caches = await layCaches(command.caches ?? [], { scratch, tools, placeOf, log });
   try {
     const fill = async () => {
       const started = await withStarter(command, options.image, scratch, tools.rights === "user namespace");
-      return fillScratch(options, started, scratch);
+      return fillScratch(options, { ...started, binds: [...started.binds, ...caches.binds] }, scratch);
     };
     const [, { numbers, lookup }] = await Promise.all([makeControl(scratch), fill()]);
     const { runtime, lower, rights } = tools;
@@ -85,11 +89,12 @@ async function runMounted(options: MountedSandboxOptions, command: Command): Pro
       (await whyNotPrepared(scratch, command, exitCode)) ??
       (await startReport(scratch, command, options.image, exitCode));
     await sayIfInMemory(scratch, jobFolder, log);
+    if (exitCode === 0 && outcome.told === undefined) await caches.take();
     if (failure === undefined) return outcome;
     sayNotStarted(command, failure.message, log);
     return { ...outcome, exitCode: failure.exitCode };
   } finally {
-    await snapshot.close();
+    await Promise.all([snapshot.close(), caches.close()]);
     await removeScratch(scratch, tools.rights);
   }
 }
@@ -118,9 +123,6 @@ function overlayOptions(rights: Rights): string {
 function buildOverlayOptions(rights: Rights): string {
   return rights === "user namespace" ? ",volatile,userxattr" : ",volatile,metacopy=off,redirect_dir=off,index=off";
 }
-
-/** Numbers of the system calls mount and unshare; empty for other architectures. Source: syscalls(2), its tables. */
-const systemCalls = { x64: "165 272", arm64: "40 97" }[process.arch as string] ?? "";
 
 /**
  * A path to the snapshot for other processes. For root it leads to the very file that is open, by /proc's own number of this

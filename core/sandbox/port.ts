@@ -1,6 +1,19 @@
 /** A sandbox runs commands in a build image. The mounted snapshot and the engine's container are drivers of this port. */
+import type { FileHandle } from "node:fs/promises";
 import { TreestampError } from "../errors.ts";
 import type { Bind, Device } from "../inputs/openings.ts";
+import type { Digest } from "../oci/port.ts";
+
+/** A folder that commands find again. */
+export interface MountedCache {
+  readonly name: string;
+  /** Absolute: where the command sees it. */
+  readonly target: string;
+  /** What was saved last; undefined where there is nothing yet. */
+  readonly saved: { readonly digest: Digest; open(): Promise<FileHandle> } | undefined;
+  /** Takes all that is there, as a tar archive, after a command that has succeeded and has changed the content of any file. */
+  readonly take?: ((archive: AsyncIterable<Uint8Array>) => Promise<void>) | undefined;
+}
 
 export interface Command {
   /** Program and arguments, passed on unchanged: no shell reads them. */
@@ -16,6 +29,8 @@ export interface Command {
   readonly devices: readonly Device[];
   /** Folders of the image that the user may write: what belongs to a folder's owner belongs to the user there. */
   readonly writable: readonly string[];
+  /** Only a mounted sandbox has them; another begins without. */
+  readonly caches?: readonly MountedCache[];
   /**
    * Where its standard output goes: to ours, or to our standard error where ours is kept for something else. A function gets
    * each line of it and of its standard error, and then nothing is on its standard input.

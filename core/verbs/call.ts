@@ -105,12 +105,12 @@ function sayHit({ log }: Ports, { key, stages }: Pick<Identified, "key" | "stage
 
 /** Shares the environment with the later steps of the job. @returns the job's folder */
 async function shareWithJob(ports: Ports, request: Request<"pull">, ready: Ready): Promise<string | undefined> {
-  const { environment, from, key, writable, sandbox } = ready;
+  const { environment, from, key, writable, caches, sandbox } = ready;
   if (sandbox.kind === "container") {
     ports.log.info("Each command gets a fresh container: of what one writes, the next one sees the workspace alone.");
   }
   const { namesEnvironment } = await import("./pull.ts");
-  const pulled = { location: from.location, key, byInputs: namesEnvironment(request), writable };
+  const pulled = { location: from.location, key, byInputs: namesEnvironment(request), writable, caches };
   return ports.keepEnvironment(environment.table, pulled);
 }
 

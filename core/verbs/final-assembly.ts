@@ -63,7 +63,7 @@ export async function baseOf(
   }
   const recipe = imageRecipe({ digest, source: sourceOf(image.store) }, platforms);
   const key = keyOf(repository.objectFormat, recipe, false);
-  const own = { repository, recipe, key, store: ports.localStore, writable: [], inCiCache: false, stages };
+  const own = { repository, recipe, key, store: ports.localStore, writable: [], caches: [], inCiCache: false, stages };
   const built = await ensureBuilt(ports, { ...requestOf(request, recipe), build: "missing" }, own, {});
   if (!built.hit) await keepWithinLimit(ports, request.cacheSize);
   return built.image;

@@ -14,6 +14,8 @@ import type { RootNetwork, Sandbox, WritableRoot } from "../sandbox/port.ts";
 export interface Ports extends PlacePorts {
   /** The caller's variables: a command gets those that it names. */
   readonly environment: NodeJS.ProcessEnv;
+  /** What the host tells about this run; undefined without a host. */
+  hostEvent(): Promise<HostEvent | undefined>;
   /** The platform of this machine. */
   readonly platform: Platform;
   /** Where a command's standard output goes. */
@@ -47,8 +49,6 @@ export interface Ports extends PlacePorts {
 export interface DeliveryPorts extends Ports {
   /** Opens an image that a run has left: a layout's folder, or an archive, which is unpacked into the empty folder `scratch`. */
   openSaved(path: string, scratch: string): Promise<StoredImage>;
-  /** What the host tells about this run; undefined without a host. */
-  hostEvent(): Promise<HostEvent | undefined>;
 }
 
 /** Where work on this machine happens, and what ends it. */

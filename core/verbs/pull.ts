@@ -20,7 +20,7 @@ import type { Ports, SandboxChoice } from "./ports.ts";
 import { type Identified, identify } from "./resolve.ts";
 
 /** An environment that commands can run in. */
-export interface Ready extends Pick<Identified, "repository" | "key" | "stages" | "writable"> {
+export interface Ready extends Pick<Identified, "repository" | "key" | "stages" | "writable" | "caches"> {
   /** What the key names. */
   readonly environment: ReadyEnvironment;
   /** The store that has it. */
@@ -141,9 +141,9 @@ async function readyFrom(
   await cache.remember(environment);
   const { keepWithinLimit } = await import("./prune.ts");
   await keepWithinLimit(ports, request.cacheSize);
-  const { repository, writable, lookup, missed } = built;
+  const { repository, writable, caches, lookup, missed } = built;
   const state = lookup.state === "present" ? "present" : "absent";
-  return { repository, key, stages, writable, environment, from, sandbox, hit, state, missed };
+  return { repository, key, stages, writable, caches, environment, from, sandbox, hit, state, missed };
 }
 
 /** The environment as this machine remembers it, if its snapshot is still here; and whether its image has to go elsewhere. */
@@ -153,7 +153,8 @@ async function recall(
   identified: Identified,
 ): Promise<{ readonly ready: Ready; readonly isOwed: boolean } | undefined> {
   const start = performance.now();
-  const { repository, key, stages, writable } = identified;
+  const { repository, key, stages, writable, caches } = identified;
+  const of = { repository, key, stages, writable, caches };
   const ladder = ladderOf(ports, identified);
   for (const place of ladder.places) {
     const { store: from, tag } = place;
@@ -163,7 +164,7 @@ async function recall(
     if (environment === undefined || snapshot === undefined) continue;
     stages.push({ name: "lookup", seconds: (performance.now() - start) / 1000, note: readyHere });
     const sandbox = choice.open(environment, from, snapshot);
-    const ready: Ready = { repository, key, stages, writable, environment, from, sandbox, hit: true, state: "present" };
+    const ready: Ready = { ...of, environment, from, sandbox, hit: true, state: "present" };
     return { ready, isOwed: owedTo(ladder, place) !== undefined };
   }
   return undefined;
@@ -207,7 +208,8 @@ export async function pulledBefore(
     const sandbox =
       choice.kind === "mounted" ? choice.open(environment, from, snapshot!) : choice.open(environment, from);
     const writable = request.recipe.writable ?? pulled.writable;
-    return { repository, key, stages, writable, environment, from, sandbox, hit: true, state: "present" };
+    const { caches } = pulled;
+    return { repository, key, stages, writable, caches, environment, from, sandbox, hit: true, state: "present" };
   });
 }
 

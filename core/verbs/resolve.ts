@@ -1,6 +1,7 @@
 /** resolve: from the files that define an environment to its key, and whether the store has it. */
 import { isTreestampError, TreestampError } from "../errors.ts";
 import type { Repository } from "../git/repository.ts";
+import type { CacheInputs } from "../inputs/caches.ts";
 import { isCiCache } from "../inputs/read.ts";
 import { configPath } from "../inputs/recipe-inputs.ts";
 import type { RecipeRequest } from "../inputs/request.ts";
@@ -24,6 +25,8 @@ export interface Identified extends Wanted {
   readonly committed?: Recipe | undefined;
   /** Folders of the image that commands may write to, as the user wrote them. */
   readonly writable: readonly string[];
+  /** What commands find again. */
+  readonly caches: readonly CacheInputs[];
 }
 
 /**
@@ -84,6 +87,7 @@ function identifier(ports: Ports, request: RecipeRequest, repository: Repository
     key: keyOf(repository.objectFormat, recipe, dirty),
     store: storeOf(ports, request, repository, inputs.image),
     writable: inputs.writable ?? [],
+    caches: inputs.caches ?? [],
     inCiCache: isCiCache(request.store),
     stages,
   });

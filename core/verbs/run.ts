@@ -14,9 +14,10 @@ import { checkStaysInside } from "../machine/leads-out.ts";
 import { exists } from "../machine/missing.ts";
 import { isWithin } from "../machine/mounts.ts";
 import { defaultPath, type ImageConfig, parseImageConfig } from "../oci/image-config.ts";
-import type { RunOutcome } from "../report/outcome.ts";
+import type { CacheReport, RunOutcome } from "../report/outcome.ts";
 import type { PhaseResult } from "../sandbox/phases/run.ts";
 import type { Command, Outcome, Sandbox } from "../sandbox/port.ts";
+import { runCaches } from "./caches.ts";
 import type { Ports } from "./ports.ts";
 import type { Ready } from "./pull.ts";
 
@@ -31,29 +32,40 @@ export interface Ran {
   /** Why we ended it, if we did: a sentence. */
   readonly reason?: string | undefined;
   readonly phases?: readonly PhaseResult[] | undefined;
+  readonly caches: readonly CacheReport[];
 }
 
 /** Runs the requested command, or the phases, to the end or until the time is up. */
 export async function runIn(ports: Ports, request: Request<"run">, ready: Ready): Promise<Ran> {
   const cache = await ports.openCache();
   return cache.withIncoming(async (scratch) => {
-    const command = await commandOf(ports, request, ready, scratch);
-    return timed(ready.stages, "run", async (describe) => {
-      const { timeout } = request;
-      const stop = new AbortController();
-      const clock = timeout === undefined ? undefined : setTimeout(() => stop.abort(), timeout.milliseconds);
-      const running = { sandbox: ready.sandbox, command: { ...command, signal: stop.signal }, scratch };
-      const ended = await start(ports, request.command, running).finally(() => clearTimeout(clock));
-      if (ended.phases === undefined && ended.exitCode !== 0) ports.log.outputEnded?.();
-      const timedOut = stop.signal.aborted && ended.told !== undefined;
-      const exitCode = timedOut ? 124 : ended.exitCode;
-      const outcome = timedOut ? "timed-out" : outcomeOf(ended);
-      describe({ note: timedOut ? `timed out after ${timeout!.written}` : `exit code ${exitCode}` });
-      const reason = whyEnded(outcome, timeout?.written, ended.told?.signal);
-      if (reason !== undefined) ports.log.info(reason);
-      else if (exitCode === 137) ports.log.warning(killed);
-      return { exitCode, outcome, reason, phases: ended.phases };
+    const [command, caches] = await Promise.all([
+      commandOf(ports, request, ready, scratch),
+      runCaches(ports, request, ready, scratch),
+    ]);
+    const { timeout } = request;
+    const stop = new AbortController();
+    const clock = timeout === undefined ? undefined : setTimeout(() => stop.abort(), timeout.milliseconds);
+    const started = { ...command, caches: caches.mounted, signal: stop.signal };
+    const running = start(ports, request.command, { sandbox: ready.sandbox, command: started, scratch });
+    running.catch(() => {}); // awaited below
+    const timedOut = (ended: Ended | undefined) => stop.signal.aborted && ended?.told !== undefined;
+    await timed(ready.stages, "run", async (describe) => {
+      // To save caches, which only a success does, takes none of the command's time.
+      const ended = await Promise.race([running, caches.saving.then(() => undefined)]).finally(() =>
+        clearTimeout(clock),
+      );
+      const exitCode = ended?.exitCode ?? 0;
+      describe({ note: timedOut(ended) ? `timed out after ${timeout!.written}` : `exit code ${exitCode}` });
     });
+    const ended = await running;
+    if (ended.phases === undefined && ended.exitCode !== 0) ports.log.outputEnded?.();
+    const exitCode = timedOut(ended) ? 124 : ended.exitCode;
+    const outcome = timedOut(ended) ? "timed-out" : outcomeOf(ended);
+    const reason = whyEnded(outcome, timeout?.written, ended.told?.signal);
+    if (reason !== undefined) ports.log.info(reason);
+    else if (exitCode === 137) ports.log.warning(killed);
+    return { exitCode, outcome, reason, phases: ended.phases, caches: caches.reports };
   });
 }
 

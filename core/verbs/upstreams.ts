@@ -76,6 +76,7 @@ export function identifyUpstream(identified: Identified, name: string, recipe: R
     recipe,
     committed: before,
     writable: [],
+    caches: [],
     key: keyOf(format, recipe, dirty),
     stages: [],
   };

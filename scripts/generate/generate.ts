@@ -13,6 +13,7 @@ import { sharedInputs } from "../../core/inputs/environments.ts";
 import { type Action, type ActionVerb, actions, type Input, verbsWithPost } from "../../core/inputs/input.ts";
 import { assembleFields, settingFields } from "../../core/inputs/rows/assemble.ts";
 import { bootstrapFields, distributionFields } from "../../core/inputs/rows/bootstrap.ts";
+import { cacheFields } from "../../core/inputs/rows/caches.ts";
 import { inputs, inputsOf, outputs } from "../../core/inputs/table.ts";
 import { summaryOf } from "../../core/report/summary.ts";
 import { exampleOutcome } from "./example-summary.ts";
@@ -152,9 +153,15 @@ function schema(): string {
         },
       }),
     },
+    caches: {
+      description: "What commands find again that other jobs have left, by name. Not part of the key.",
+      type: "object",
+      additionalProperties: { ...mappingOf(cacheFields), required: ["path"] },
+    },
   };
   const environments = {
-    description: "Environments by name; at the root of the file stand then `image`, `platforms` and `default` alone.",
+    description:
+      "Environments by name; at the root of the file stand then `image`, `platforms`, `caches` and `default` alone.",
     type: "object",
     additionalProperties: mappingOf(own, methods),
   };

@@ -399,6 +399,7 @@ describe("faults at random", () => {
         platform: { os: "linux", architecture: "amd64" },
         commandOutput: "stderr",
         assemble: async () => {},
+        hostEvent: async () => undefined,
         openRoot: () => Promise.reject(new Error("nothing is assembled")),
         bootstrap: async () => {},
         print: async () => {},

@@ -25,8 +25,8 @@ export interface Machine {
 
 export interface Machines extends Disposable {
   readonly repository: Omit<TestRepository, typeof Symbol.dispose>;
-  /** A new machine, whose images go to `store`; to its own where that is empty. */
-  machine(store: string): Machine;
+  /** A new machine, whose images go to `store`; to its own where that is empty. `environment` is what a CI says, if it is one of its. */
+  machine(store: string, environment?: Readonly<Record<string, string>>): Machine;
   /** A new machine with a copy of another one's cache, so that nothing is built twice. */
   copyOf(machine: Machine, store: string): Machine;
 }
@@ -54,7 +54,7 @@ export function makeMachines(dockerfile: string): Machines {
       chmodSync(copy.cache, 0o700);
       return copy;
     },
-    machine(store) {
+    machine(store, environment = {}) {
       const cache = join(home.path, `machine-${count++}`);
       const [lines, warnings]: [string[], string[]] = [[], []];
       const log: Log = {
@@ -65,7 +65,11 @@ export function makeMachines(dockerfile: string): Machines {
       const host = (): Caller => {
         lines.length = 0;
         warnings.length = 0;
-        return { log, environment: { ...gitEnvironment, XDG_CACHE_HOME: cache }, commandOutput: "stderr" };
+        return {
+          log,
+          environment: { ...gitEnvironment, ...environment, XDG_CACHE_HOME: cache },
+          commandOutput: "stderr",
+        };
       };
       const given = (verb: Verb, inputs: Inputs) => {
         const all = {

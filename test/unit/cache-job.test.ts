@@ -15,6 +15,7 @@ const pulled = {
   key: { hash: "b".repeat(40), tag: "b".repeat(40), dirty: false },
   byInputs: true,
   writable: [],
+  caches: [],
 };
 let folder: string;
 let cache: string;

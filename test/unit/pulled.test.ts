@@ -10,6 +10,7 @@ const pulled = (tag: string, byInputs = true): Pulled => ({
   key: { hash: tag, tag, dirty: false },
   byInputs,
   writable: [],
+  caches: [],
 });
 
 /** The tag that is taken where the job has pulled these, and this machine still has what `isHere` says. */

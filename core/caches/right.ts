@@ -1,0 +1,40 @@
+/** Who may save a cache: what a job has left there, later jobs build with. */
+import type { HostEvent } from "../git/named-commit.ts";
+import type { Repository } from "../git/repository.ts";
+
+export type SavingRight =
+  /** The default branch, whose caches all others read; or a person's machine, which saves for itself. */
+  | { readonly kind: "default" }
+  | { readonly kind: "branch"; readonly branch: string }
+  /** A clause. */
+  | { readonly kind: "none"; readonly why: string };
+
+/**
+ * Whether this run's files are the default branch's. A workflow may have checked out something else than its event is about, such
+ * as a pull request's commit for `workflow_run`: then nothing is saved.
+ */
+export async function savingRight(repository: Repository, event: HostEvent | undefined): Promise<SavingRight> {
+  if (event === undefined) return { kind: "default" };
+  if (event.pullRequest !== undefined) return { kind: "none", why: "pull requests only read caches" };
+  const { branch, commits } = event;
+  if (branch === undefined) return { kind: "none", why: "this run is of no branch" };
+  const head = await lineOf(repository, ["rev-parse", "--verify", "--quiet", "HEAD"]);
+  if (head === undefined || !commits.includes(head)) {
+    return { kind: "none", why: "another commit is checked out than this run is about" };
+  }
+  const main = event.defaultBranch ?? (await defaultBranchOf(repository));
+  return branch === main || (main === undefined && ["main", "master"].includes(branch))
+    ? { kind: "default" }
+    : { kind: "branch", branch };
+}
+
+/** As the clone knows it; CircleCI's event does not say. */
+async function defaultBranchOf(repository: Repository): Promise<string | undefined> {
+  const ref = await lineOf(repository, ["symbolic-ref", "--quiet", "--short", "refs/remotes/origin/HEAD"]);
+  return ref?.replace(/^origin\//, "");
+}
+
+async function lineOf(repository: Repository, args: readonly string[]): Promise<string | undefined> {
+  const { exitCode, stdout } = await repository.git(args);
+  return exitCode === 0 ? stdout.toString("utf8").trim() : undefined;
+}

@@ -1,0 +1,82 @@
+/** A cache as a store has it: a snapshot's manifest under the cache's tags, and a few facts as its configuration. */
+import { TreestampError } from "../errors.ts";
+import { streamOf } from "../oci/byte-stream.ts";
+import { readWhole } from "../oci/digest.ts";
+import type { Store } from "../oci/port.ts";
+import { inlineBlob } from "../places/beside.ts";
+import { makeSnapshotManifest, parseSnapshotManifest, type SnapshotManifest } from "../places/published.ts";
+import { partMediaType } from "../snapshot/format.ts";
+import type { Packed } from "../snapshot/pack.ts";
+import { versionOf } from "../snapshot/table.ts";
+import type { CacheTags } from "./names.ts";
+
+/** What was saved, and by which of its tags it was found. */
+export interface StoredCache {
+  readonly store: Store;
+  readonly tag: string;
+  readonly isExact: boolean;
+  readonly snapshot: SnapshotManifest;
+}
+
+/** What is known of a cache besides its files. */
+export interface CacheFacts {
+  /** Blobs of the repository's files when it was saved: see workspace-times.ts. Undefined where nobody needs them. */
+  readonly files?: Readonly<Record<string, string>> | undefined;
+}
+
+/**
+ * The cache with the same lock files in the first store that has one, else the newest.
+ * @param tags those that this job would save under first, then others
+ * @throws why it is not known what a store has
+ */
+export async function findCache(
+  stores: readonly Store[],
+  tags: readonly CacheTags[],
+): Promise<StoredCache | undefined> {
+  const wanted = [
+    ...tags.map(({ exact }) => ({ tag: exact, isExact: true })),
+    ...tags.map(({ newest }) => ({ tag: newest, isExact: false })),
+  ];
+  const asked = wanted.flatMap((one) => stores.map((store) => ({ ...one, store })));
+  const answers = await Promise.all(asked.map(async (one) => ({ ...one, lookup: await one.store.lookup(one.tag) })));
+  for (const { lookup, store, tag, isExact } of answers) {
+    if (lookup.state === "unknown") throw lookup.reason;
+    if (lookup.state === "present") return { store, tag, isExact, snapshot: parseSnapshotManifest(lookup.manifest) };
+  }
+  return undefined;
+}
+
+/** @throws snapshot-invalid where they are not what this version writes; what reading throws */
+export async function factsOf({ store, snapshot }: StoredCache, signal: AbortSignal): Promise<CacheFacts> {
+  const text = (await readWhole(store, snapshot.config, signal)).toString("utf8");
+  try {
+    return JSON.parse(text) as CacheFacts;
+  } catch (cause) {
+    throw new TreestampError("snapshot-invalid", "The facts of a cache make no sense.", { cause });
+  }
+}
+
+/** Writes a cache: its blobs first, then both tags. Frames that are kept of the one before are there already. */
+export async function storeCache(
+  store: Store,
+  tags: CacheTags,
+  { packed, facts }: { readonly packed: Packed; readonly facts: CacheFacts },
+  signal: AbortSignal,
+): Promise<void> {
+  const said = inlineBlob(partMediaType, facts);
+  const frames = [...packed.below.map(({ blob }) => blob), packed.frames];
+  const { manifest, config } = makeSnapshotManifest(
+    { ...packed, frames, config: said.blob },
+    versionOf(packed.chunkTable),
+  );
+  const small = [said, config].map(({ blob, bytes }) => ({ blob, source: () => streamOf(bytes) }));
+  const blobs = [
+    ...packed.below,
+    { blob: packed.frames, source: { file: packed.framesFile } },
+    { blob: packed.table, source: packed.openTable },
+    ...small,
+  ];
+  await Promise.all(blobs.map(({ blob, source }) => store.writeBlob(blob, source, signal)));
+  await store.writeManifest(manifest, tags.exact, signal);
+  await store.writeManifest(manifest, tags.newest, signal);
+}

@@ -1,0 +1,201 @@
+/**
+ * Caches of a mounted sandbox: what was saved last, read-only under an overlay of its own, at its place in the environment. In
+ * the scratch folder, one folder for each, by its number:
+ *
+ *     snapshot        where what was saved is: a file that this process has open, or a folder; not there where nothing was
+ *     lower, merged   mount points
+ *     rw              upper and work folder, which root makes
+ *     forgotten       why what the command wrote is not kept; empty, if it is
+ *     unmounted       why what was saved is not there; empty, if it is
+ */
+import { mkdirSync, writeFileSync } from "node:fs";
+import { type FileHandle, readFile } from "node:fs/promises";
+import { join } from "node:path";
+import { TreestampError } from "../errors.ts";
+import type { Bind } from "../inputs/openings.ts";
+import type { Log } from "../log/log.ts";
+import { elevations, type Rights } from "../machine/elevate.ts";
+import { type ProgramOptions, type ProgramResult, run } from "../machine/process.ts";
+import type { MountedTools } from "./mounted-tools.ts";
+import type { MountedCache } from "./port.ts";
+import { systemCalls } from "./system-calls.ts";
+
+type Take = NonNullable<MountedCache["take"]>;
+
+/** The first of the numbers under which the supervisor has the files open; the last that a shell knows is 9. */
+const firstCacheFile = 3;
+
+/** Caches that are laid out for the mount process. */
+export interface LaidCaches {
+  readonly binds: readonly Bind[];
+  /** Gives what a command has changed to those who want it. It has succeeded, and nothing is mounted any more. */
+  take(): Promise<void>;
+  close(): Promise<void>;
+}
+
+interface Laying {
+  readonly scratch: string;
+  readonly tools: MountedTools;
+  /** Where the mount process finds an open snapshot. */
+  readonly placeOf: (saved: NonNullable<MountedCache["saved"]>, snapshot: FileHandle) => Promise<string>;
+  readonly log: Log;
+}
+
+/** Lays out the folders. One whose snapshot cannot be opened begins empty: that costs time, and fails nothing. */
+export async function layCaches(caches: readonly MountedCache[], laying: Laying): Promise<LaidCaches> {
+  const { scratch, tools, log } = laying;
+  const opened: FileHandle[] = [];
+  const folders: string[] = [];
+  const close = async () => {
+    for (const file of opened) await file.close();
+  };
+  try {
+    for (const [number, cache] of caches.entries()) {
+      const folder = join(scratch, "caches", `${number}`);
+      for (const name of ["lower", "merged"]) mkdirSync(join(folder, name), { recursive: true });
+      for (const name of ["forgotten", "unmounted"]) writeFileSync(join(folder, name), "");
+      if (cache.saved !== undefined) {
+        const snapshot = await cache.saved.open();
+        opened.push(snapshot);
+        writeFileSync(join(folder, "snapshot"), `${await laying.placeOf(cache.saved, snapshot)}\n`);
+      }
+      folders.push(folder);
+    }
+  } catch (error) {
+    await close();
+    throw error;
+  }
+  return {
+    binds: caches.map(({ target }, number) => ({ source: join(folders[number]!, "merged"), target, readOnly: false })),
+    async take() {
+      for (const [number, { name, take }] of caches.entries()) {
+        const folder = folders[number]!;
+        const unmounted = await readFile(join(folder, "unmounted"), "utf8");
+        if (unmounted !== "") log.warning(`The cache ${name} was empty for this command: ${unmounted.trim()}.`);
+        const forgotten = await readFile(join(folder, "forgotten"), "utf8");
+        if (take === undefined) continue;
+        if (forgotten !== "")
+          log.warning(`The cache ${name} is not saved: it was in memory, since ${forgotten.trim()}.`);
+        else if (await hasChanged(folder, tools)) await takeFrom(folder, tools, take);
+      }
+    },
+    close,
+  };
+}
+
+/** Program of perl: mounts a file, read-only, without devices and set-user-id. Arguments: the number of mount(2), the file, the folder. */
+const mountFile = `
+my ($mount, $file, $folder) = @ARGV;
+my $type = "erofs";
+exit(syscall($mount + 0, $file, $folder, $type, 7, 0) == 0 ? 0 : 1);
+`;
+
+/** Shell function: shows in the folder $2 what was saved, $1; as $lower says, by mount(2) if $syscalls has its number. */
+const attach = `
+attach_saved() {
+  case $lower in
+    kernel)
+      { [ -n "$syscalls" ] && perl -e '${mountFile}' "\${syscalls%% *}" "$1" "$2" 2>/dev/null; } ||
+        mount --no-canonicalize -t erofs -o ro,nodev,nosuid -- "$1" "$2"
+      ;;
+    erofsfuse) erofsfuse "$1" "$2" >&2 ;;
+    extracted) mount --bind -- "$1" "$2" ;;
+  esac
+}
+`;
+
+/** Part of `supervise`: opens what was saved, each under its own number. Numbers of folders are ours, and nothing but digits. */
+export const openSaved = `
+for saved in caches/*/snapshot; do
+  [ -e "$saved" ] || continue
+  number=\${saved#caches/}
+  IFS= read -r source <"$saved"
+  eval "exec $((\${number%/snapshot} + ${firstCacheFile}))<\\"\\$source\\""
+done
+`;
+/** Closes all that \`openSaved\` may have opened. */
+export const closeSaved = "3<&- 4<&- 5<&- 6<&- 7<&-";
+
+/**
+ * Part of \`prepare\`: mounts the caches where the command's binds expect them, and makes them the user's. What cannot be shown
+ * leaves a cache empty, and a disk that cannot be under an overlay leaves it in memory: neither ends the command.
+ */
+export const mountCaches = `
+${attach}
+layer_cache() { mount -t overlay -o "lowerdir=$at/lower,upperdir=$at/rw/upper,workdir=$at/rw/work$1" overlay "$at/merged" 2>>"$at/forgotten"; }
+folders_of_cache() { mkdir -p "$at/rw/upper" "$at/rw/work" && chown "$uid:$gid" "$at/rw/upper"; }
+mount_cache() {
+  at=caches/$1
+  if [ -e "$at/snapshot" ]; then
+    source=/proc/self/fd/$(($1 + ${firstCacheFile}))
+    [ "$lower" != extracted ] || IFS= read -r source <"$at/snapshot"
+    attach_saved "$source" "$at/lower" 2>"$at/unmounted" && true >"$at/unmounted"
+  fi
+  folders_of_cache && { layer_cache "$options" || layer_cache "\${options#,volatile}" || layer_cache ""; } &&
+    { true >"$at/forgotten"; return; }
+  mount -t tmpfs -o mode=755 tmpfs "$at/rw" && folders_of_cache && layer_cache ""
+}
+for cache in caches/*/; do
+  [ -d "$cache" ] || continue
+  cache=\${cache#caches/}
+  mount_cache "\${cache%/}" || fail "a cache cannot be mounted"
+done
+`;
+
+/**
+ * $1 the folder of a cache, $2 how snapshots are mounted, $3 the number of mount(2), or empty, $4 options of the overlay. Prints what
+ * is there now, as a tar archive: the upper folder over what was saved, mounted where nobody sees it.
+ */
+const read = `
+cd "$1" || exit 125
+lower=$2 syscalls=$3
+${attach}
+if [ -e snapshot ] && [ ! -s unmounted ]; then
+  IFS= read -r source <snapshot
+  attach_saved "$source" lower || exit 125
+fi
+mount -t overlay -o "ro,lowerdir=rw/upper:lower$4" overlay merged || exit 125
+exec tar --create --file=- --format=posix --pax-option=delete=atime,delete=ctime --sort=name --numeric-owner --directory=merged .
+`;
+
+/** What the overlay of a command has written, an overlay that only reads has to be told. */
+const readOptions: Readonly<Record<Rights, string>> = {
+  root: ",metacopy=on,redirect_dir=follow",
+  sudo: ",metacopy=on,redirect_dir=follow",
+  "user namespace": ",userxattr",
+};
+
+/**
+ * Whether any content is new. Tools set the times of what they use, for which the overlay keeps a name and no data (metacopy); and
+ * they open empty files to lock them.
+ */
+async function hasChanged(folder: string, { rights }: Pick<MountedTools, "rights">): Promise<boolean> {
+  const line = ["find", join(folder, "rw/upper"), "-mindepth", "1", "!", "-type", "d", "-printf", "%y %b %s\\n"];
+  const { stdout } = await succeeded("listed", asRoot(rights, line, { maxOutput: 1 << 30 }));
+  return stdout
+    .toString("latin1")
+    .split("\n")
+    .some((entry) => entry !== "" && !entry.startsWith("f 0 "));
+}
+
+async function takeFrom(folder: string, { rights, lower }: MountedTools, take: Take): Promise<void> {
+  const onOutput = async (archive: AsyncIterable<Buffer>) => take(archive);
+  const [mount = ""] = systemCalls.split(" ");
+  const namespaces = ["unshare", "--mount", "--propagation", "private", "--"];
+  const program = ["sh", "-c", read, "read", folder, lower, mount, readOptions[rights]];
+  await succeeded("read", asRoot(rights, [...namespaces, ...program], { onOutput }));
+}
+
+function asRoot(rights: Rights, line: readonly string[], options: ProgramOptions): Promise<ProgramResult> {
+  const [program, ...args] = [...elevations[rights], "env", "LC_ALL=C", ...line];
+  return run(program!, args, options);
+}
+
+async function succeeded(done: string, program: Promise<ProgramResult>): Promise<ProgramResult> {
+  const result = await program;
+  if (result.exitCode === 0) return result;
+  const [why = ""] = result.stderr.trim().split("\n");
+  throw new TreestampError("sandbox-failed", `A cache could not be ${done}: ${why.replace(/\.$/, "")}.`, {
+    remedy: "Caches are read by GNU tar and GNU find: install them.",
+  });
+}
