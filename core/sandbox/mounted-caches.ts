@@ -28,8 +28,8 @@ const firstCacheFile = 3;
 /** Caches that are laid out for the mount process. */
 export interface LaidCaches {
   readonly binds: readonly Bind[];
-  /** Gives what a command has changed to those who want it. It has succeeded, and nothing is mounted any more. */
-  take(): Promise<void>;
+  /** Says what a command went without; gives what one that has succeeded has changed to those who want it. Nothing is mounted any more. */
+  end(succeeded: boolean): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -67,13 +67,13 @@ export async function layCaches(caches: readonly MountedCache[], laying: Laying)
   }
   return {
     binds: caches.map(({ target }, number) => ({ source: join(folders[number]!, "merged"), target, readOnly: false })),
-    async take() {
+    async end(succeeded) {
       for (const [number, { name, take }] of caches.entries()) {
         const folder = folders[number]!;
         const unmounted = await readFile(join(folder, "unmounted"), "utf8");
         if (unmounted !== "") log.warning(`The cache ${name} was empty for this command: ${unmounted.trim()}.`);
         const forgotten = await readFile(join(folder, "forgotten"), "utf8");
-        if (take === undefined) continue;
+        if (take === undefined || !succeeded) continue;
         if (forgotten !== "")
           log.warning(`The cache ${name} is not saved: it was in memory, since ${forgotten.trim()}.`);
         else if (await hasChanged(folder, tools)) await takeFrom(folder, tools, take);

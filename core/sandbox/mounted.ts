@@ -89,7 +89,7 @@ async function runMounted(options: MountedSandboxOptions, command: Command): Pro
       (await whyNotPrepared(scratch, command, exitCode)) ??
       (await startReport(scratch, command, options.image, exitCode));
     await sayIfInMemory(scratch, jobFolder, log);
-    if (exitCode === 0 && outcome.told === undefined) await caches.take();
+    await caches.end(exitCode === 0 && outcome.told === undefined);
     if (failure === undefined) return outcome;
     sayNotStarted(command, failure.message, log);
     return { ...outcome, exitCode: failure.exitCode };

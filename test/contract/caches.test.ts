@@ -38,6 +38,7 @@ const run = (machine: Machine, script: string, more = {}): Promise<ImageOutcome>
 /** Runs a command that has to succeed. @returns what is said of the only cache */
 async function ran(machine: Machine, script: string) {
   const outcome = await run(machine, script);
+  if (outcome.exitCode !== 0) console.error(machine.lines, machine.warnings, outcome.stages, outcome.caches);
   expect(outcome).toMatchObject({ exitCode: 0, outcome: "success" });
   return outcome.caches![0]!;
 }
