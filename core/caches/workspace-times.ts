@@ -16,7 +16,8 @@ const filesAtOnce = 64;
 export async function blobsOfWorkspace(repository: Repository): Promise<ReadonlyMap<string, string>> {
   const [listed, changed] = await Promise.all([
     repository.ask(["ls-files", "--stage", "-z", "--full-name"], { maxOutput: 1 << 30 }),
-    repository.ask(["diff-files", "--name-only", "-z"], { maxOutput: 1 << 30 }),
+    // Not diff-files, which takes a file for changed whose time is another one, as all are that were given theirs before.
+    repository.ask(["diff", "--no-ext-diff", "--no-renames", "--name-only", "-z"], { maxOutput: 1 << 30 }),
   ]);
   const blobs = new Map<string, string>();
   for (const line of items(listed)) {

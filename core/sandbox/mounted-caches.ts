@@ -18,7 +18,7 @@ import { elevations, type Rights } from "../machine/elevate.ts";
 import { type ProgramOptions, type ProgramResult, run } from "../machine/process.ts";
 import type { MountedTools } from "./mounted-tools.ts";
 import type { MountedCache } from "./port.ts";
-import { systemCalls } from "./system-calls.ts";
+import { lgetxattr, systemCalls } from "./system-calls.ts";
 
 type Take = NonNullable<MountedCache["take"]>;
 
@@ -166,16 +166,34 @@ const readOptions: Readonly<Record<Rights, string>> = {
 };
 
 /**
- * Whether any content is new. Tools set the times of what they use, for which the overlay keeps a name and no data (metacopy); and
- * they open empty files to lock them.
+ * Program of perl. Argument: the number of lgetxattr(2). Reads `TYPE SIZE NAME`, each ended by NUL, of what stands in an upper folder,
+ * and prints the first name whose content is new. The overlay keeps no data of a file whose times alone were set, and marks it; and
+ * tools open empty files to lock them.
  */
+const findNews = `
+my ($lgetxattr) = @ARGV;
+my $mark = "trusted.overlay.metacopy";
+$/ = "\\0";
+while (<STDIN>) {
+  chomp;
+  my ($type, $size, $name) = split(/ /, $_, 3);
+  next if $type eq "f" && ($size == 0 || syscall($lgetxattr + 0, $name, $mark, 0, 0) >= 0);
+  print $name;
+  exit;
+}
+`;
+
+/** $1 the folder of a cache, $2 the number of lgetxattr(2), or empty. Prints something if any content is new. */
+const list = `
+cd "$1/rw/upper" || exit 125
+news() { find . -mindepth 1 ! -type d -printf "%y %s %p\\0"; }
+if [ -n "$2" ] && command -v perl >/dev/null; then news | perl -e '${findNews}' "$2"; else news | head -c 1; fi
+`;
+
+/** Whether any content is new. */
 async function hasChanged(folder: string, { rights }: Pick<MountedTools, "rights">): Promise<boolean> {
-  const line = ["find", join(folder, "rw/upper"), "-mindepth", "1", "!", "-type", "d", "-printf", "%y %b %s\\n"];
-  const { stdout } = await succeeded("listed", asRoot(rights, line, { maxOutput: 1 << 30 }));
-  return stdout
-    .toString("latin1")
-    .split("\n")
-    .some((entry) => entry !== "" && !entry.startsWith("f 0 "));
+  const { stdout } = await succeeded("listed", asRoot(rights, ["sh", "-c", list, "list", folder, lgetxattr], {}));
+  return stdout.length > 0;
 }
 
 async function takeFrom(folder: string, { rights, lower }: MountedTools, take: Take): Promise<void> {

@@ -1,7 +1,7 @@
 /** What the commands of a run find again: found before it, saved after it. None of it ever fails a run: it costs time. */
 import { createHash } from "node:crypto";
 import { mkdir, mkdtemp, readFile } from "node:fs/promises";
-import { isAbsolute, join, resolve } from "node:path";
+import { dirname, isAbsolute, join, resolve } from "node:path";
 import type { CachedSnapshot } from "../cache/cache.ts";
 import { type CacheScope, cacheTags } from "../caches/names.ts";
 import { type SavingRight, savingRight } from "../caches/right.ts";
@@ -13,6 +13,7 @@ import type { Request } from "../inputs/request.ts";
 import { formatBytes } from "../log/amounts.ts";
 import { timed } from "../log/stages.ts";
 import { checkStaysInside } from "../machine/leads-out.ts";
+import { exists } from "../machine/missing.ts";
 import { sha256Of } from "../oci/digest.ts";
 import { formatPlatform } from "../oci/manifest.ts";
 import type { Store } from "../oci/port.ts";
@@ -134,8 +135,7 @@ async function openCache(work: Work, named: Named): Promise<OpenedCache> {
   const report: Report = { name: cache.name, found, fetched, saved: undefined, unsaved: undefined, seconds: 0 };
   report.seconds = (performance.now() - begun) / 1000;
   if (!isAbsolute(cache.path)) {
-    await checkStaysInside(ready.repository.workTree ?? resolve(work.request.path), target);
-    await mkdir(target, { recursive: true }); // as whoever calls, not as root
+    await makeInside(ready.repository.workTree ?? resolve(work.request.path), target);
   }
   const saved = here && {
     digest: here.digest,
@@ -147,6 +147,14 @@ async function openCache(work: Work, named: Named): Promise<OpenedCache> {
   const save = why === undefined ? saver(work, named, { base, report }) : undefined;
   ports.log.info(`Cache ${cache.name}: ${words[found]}${fetched > 0 ? `, ${formatBytes(fetched)} fetched` : ""}.`);
   return { mounted: { name: cache.name, target, saved, take: save }, report, isTimed, timesOf };
+}
+
+/** Makes a folder of the workspace, as whoever calls. @throws input-invalid where a link on the way leads out of it */
+async function makeInside(root: string, folder: string): Promise<void> {
+  let there = folder;
+  while (there !== root && !(await exists(there))) there = dirname(there);
+  await checkStaysInside(root, there);
+  await mkdir(folder, { recursive: true });
 }
 
 const words = {
