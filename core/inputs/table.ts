@@ -70,6 +70,12 @@ export const outputs: readonly Output[] = [
     verbs: ["run"],
   },
   {
+    name: "caches",
+    description:
+      "JSON list of the caches of `treestamp.yml`: how each was found (exact, newest, none, unknown), bytes fetched, bytes saved or why none were, and seconds.",
+    verbs: ["run"],
+  },
+  {
     name: "environments",
     description: "JSON list of all environments, with the key, image and state of each, and what it is made from.",
     verbs: ["plan"],

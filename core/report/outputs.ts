@@ -60,6 +60,7 @@ function imageOutputs(outcome: ImageOutcome): Record<string, unknown> {
     ...(outcome.exitCode === undefined
       ? {}
       : { outcome: outcome.outcome, "exit-code": outcome.exitCode, outcomes: outcomesOf(outcome.phases ?? []) }),
+    ...(outcome.caches === undefined ? {} : { caches: outcome.caches }),
     ...(inputs === undefined ? {} : { inputs }),
     ...(changes === undefined ? {} : { changes }),
     stages: listedStages(stages),

@@ -1,11 +1,12 @@
 /** What a person sees of a step in the job's summary: Markdown as GitHub renders it. */
 import type { TreestampError } from "../errors.ts";
 import type { Verb } from "../inputs/input.ts";
-import { formatSeconds } from "../log/amounts.ts";
+import { formatBytes, formatSeconds } from "../log/amounts.ts";
 import { pulledHere, readyHere } from "../log/stages.ts";
 import type { PhaseOutcome } from "../sandbox/phases/run.ts";
 import { bar, code, fenced, plain, stagesInMarkdown } from "./markdown.ts";
 import {
+  type CacheReport,
   type DeliveryOutcome,
   type EnvironmentsOutcome,
   type ImageOutcome,
@@ -31,7 +32,7 @@ export function summaryOf(verb: Verb, outcome: Outcome): string {
 
 /** A build image: its name, hit or miss and why, the phases, the stages. */
 function imageSummary(result: ImageOutcome): string {
-  const { tag, stages, phases, cacheHit, image, digest, snapshot, sandbox } = result;
+  const { tag, stages, phases, caches = [], cacheHit, image, digest, snapshot, sandbox } = result;
   return [
     `### treestamp: ${cacheHit ? "hit" : "miss"}${phrase(result)}`,
     "",
@@ -43,6 +44,7 @@ function imageSummary(result: ImageOutcome): string {
     ...(snapshot === undefined ? [] : [`- environment: ${sandbox}, snapshot ${code(snapshot)}`]),
     "",
     ...(phases === undefined ? [] : phaseTable(phases)),
+    ...(caches.length === 0 ? [] : cacheTable(caches)),
     ...stagesInMarkdown(stages),
     "",
   ].join("\n");
@@ -124,6 +126,18 @@ function phaseTable(phases: NonNullable<ImageOutcome["phases"]>): string[] {
       const ended = exitCode ? ` (exit code ${exitCode})` : "";
       const time = outcome === "skipped" ? " | " : `${formatSeconds(seconds)} | ${bar(seconds, longest)}`;
       return `| ${plain(name)} | ${signs[outcome]} ${outcome}${ended} | ${time} |`;
+    }),
+    "",
+  ];
+}
+
+function cacheTable(caches: readonly CacheReport[]): string[] {
+  return [
+    "| cache | found | fetched | saved | time |",
+    "| --- | --- | ---: | --- | ---: |",
+    ...caches.map(({ name, found, fetched, saved, unsaved = "", seconds }) => {
+      const kept = saved === undefined ? `no: ${plain(unsaved)}` : formatBytes(saved);
+      return `| ${plain(name)} | ${found} | ${formatBytes(fetched)} | ${kept} | ${formatSeconds(seconds)} |`;
     }),
     "",
   ];

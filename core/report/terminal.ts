@@ -18,7 +18,7 @@ import { nameOf, outputsOf } from "./outputs.ts";
 export function linesOf(outcome: Outcome): string {
   switch (outcome.kind) {
     case "image": {
-      const { stages: _stages, ...facts } = outputsOf(outcome);
+      const { stages: _stages, caches: _caches, ...facts } = outputsOf(outcome); // which the log has
       return imageLines(facts);
     }
     case "environments":
