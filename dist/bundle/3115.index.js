@@ -925,7 +925,7 @@ function describeTools({ runtime, rights, lower }) {
 
 /***/ }),
 
-/***/ 95930:
+/***/ 94538:
 /***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
 
@@ -986,6 +986,209 @@ function numbersOf(rdev) {
 
 // EXTERNAL MODULE: ./core/sandbox/extracted.js
 var extracted = __webpack_require__(23451);
+// EXTERNAL MODULE: ./core/errors.js
+var errors = __webpack_require__(64256);
+// EXTERNAL MODULE: ./core/machine/process.js
+var machine_process = __webpack_require__(47516);
+;// CONCATENATED MODULE: ./core/sandbox/system-calls.js
+/** Numbers of system calls; empty for other architectures. Source: syscalls(2), its tables. */
+/** mount and unshare. */
+const systemCalls = { x64: "165 272", arm64: "40 97" }[process.arch] ?? "";
+const lgetxattr = { x64: "192", arm64: "9" }[process.arch] ?? "";
+
+;// CONCATENATED MODULE: ./core/sandbox/mounted-caches.js
+/**
+ * Caches of a mounted sandbox: what was saved last, read-only under an overlay of its own, at its place in the environment. In
+ * the scratch folder, one folder for each, by its number:
+ *
+ *     snapshot        where what was saved is: a file that this process has open, or a folder; not there where nothing was
+ *     lower, merged   mount points
+ *     rw              upper and work folder, which root makes
+ *     forgotten       why what the command wrote is not kept; empty, if it is
+ *     unmounted       why what was saved is not there; empty, if it is
+ */
+
+
+
+
+
+
+
+/** The first of the numbers under which the supervisor has the files open; the last that a shell knows is 9. */
+const firstCacheFile = 3;
+/** Lays out the folders. One whose snapshot cannot be opened begins empty: that costs time, and fails nothing. */
+async function layCaches(caches, laying) {
+    const { scratch, tools, log } = laying;
+    const opened = [];
+    const folders = [];
+    const close = async () => {
+        for (const file of opened)
+            await file.close();
+    };
+    try {
+        for (const [number, cache] of caches.entries()) {
+            const folder = (0,external_node_path_.join)(scratch, "caches", `${number}`);
+            for (const name of ["lower", "merged"])
+                (0,external_node_fs_.mkdirSync)((0,external_node_path_.join)(folder, name), { recursive: true });
+            for (const name of ["forgotten", "unmounted"])
+                (0,external_node_fs_.writeFileSync)((0,external_node_path_.join)(folder, name), "");
+            if (cache.saved !== undefined) {
+                const snapshot = await cache.saved.open();
+                opened.push(snapshot);
+                (0,external_node_fs_.writeFileSync)((0,external_node_path_.join)(folder, "snapshot"), `${await laying.placeOf(cache.saved, snapshot)}\n`);
+            }
+            folders.push(folder);
+        }
+    }
+    catch (error) {
+        await close();
+        throw error;
+    }
+    return {
+        binds: caches.map(({ target }, number) => ({ source: (0,external_node_path_.join)(folders[number], "merged"), target, readOnly: false })),
+        async end(succeeded) {
+            for (const [number, { name, take }] of caches.entries()) {
+                const folder = folders[number];
+                const unmounted = await (0,promises_.readFile)((0,external_node_path_.join)(folder, "unmounted"), "utf8");
+                if (unmounted !== "")
+                    log.warning(`The cache ${name} was empty for this command: ${unmounted.trim()}.`);
+                const forgotten = await (0,promises_.readFile)((0,external_node_path_.join)(folder, "forgotten"), "utf8");
+                if (take === undefined || !succeeded)
+                    continue;
+                if (forgotten !== "")
+                    log.warning(`The cache ${name} is not saved: it was in memory, since ${forgotten.trim()}.`);
+                else if (await hasChanged(folder, tools))
+                    await takeFrom(folder, tools, take);
+            }
+        },
+        close,
+    };
+}
+/** Program of perl: mounts a file, read-only, without devices and set-user-id. Arguments: the number of mount(2), the file, the folder. */
+const mountFile = `
+my ($mount, $file, $folder) = @ARGV;
+my $type = "erofs";
+exit(syscall($mount + 0, $file, $folder, $type, 7, 0) == 0 ? 0 : 1);
+`;
+/** Shell function: shows in the folder $2 what was saved, $1; as $lower says, by mount(2) if $syscalls has its number. */
+const attach = `
+attach_saved() {
+  case $lower in
+    kernel)
+      { [ -n "$syscalls" ] && perl -e '${mountFile}' "\${syscalls%% *}" "$1" "$2" 2>/dev/null; } ||
+        mount --no-canonicalize -t erofs -o ro,nodev,nosuid -- "$1" "$2"
+      ;;
+    erofsfuse) erofsfuse "$1" "$2" >&2 ;;
+    extracted) mount --bind -- "$1" "$2" ;;
+  esac
+}
+`;
+/** Part of `supervise`: opens what was saved, each under its own number. Numbers of folders are ours, and nothing but digits. */
+const openSaved = `
+for saved in caches/*/snapshot; do
+  [ -e "$saved" ] || continue
+  number=\${saved#caches/}
+  IFS= read -r source <"$saved"
+  eval "exec $((\${number%/snapshot} + ${firstCacheFile}))<\\"\\$source\\""
+done
+`;
+/** Closes all that \`openSaved\` may have opened. */
+const closeSaved = "3<&- 4<&- 5<&- 6<&- 7<&-";
+/**
+ * Part of \`prepare\`: mounts the caches where the command's binds expect them, and makes them the user's. What cannot be shown
+ * leaves a cache empty, and a disk that cannot be under an overlay leaves it in memory: neither ends the command.
+ */
+const mountCaches = `
+${attach}
+layer_cache() { mount -t overlay -o "lowerdir=$at/lower,upperdir=$at/rw/upper,workdir=$at/rw/work$1" overlay "$at/merged" 2>>"$at/forgotten"; }
+folders_of_cache() { mkdir -p "$at/rw/upper" "$at/rw/work" && chown "$uid:$gid" "$at/rw/upper"; }
+mount_cache() {
+  at=caches/$1
+  if [ -e "$at/snapshot" ]; then
+    source=/proc/self/fd/$(($1 + ${firstCacheFile}))
+    [ "$lower" != extracted ] || IFS= read -r source <"$at/snapshot"
+    attach_saved "$source" "$at/lower" 2>"$at/unmounted" && true >"$at/unmounted"
+  fi
+  folders_of_cache && { layer_cache "$options" || layer_cache "\${options#,volatile}" || layer_cache ""; } &&
+    { true >"$at/forgotten"; return; }
+  mount -t tmpfs -o mode=755 tmpfs "$at/rw" && folders_of_cache && layer_cache ""
+}
+for cache in caches/*/; do
+  [ -d "$cache" ] || continue
+  cache=\${cache#caches/}
+  mount_cache "\${cache%/}" || fail "a cache cannot be mounted"
+done
+`;
+/**
+ * $1 the folder of a cache, $2 how snapshots are mounted, $3 the number of mount(2), or empty, $4 options of the overlay. Prints what
+ * is there now, as a tar archive: the upper folder over what was saved, mounted where nobody sees it.
+ */
+const read = `
+cd "$1" || exit 125
+lower=$2 syscalls=$3
+${attach}
+if [ -e snapshot ] && [ ! -s unmounted ]; then
+  IFS= read -r source <snapshot
+  attach_saved "$source" lower || exit 125
+fi
+mount -t overlay -o "ro,lowerdir=rw/upper:lower$4" overlay merged || exit 125
+exec tar --create --file=- --format=posix --pax-option=delete=atime,delete=ctime --sort=name --numeric-owner --directory=merged .
+`;
+/** What the overlay of a command has written, an overlay that only reads has to be told. */
+const readOptions = {
+    root: ",metacopy=on,redirect_dir=follow",
+    sudo: ",metacopy=on,redirect_dir=follow",
+    "user namespace": ",userxattr",
+};
+/**
+ * Program of perl. Argument: the number of lgetxattr(2). Reads `TYPE SIZE NAME`, each ended by NUL, of what stands in an upper folder,
+ * and prints the first name whose content is new. The overlay keeps no data of a file whose times alone were set, and marks it; and
+ * tools open empty files to lock them.
+ */
+const findNews = `
+my ($lgetxattr) = @ARGV;
+my $mark = "trusted.overlay.metacopy";
+$/ = "\\0";
+while (<STDIN>) {
+  chomp;
+  my ($type, $size, $name) = split(/ /, $_, 3);
+  next if $type eq "f" && ($size == 0 || syscall($lgetxattr + 0, $name, $mark, 0, 0) >= 0);
+  print $name;
+  exit;
+}
+`;
+/** $1 the folder of a cache, $2 the number of lgetxattr(2), or empty. Prints something if any content is new. */
+const list = `
+cd "$1/rw/upper" || exit 125
+news() { find . -mindepth 1 ! -type d -printf "%y %s %p\\0"; }
+if [ -n "$2" ] && command -v perl >/dev/null; then news | perl -e '${findNews}' "$2"; else news | head -c 1; fi
+`;
+/** Whether any content is new. */
+async function hasChanged(folder, { rights }) {
+    const { stdout } = await succeeded("listed", asRoot(rights, ["sh", "-c", list, "list", folder, lgetxattr], {}));
+    return stdout.length > 0;
+}
+async function takeFrom(folder, { rights, lower }, take) {
+    const onOutput = async (archive) => take(archive);
+    const [mount = ""] = systemCalls.split(" ");
+    const namespaces = ["unshare", "--mount", "--propagation", "private", "--"];
+    const program = ["sh", "-c", read, "read", folder, lower, mount, readOptions[rights]];
+    await succeeded("read", asRoot(rights, [...namespaces, ...program], { onOutput }));
+}
+function asRoot(rights, line, options) {
+    const [program, ...args] = [...elevate/* elevations */.$F[rights], "env", "LC_ALL=C", ...line];
+    return (0,machine_process/* run */.e)(program, args, options);
+}
+async function succeeded(done, program) {
+    const result = await program;
+    if (result.exitCode === 0)
+        return result;
+    const [why = ""] = result.stderr.trim().split("\n");
+    throw new errors/* TreestampError */.ks("sandbox-failed", `A cache could not be ${done}: ${why.replace(/\.$/, "")}.`, {
+        remedy: "Caches are read by GNU tar and GNU find: install them.",
+    });
+}
+
 ;// CONCATENATED MODULE: ./core/sandbox/inside-image-script.js
 /**
  * Shell functions of `prepare` for paths of the image. Images have symbolic links where one expects folders, and so may a
@@ -1054,6 +1257,7 @@ var own_folders_script = __webpack_require__(34035);
  *   failed               why nothing started; emptied by `prepare` once all is mounted
  *   runtime.log          empty
  *   lower, root          empty folders, the mount points
+ *   caches               a folder for each cache: see mounted-caches.ts
  * Files that root adds, and removes: rw (upper and work folder, own folders, and `ours`, the names in the upper folder that are
  * there for the command alone, each ended by NUL; or a link to a folder that keeps them), state, container.pid, config.json, own,
  * forgotten (see `prepare`).
@@ -1061,6 +1265,7 @@ var own_folders_script = __webpack_require__(34035);
  * What root opens and mounts here by name is in the scratch folder or in one that keeps, both in the cache folder. No
  * command sees that, so none could have put a symbolic link there; one that is there all the same is refused.
  */
+
 
 
 /**
@@ -1083,6 +1288,7 @@ scratch=$1 snapshot=$2 job=$3 prepare=$4
 shift 4
 umask 022
 exec 8<"$snapshot"
+${openSaved}
 if [ -n "$job" ]; then
   [ -f "$job/lock" ] && [ ! -L "$job/lock" ] || { echo "$job/lock is no file" >failed; exit 125; }
   # A command that was killed may take some moments to be gone.
@@ -1103,7 +1309,7 @@ find_runtime() {
 # Numbers of the runtime's own children: the command, and orphans of it. Each of the runtime's threads may have some.
 children() { find_runtime && cat /proc/"$runtime"/task/*/children; }
 (
-  exec 8<&- 9<&-
+  exec 8<&- 9<&- ${closeSaved}
   while read -r signal; do
     until [ -s container.pid ] || [ ! -e control ]; do sleep 0.02; done
     # The runtime passes every signal on but this one, which would end it before it knows the command's exit code.
@@ -1118,7 +1324,7 @@ children() { find_runtime && cat /proc/"$runtime"/task/*/children; }
 ) <control >/dev/null 2>&1 &
 watcher=$!
 (
-  exec 8<&- 9<&-
+  exec 8<&- 9<&- ${closeSaved}
   until [ -s container.pid ]; do
     [ -e /proc/$$ ] || exit # somebody killed that shell alone
     sleep 0.1
@@ -1284,6 +1490,7 @@ while IFS= read -r place; do
         own_folders "\${syscalls#* }" "$writable_whose" "$options" "\${inside#root/}" || fail "\${place#* } cannot be made writable" ;;
   esac
 done <places
+${mountCaches}
 while IFS= read -r place; do
   case $place in
     "folder "*) make_folder "\${place#* }" 755 || fail "the image has no folder \${place#* }, and something else is at that path" ;;
@@ -1309,7 +1516,7 @@ if [ "$kind" = crun ]; then
 else
   set --
 fi
-exec "$runtime" "$@" --root state --log runtime.log --log-format json run --pid-file container.pid --bundle . "$name" 8<&- 9<&-
+exec "$runtime" "$@" --root state --log runtime.log --log-format json run --pid-file container.pid --bundle . "$name" 8<&- 9<&- ${closeSaved}
 `;
 
 // EXTERNAL MODULE: ./core/sandbox/mounted-tools.js
@@ -1318,8 +1525,6 @@ var mounted_tools = __webpack_require__(10489);
 var oci_spec = __webpack_require__(9564);
 // EXTERNAL MODULE: ./core/sandbox/shown.js
 var shown = __webpack_require__(34906);
-// EXTERNAL MODULE: ./core/errors.js
-var errors = __webpack_require__(64256);
 // EXTERNAL MODULE: ./core/sandbox/port.js
 var port = __webpack_require__(68868);
 ;// CONCATENATED MODULE: ./core/sandbox/start-failure.js
@@ -1412,6 +1617,8 @@ var sandbox_user = __webpack_require__(22332);
 
 
 
+
+
 /**
  * Runs commands in a snapshot. A command's writes to the root go to a scratch folder and are gone with it, unless a folder
  * keeps them; the machine's
@@ -1431,10 +1638,12 @@ async function runMounted(options, command) {
     const jobFolder = await options.jobFolder?.();
     const snapshot = await options.openSnapshot();
     const scratch = await (0,machine_scratch/* makeScratch */.lP)(options.scratch);
+    const placeOf = (saved, file) => sourceOf({ ...options, ...saved }, file);
+    const caches = await layCaches(command.caches ?? [], { scratch, tools, placeOf, log });
     try {
         const fill = async () => {
             const started = await (0,start_report/* withStarter */.iq)(command, options.image, scratch, tools.rights === "user namespace");
-            return fillScratch(options, started, scratch);
+            return fillScratch(options, { ...started, binds: [...started.binds, ...caches.binds] }, scratch);
         };
         const [, { numbers, lookup }] = await Promise.all([(0,controlled/* makeControl */.Qz)(scratch), fill()]);
         const { runtime, lower, rights } = tools;
@@ -1449,13 +1658,14 @@ async function runMounted(options, command) {
         const failure = (await whyNotPrepared(scratch, command, exitCode)) ??
             (await (0,start_report/* startReport */.Fg)(scratch, command, options.image, exitCode));
         await sayIfInMemory(scratch, jobFolder, log);
+        await caches.end(exitCode === 0 && outcome.told === undefined);
         if (failure === undefined)
             return outcome;
         (0,start_report/* sayNotStarted */.aX)(command, failure.message, log);
         return { ...outcome, exitCode: failure.exitCode };
     }
     finally {
-        await snapshot.close();
+        await Promise.all([snapshot.close(), caches.close()]);
         await removeScratch(scratch, tools.rights);
     }
 }
@@ -1483,8 +1693,6 @@ function overlayOptions(rights) {
 function buildOverlayOptions(rights) {
     return rights === "user namespace" ? ",volatile,userxattr" : ",volatile,metacopy=off,redirect_dir=off,index=off";
 }
-/** Numbers of the system calls mount and unshare; empty for other architectures. Source: syscalls(2), its tables. */
-const systemCalls = { x64: "165 272", arm64: "40 97" }[process.arch] ?? "";
 /**
  * A path to the snapshot for other processes. For root it leads to the very file that is open, by /proc's own number of this
  * process, should it have two. Root of a user namespace may not look there, and makes no kernel parse anything.
@@ -2371,6 +2579,9 @@ function dockerSandbox(options) {
         run: async (command) => {
             sweeping ??= sweep(options);
             await sweeping;
+            if ((command.caches ?? []).length > 0) {
+                options.log.warning(`Caches are mounted where snapshots are, and this command begins without: ${options.why}.`);
+            }
             return runContainer(options, imageFor, command);
         },
     };
@@ -2559,8 +2770,8 @@ function dockerFailure({ why }, what) {
 
 // EXTERNAL MODULE: ./core/sandbox/fallback.js
 var fallback = __webpack_require__(229);
-// EXTERNAL MODULE: ./core/sandbox/mounted.js + 4 modules
-var mounted = __webpack_require__(95930);
+// EXTERNAL MODULE: ./core/sandbox/mounted.js + 6 modules
+var mounted = __webpack_require__(94538);
 ;// CONCATENATED MODULE: ./core/sandbox/open.js
 
 
@@ -2803,7 +3014,6 @@ own_folders() {
 /* harmony export */   U: () => (/* binding */ SandboxRefused)
 /* harmony export */ });
 /* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(64256);
-/** A sandbox runs commands in a build image. The mounted snapshot and the engine's container are drivers of this port. */
 
 /** The machine does not let this sandbox be set up. The command has not started, so another sandbox may run it. */
 class SandboxRefused extends _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .TreestampError */ .ks {

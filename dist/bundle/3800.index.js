@@ -384,7 +384,6 @@ async function discardExtracted(extracted, isNeeded) {
 /* harmony export */   U: () => (/* binding */ SandboxRefused)
 /* harmony export */ });
 /* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(64256);
-/** A sandbox runs commands in a build image. The mounted snapshot and the engine's container are drivers of this port. */
 
 /** The machine does not let this sandbox be set up. The command has not started, so another sandbox may run it. */
 class SandboxRefused extends _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .TreestampError */ .ks {
@@ -569,7 +568,7 @@ async function baseOf(ports, request, repository, { assembly: { from, platforms 
     }
     const recipe = (0,_recipe_read_js__WEBPACK_IMPORTED_MODULE_10__/* .imageRecipe */ .YX)({ digest, source: (0,_image_there_js__WEBPACK_IMPORTED_MODULE_13__/* .sourceOf */ .vz)(image.store) }, platforms);
     const key = (0,_recipe_key_js__WEBPACK_IMPORTED_MODULE_9__.keyOf)(repository.objectFormat, recipe, false);
-    const own = { repository, recipe, key, store: ports.localStore, writable: [], inCiCache: false, stages };
+    const own = { repository, recipe, key, store: ports.localStore, writable: [], caches: [], inCiCache: false, stages };
     const built = await (0,_build_js__WEBPACK_IMPORTED_MODULE_12__.ensureBuilt)(ports, { ...(0,_upstreams_js__WEBPACK_IMPORTED_MODULE_17__/* .requestOf */ .fo)(request, recipe), build: "missing" }, own, {});
     if (!built.hit)
         await (0,_prune_js__WEBPACK_IMPORTED_MODULE_15__.keepWithinLimit)(ports, request.cacheSize);
@@ -909,6 +908,7 @@ function identifyUpstream(identified, name, recipe) {
         recipe,
         committed: before,
         writable: [],
+        caches: [],
         key: (0,_recipe_key_js__WEBPACK_IMPORTED_MODULE_4__.keyOf)(format, recipe, dirty),
         stages: [],
     };

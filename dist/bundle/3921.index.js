@@ -183,7 +183,6 @@ async function discardExtracted(extracted, isNeeded) {
 /* harmony export */   U: () => (/* binding */ SandboxRefused)
 /* harmony export */ });
 /* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(64256);
-/** A sandbox runs commands in a build image. The mounted snapshot and the engine's container are drivers of this port. */
 
 /** The machine does not let this sandbox be set up. The command has not started, so another sandbox may run it. */
 class SandboxRefused extends _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .TreestampError */ .ks {

@@ -564,6 +564,9 @@ async function run(program, args, options = {}) {
     signal?.addEventListener("abort", stop, { once: true });
     if (signal?.aborted)
         stop();
+    // When a program has ended, Node drops what nobody has begun to read. Source: node, lib/internal/child_process.js, flushStdio.
+    if (onOutput !== undefined)
+        child.stdout.on("readable", () => { });
     try {
         const feeding = input === undefined ? undefined : feed(child, input);
         const [stdout, stderr, exitCode] = await Promise.all([

@@ -132,7 +132,7 @@ function summaryOf(verb, outcome) {
 }
 /** A build image: its name, hit or miss and why, the phases, the stages. */
 function imageSummary(result) {
-    const { tag, stages, phases, cacheHit, image, digest, snapshot, sandbox } = result;
+    const { tag, stages, phases, caches = [], cacheHit, image, digest, snapshot, sandbox } = result;
     return [
         `### treestamp: ${cacheHit ? "hit" : "miss"}${phrase(result)}`,
         "",
@@ -144,6 +144,7 @@ function imageSummary(result) {
         ...(snapshot === undefined ? [] : [`- environment: ${sandbox}, snapshot ${code(snapshot)}`]),
         "",
         ...(phases === undefined ? [] : phaseTable(phases)),
+        ...(caches.length === 0 ? [] : cacheTable(caches)),
         ...stagesInMarkdown(stages),
         "",
     ].join("\n");
@@ -220,6 +221,17 @@ function phaseTable(phases) {
             const ended = exitCode ? ` (exit code ${exitCode})` : "";
             const time = outcome === "skipped" ? " | " : `${(0,amounts/* formatSeconds */.Xo)(seconds)} | ${bar(seconds, longest)}`;
             return `| ${plain(name)} | ${signs[outcome]} ${outcome}${ended} | ${time} |`;
+        }),
+        "",
+    ];
+}
+function cacheTable(caches) {
+    return [
+        "| cache | found | fetched | saved | time |",
+        "| --- | --- | ---: | --- | ---: |",
+        ...caches.map(({ name, found, fetched, saved, unsaved = "", seconds }) => {
+            const kept = saved === undefined ? `no: ${plain(unsaved)}` : (0,amounts/* formatBytes */.z3)(saved);
+            return `| ${plain(name)} | ${found} | ${(0,amounts/* formatBytes */.z3)(fetched)} | ${kept} | ${(0,amounts/* formatSeconds */.Xo)(seconds)} |`;
         }),
         "",
     ];

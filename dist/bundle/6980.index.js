@@ -26,8 +26,8 @@ var process = __webpack_require__(47516);
 var machine_scratch = __webpack_require__(58511);
 // EXTERNAL MODULE: ./core/sandbox/fallback.js
 var fallback = __webpack_require__(229);
-// EXTERNAL MODULE: ./core/sandbox/mounted.js + 4 modules
-var mounted = __webpack_require__(95930);
+// EXTERNAL MODULE: ./core/sandbox/mounted.js + 6 modules
+var mounted = __webpack_require__(94538);
 // EXTERNAL MODULE: external "node:child_process"
 var external_node_child_process_ = __webpack_require__(31421);
 // EXTERNAL MODULE: external "node:events"

@@ -1763,14 +1763,14 @@ async function callVerb(ports, request, repository) {
 async function carryOut(ports, request, repository) {
     switch (request.verb) {
         case "plan":
-            return (await Promise.all(/* import() */[__webpack_require__.e(6543), __webpack_require__.e(6855), __webpack_require__.e(7707), __webpack_require__.e(3921)]).then(__webpack_require__.bind(__webpack_require__, 18422))).planned(ports, request, repository);
+            return (await Promise.all(/* import() */[__webpack_require__.e(6543), __webpack_require__.e(7707), __webpack_require__.e(6855), __webpack_require__.e(3921)]).then(__webpack_require__.bind(__webpack_require__, 18422))).planned(ports, request, repository);
         case "resolve":
             if (request.all)
-                return (await Promise.all(/* import() */[__webpack_require__.e(6543), __webpack_require__.e(6855), __webpack_require__.e(7707), __webpack_require__.e(3921)]).then(__webpack_require__.bind(__webpack_require__, 18422))).allResolved(ports, request, repository);
+                return (await Promise.all(/* import() */[__webpack_require__.e(6543), __webpack_require__.e(7707), __webpack_require__.e(6855), __webpack_require__.e(3921)]).then(__webpack_require__.bind(__webpack_require__, 18422))).allResolved(ports, request, repository);
             return resolved(ports, request, await (0,_resolve_js__WEBPACK_IMPORTED_MODULE_5__.identify)(ports, request, repository, { askAhead: true }));
         case "build":
             if (request.all)
-                return (await Promise.all(/* import() */[__webpack_require__.e(6543), __webpack_require__.e(6855), __webpack_require__.e(7707), __webpack_require__.e(3921)]).then(__webpack_require__.bind(__webpack_require__, 18422))).allBuilt(ports, request, repository);
+                return (await Promise.all(/* import() */[__webpack_require__.e(6543), __webpack_require__.e(7707), __webpack_require__.e(6855), __webpack_require__.e(3921)]).then(__webpack_require__.bind(__webpack_require__, 18422))).allBuilt(ports, request, repository);
             return built(ports, request, repository);
         case "pull":
         case "run":
@@ -1804,7 +1804,7 @@ async function built(ports, request, repository) {
 async function ready(ports, request, repository) {
     const [{ ensureReady, pulledBefore }, { checkRun, runIn }] = await Promise.all([
         __webpack_require__.e(/* import() */ 795).then(__webpack_require__.bind(__webpack_require__, 80795)),
-        __webpack_require__.e(/* import() */ 3322).then(__webpack_require__.bind(__webpack_require__, 53322)),
+        Promise.all(/* import() */[__webpack_require__.e(6543), __webpack_require__.e(214), __webpack_require__.e(4024), __webpack_require__.e(4285)]).then(__webpack_require__.bind(__webpack_require__, 12981)),
     ]);
     if (request.verb === "run")
         await checkRun(request);
@@ -1836,12 +1836,12 @@ function sayHit({ log }, { key, stages }, location) {
 }
 /** Shares the environment with the later steps of the job. @returns the job's folder */
 async function shareWithJob(ports, request, ready) {
-    const { environment, from, key, writable, sandbox } = ready;
+    const { environment, from, key, writable, caches, sandbox } = ready;
     if (sandbox.kind === "container") {
         ports.log.info("Each command gets a fresh container: of what one writes, the next one sees the workspace alone.");
     }
     const { namesEnvironment } = await __webpack_require__.e(/* import() */ 795).then(__webpack_require__.bind(__webpack_require__, 80795));
-    const pulled = { location: from.location, key, byInputs: namesEnvironment(request), writable };
+    const pulled = { location: from.location, key, byInputs: namesEnvironment(request), writable, caches };
     return ports.keepEnvironment(environment.table, pulled);
 }
 async function resolved(ports, request, identified) {
@@ -1967,6 +1967,7 @@ function identifier(ports, request, repository, stages) {
         key: (0,_recipe_key_js__WEBPACK_IMPORTED_MODULE_5__.keyOf)(repository.objectFormat, recipe, dirty),
         store: storeOf(ports, request, repository, inputs.image),
         writable: inputs.writable ?? [],
+        caches: inputs.caches ?? [],
         inCiCache: (0,_inputs_read_js__WEBPACK_IMPORTED_MODULE_1__/* .isCiCache */ .Nk)(request.store),
         stages,
     });

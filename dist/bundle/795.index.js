@@ -284,14 +284,15 @@ async function readyFrom(ports, request, { cache, choice }, built) {
     await cache.remember(environment);
     const { keepWithinLimit } = await Promise.all(/* import() */[__webpack_require__.e(6543), __webpack_require__.e(7707), __webpack_require__.e(2833)]).then(__webpack_require__.bind(__webpack_require__, 12833));
     await keepWithinLimit(ports, request.cacheSize);
-    const { repository, writable, lookup, missed } = built;
+    const { repository, writable, caches, lookup, missed } = built;
     const state = lookup.state === "present" ? "present" : "absent";
-    return { repository, key, stages, writable, environment, from, sandbox, hit, state, missed };
+    return { repository, key, stages, writable, caches, environment, from, sandbox, hit, state, missed };
 }
 /** The environment as this machine remembers it, if its snapshot is still here; and whether its image has to go elsewhere. */
 async function recall(ports, { cache, choice }, identified) {
     const start = performance.now();
-    const { repository, key, stages, writable } = identified;
+    const { repository, key, stages, writable, caches } = identified;
+    const of = { repository, key, stages, writable, caches };
     const ladder = (0,_places_ladder_js__WEBPACK_IMPORTED_MODULE_5__/* .ladderOf */ .Id)(ports, identified);
     for (const place of ladder.places) {
         const { store: from, tag } = place;
@@ -303,7 +304,7 @@ async function recall(ports, { cache, choice }, identified) {
             continue;
         stages.push({ name: "lookup", seconds: (performance.now() - start) / 1000, note: _log_stages_js__WEBPACK_IMPORTED_MODULE_10__/* .readyHere */ .WH });
         const sandbox = choice.open(environment, from, snapshot);
-        const ready = { repository, key, stages, writable, environment, from, sandbox, hit: true, state: "present" };
+        const ready = { ...of, environment, from, sandbox, hit: true, state: "present" };
         return { ready, isOwed: (0,_places_ladder_js__WEBPACK_IMPORTED_MODULE_5__/* .owedTo */ .nW)(ladder, place) !== undefined };
     }
     return undefined;
@@ -337,7 +338,8 @@ async function pulledBefore(ports, request, repository) {
         const from = location === ports.localStore.location ? ports.localStore : ports.openStore(location);
         const sandbox = choice.kind === "mounted" ? choice.open(environment, from, snapshot) : choice.open(environment, from);
         const writable = request.recipe.writable ?? pulled.writable;
-        return { repository, key, stages, writable, environment, from, sandbox, hit: true, state: "present" };
+        const { caches } = pulled;
+        return { repository, key, stages, writable, caches, environment, from, sandbox, hit: true, state: "present" };
     });
 }
 /** Whether an input of the call names the environment. `writable` alone does not. */

@@ -1701,7 +1701,7 @@ async function readConfig(repository, tree, known = new Map()) {
     if (object === undefined) {
         throw new errors/* TreestampError */.ks("repository-invalid", `The repository lacks the blob of ${recipe_inputs/* configPath */.eQ}, ${entry.oid}.`);
     }
-    const { parseConfig } = await Promise.all(/* import() */[__webpack_require__.e(203), __webpack_require__.e(3483), __webpack_require__.e(183)]).then(__webpack_require__.bind(__webpack_require__, 90183));
+    const { parseConfig } = await Promise.all(/* import() */[__webpack_require__.e(203), __webpack_require__.e(3483), __webpack_require__.e(3870)]).then(__webpack_require__.bind(__webpack_require__, 43870));
     const file = parseConfig(object.body.toString("utf8"));
     known.set(entry.oid, file);
     return file;

@@ -232,6 +232,7 @@ function identifyUpstream(identified, name, recipe) {
         recipe,
         committed: before,
         writable: [],
+        caches: [],
         key: (0,_recipe_key_js__WEBPACK_IMPORTED_MODULE_4__.keyOf)(format, recipe, dirty),
         stages: [],
     };

@@ -468,17 +468,17 @@ async function runCommandLine(words) {
     try {
         // What the orb calls; no word of it is for people.
         if (words[0] === "circleci-step") {
-            return await (await Promise.all(/* import() */[__webpack_require__.e(203), __webpack_require__.e(6692), __webpack_require__.e(6488)]).then(__webpack_require__.bind(__webpack_require__, 66488))).runCircleStep(words.slice(1), process);
+            return await (await Promise.all(/* import() */[__webpack_require__.e(203), __webpack_require__.e(4810), __webpack_require__.e(6692), __webpack_require__.e(6488)]).then(__webpack_require__.bind(__webpack_require__, 66488))).runCircleStep(words.slice(1), process);
         }
         // What the build service calls, for each build.
         if (words[0] === "service-build") {
-            return await (await Promise.all(/* import() */[__webpack_require__.e(171), __webpack_require__.e(6692), __webpack_require__.e(574), __webpack_require__.e(214), __webpack_require__.e(7691), __webpack_require__.e(6297), __webpack_require__.e(5287), __webpack_require__.e(2174)]).then(__webpack_require__.bind(__webpack_require__, 72174))).runServiceBuild(words.slice(1), process);
+            return await (await Promise.all(/* import() */[__webpack_require__.e(171), __webpack_require__.e(4810), __webpack_require__.e(6692), __webpack_require__.e(574), __webpack_require__.e(214), __webpack_require__.e(7691), __webpack_require__.e(6297), __webpack_require__.e(5287), __webpack_require__.e(2174)]).then(__webpack_require__.bind(__webpack_require__, 72174))).runServiceBuild(words.slice(1), process);
         }
         const call = parseCall(words);
         if (call.kind === "verb")
             return await runVerb(call);
         if (call.kind === "serve")
-            return await (await Promise.all(/* import() */[__webpack_require__.e(171), __webpack_require__.e(4432), __webpack_require__.e(574), __webpack_require__.e(214), __webpack_require__.e(7691), __webpack_require__.e(6297), __webpack_require__.e(5287), __webpack_require__.e(1308)]).then(__webpack_require__.bind(__webpack_require__, 41987))).serve(call, process);
+            return await (await Promise.all(/* import() */[__webpack_require__.e(171), __webpack_require__.e(4432), __webpack_require__.e(4810), __webpack_require__.e(574), __webpack_require__.e(214), __webpack_require__.e(7691), __webpack_require__.e(6297), __webpack_require__.e(5287), __webpack_require__.e(1987)]).then(__webpack_require__.bind(__webpack_require__, 41987))).serve(call, process);
         process.stdout.write(call.kind === "help" ? helpText(call.verb) : `${version/* version */.r}\n`);
         return 0;
     }
@@ -488,7 +488,7 @@ async function runCommandLine(words) {
 }
 async function runVerb(call) {
     const host = (0,shell_host/* shellHost */.lP)(call, process);
-    const { carryOut, keysFromStdin } = await __webpack_require__.e(/* import() */ 6692).then(__webpack_require__.bind(__webpack_require__, 76692));
+    const { carryOut, keysFromStdin } = await Promise.all(/* import() */[__webpack_require__.e(4810), __webpack_require__.e(6692)]).then(__webpack_require__.bind(__webpack_require__, 76692));
     if (call.said.written.has("callback")) {
         const request = await (0,inputs_request/* readRequest */.i)(call.verb, await host.read());
         const callback = "callback" in request ? request.callback : undefined;

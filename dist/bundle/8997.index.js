@@ -1,6 +1,6 @@
 "use strict";
 exports.id = 8997;
-exports.ids = [8997,183];
+exports.ids = [8997,3870];
 exports.modules = {
 
 /***/ 3137:
@@ -126,7 +126,7 @@ function isRemote(tarball) {
 
 /***/ }),
 
-/***/ 90183:
+/***/ 43870:
 /***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
 
@@ -143,12 +143,66 @@ var errors = __webpack_require__(64256);
 var assemble = __webpack_require__(3137);
 // EXTERNAL MODULE: ./core/inputs/bootstrap.js
 var bootstrap = __webpack_require__(75271);
+// EXTERNAL MODULE: external "node:path"
+var external_node_path_ = __webpack_require__(76760);
+// EXTERNAL MODULE: ./core/inputs/read.js
+var inputs_read = __webpack_require__(82453);
+// EXTERNAL MODULE: ./core/inputs/size.js
+var size = __webpack_require__(24496);
+;// CONCATENATED MODULE: ./core/inputs/caches.js
+/** What commands find again that other jobs have left: the compiler's cache, `target`, `node_modules`. As `treestamp.yml` has it. */
+
+
+
+/** Part of a tag, together with two hashes. */
+const nameForm = /^[a-z0-9][a-z0-9._-]{0,31}$/;
+/** Each has a file of its own open in a shell, which knows ten. */
+const mostCaches = 5;
+const defaultLimit = 10e9;
+/** Reads one field of a cache. @throws what `fail` makes of a fault */
+function cacheField(input, said, fail) {
+    const value = (0,inputs_read/* inputValue */.UV)(input, said, fail);
+    if (input.name === "path")
+        return { path: parsePath(value, fail) };
+    if (input.name === "limit")
+        return { limit: (0,size/* parseSize */.D)(value, fail) };
+    return { [input.name]: value };
+}
+/** One cache. @throws what `fail` makes of a fault */
+function cacheInputs(name, { path, ...said }, fail) {
+    if (!nameForm.test(name)) {
+        throw fail(`${JSON.stringify(name)} cannot be the name of a cache`, "It becomes part of a tag: up to 32 lower-case letters, digits, `-`, `_` and `.`.");
+    }
+    if (path === undefined)
+        throw fail("`path` is missing", "Say where commands find it: path: /root/.cache/go-build.");
+    return { name, path, lock: [], mtimes: "keep", save: "default-branch", limit: defaultLimit, ...said };
+}
+/** All of them. @throws what `fail` makes of a fault: too many, or one inside of another */
+function checkedCaches(caches, fail) {
+    if (caches.length > mostCaches)
+        throw fail(`there are ${caches.length}`, `At most ${mostCaches} can be mounted.`);
+    for (const [at, { name, path }] of caches.entries()) {
+        const other = caches.find((cache, index) => index !== at && `${path}/`.startsWith(`${cache.path}/`));
+        if (other !== undefined)
+            throw fail(`${name} is inside of ${other.name}`, "Give each a folder of its own.");
+    }
+    return caches;
+}
+function parsePath(written, fail) {
+    const path = (0,external_node_path_.normalize)(written).replace(/(?<=.)\/$/, "");
+    if (path === "/" || path === "." || /^\.\.(\/|$)/.test(path) || written.includes("\n") || written === "") {
+        throw fail(`${JSON.stringify(written)} is no folder for a cache`, "Write /root/.cache/go-build, or target.");
+    }
+    if ((0,external_node_path_.isAbsolute)(path) && /^\/(proc|sys|dev|run)(\/|$)/.test(path)) {
+        throw fail(`${path} is the system's`, "Name a folder that belongs to a tool.");
+    }
+    return path;
+}
+
 // EXTERNAL MODULE: ./core/inputs/environments.js
 var inputs_environments = __webpack_require__(44075);
 // EXTERNAL MODULE: ./core/inputs/list-text.js
 var list_text = __webpack_require__(66637);
-// EXTERNAL MODULE: ./core/inputs/read.js
-var inputs_read = __webpack_require__(82453);
 // EXTERNAL MODULE: ./core/inputs/recipe-inputs.js
 var recipe_inputs = __webpack_require__(48197);
 // EXTERNAL MODULE: ./core/inputs/rows/assemble.js
@@ -220,6 +274,45 @@ const bootstrapFields = [
     }),
 ];
 
+;// CONCATENATED MODULE: ./core/inputs/rows/caches.js
+/** What commands find again: the fields of a cache in `treestamp.yml`. */
+
+const cacheFields = [
+    (0,input/* configField */.JS)({
+        name: "path",
+        kind: "text",
+        placeholder: "DIR",
+        description: "The folder that commands find again: a path of the environment, such as `/root/.cache/go-build`, or one of the repository, such as `target`.",
+    }),
+    (0,input/* configField */.JS)({
+        name: "lock",
+        kind: "list",
+        placeholder: "PATH",
+        description: "Files of the repository that say what is in the cache. The cache that was saved with the same ones is taken first, and otherwise the newest.",
+    }),
+    (0,input/* configField */.JS)({
+        name: "mtimes",
+        kind: "text",
+        choices: ["keep", "git"],
+        default: "keep",
+        description: "With `git`, files of the repository that have not changed since the cache was saved get one time in the past, and all others the present: cargo, make and ninja then build what has changed, and nothing else.",
+    }),
+    (0,input/* configField */.JS)({
+        name: "save",
+        kind: "text",
+        choices: ["default-branch", "always", "never"],
+        default: "default-branch",
+        description: "Which jobs save it after they have succeeded: those of the default branch; or `always` those of every branch, each for itself. Pull requests never save.",
+    }),
+    (0,input/* configField */.JS)({
+        name: "limit",
+        kind: "text",
+        placeholder: "SIZE",
+        default: "10GB",
+        description: "A cache that has become larger is not saved.",
+    }),
+];
+
 // EXTERNAL MODULE: ./core/inputs/suggest.js
 var suggest = __webpack_require__(88879);
 // EXTERNAL MODULE: ./core/inputs/yaml-lines.js
@@ -238,8 +331,10 @@ var yaml_lines = __webpack_require__(66628);
 
 
 
+
+
 /** What a file with environments may say at its root. */
-const rootInputs = [...inputs_environments/* sharedInputs */.dO, "platforms"];
+const rootInputs = [...inputs_environments/* sharedInputs */.dO, "platforms", "caches"];
 /**
  * Reads a `treestamp.yml`.
  * @param where the file's name for messages
@@ -324,8 +419,8 @@ function withEnvironments(file, items) {
     const whole = [...environments].map(([name, inputs]) => [name, { ...Object.assign({}, ...shared), ...inputs }]);
     return { environments: new Map(whole), ...(named === undefined ? {} : { default: named.text }) };
 }
-/** What says how an environment is made, where no Dockerfile does; `treestamp.yml` alone has it. */
-const methodInputs = [{ name: "from" }, { name: "assemble" }, { name: "bootstrap" }];
+/** What says how an environment is made, where no Dockerfile does, and what its commands find again; `treestamp.yml` alone has it. */
+const methodInputs = [{ name: "from" }, { name: "assemble" }, { name: "bootstrap" }, { name: "caches" }];
 /** @param above what stands before a name in messages: `environments.tools.` */
 function recipeIn(file, items, above) {
     const said = [];
@@ -336,6 +431,8 @@ function recipeIn(file, items, above) {
             throw fail("all environments have one", `Write \`${name}\` once, at the root of the file.`);
         if (name === "from")
             said.push({ from: (0,inputs_environments/* parseFrom */.uK)(plain(file, value, fail), fail) });
+        else if (name === "caches")
+            said.push({ caches: cachesIn(file, value, `${above}caches`, fail) });
         else if (name === "assemble")
             said.push({ assemble: assembleIn(file, value, `${above}assemble`, fail) });
         else if (name === "bootstrap") {
@@ -365,6 +462,15 @@ function recipeIn(file, items, above) {
             said.push((0,recipe_inputs/* recipeInput */.Pf)(input, fieldValue(file, value, input, fail), fail));
     }
     return Object.assign({}, ...said);
+}
+function cachesIn(file, value, above, fail) {
+    const caches = mappingAt(file, value, fail).map((item) => {
+        const path = `${above}.${item.name}`;
+        const failHere = (fault, remedy = mendFile) => (0,inputs_read/* invalid */.Gq)(item.place, `\`${path}\`: ${fault}`, remedy);
+        const fields = { above: path, known: cacheFields, read: cacheField, fail: failHere };
+        return cacheInputs(item.name, Object.assign({}, ...fieldsIn(file, item.value, fields)), failHere);
+    });
+    return checkedCaches(caches, fail);
 }
 function assembleIn(file, value, above, fail) {
     const said = fieldsIn(file, value, {
@@ -547,7 +653,7 @@ function isFolded(node, text) {
 /* harmony export */ });
 /* harmony import */ var yaml__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(33483);
 /* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(64256);
-/* harmony import */ var _inputs_config_file_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(90183);
+/* harmony import */ var _inputs_config_file_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(43870);
 /* harmony import */ var _inputs_environments_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(44075);
 /* harmony import */ var _inputs_recipe_inputs_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(48197);
 /** Writes images into `base` of a `treestamp.yml`, and keeps its order and comments. Loaded where that is asked for. */

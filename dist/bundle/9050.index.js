@@ -1379,6 +1379,11 @@ const outputs = [
         verbs: ["run"],
     },
     {
+        name: "caches",
+        description: "JSON list of the caches of `treestamp.yml`: how each was found (exact, newest, none, unknown), bytes fetched, bytes saved or why none were, and seconds.",
+        verbs: ["run"],
+    },
+    {
         name: "environments",
         description: "JSON list of all environments, with the key, image and state of each, and what it is made from.",
         verbs: ["plan"],
@@ -2128,6 +2133,7 @@ function imageOutputs(outcome) {
         ...(outcome.exitCode === undefined
             ? {}
             : { outcome: outcome.outcome, "exit-code": outcome.exitCode, outcomes: outcomesOf(outcome.phases ?? []) }),
+        ...(outcome.caches === undefined ? {} : { caches: outcome.caches }),
         ...(inputs === undefined ? {} : { inputs }),
         ...(changes === undefined ? {} : { changes }),
         stages: (0,_log_stages_js__WEBPACK_IMPORTED_MODULE_1__/* .listedStages */ .ZN)(stages),
@@ -2208,7 +2214,7 @@ function pruneOutputs({ removed, left, bytesRemoved, bytesLeft, inDocker }) {
 function linesOf(outcome) {
     switch (outcome.kind) {
         case "image": {
-            const { stages: _stages, ...facts } = (0,_outputs_js__WEBPACK_IMPORTED_MODULE_0__/* .outputsOf */ .Yz)(outcome);
+            const { stages: _stages, caches: _caches, ...facts } = (0,_outputs_js__WEBPACK_IMPORTED_MODULE_0__/* .outputsOf */ .Yz)(outcome); // which the log has
             return imageLines(facts);
         }
         case "environments":

@@ -1,6 +1,6 @@
 "use strict";
 exports.id = 9915;
-exports.ids = [9915];
+exports.ids = [9915,6570];
 exports.modules = {
 
 /***/ 96570:
