@@ -1,13 +1,14 @@
 /**
- * What an update costs: three npm packages changed, and a machine that has the snapshot from before. How many bytes are
- * fetched, against the changed packages' own, compressed as our chunks are. Bytes are the same each time: one round.
+ * What an update costs: three npm packages changed, and a registry and a machine that have the snapshot from before. How many bytes
+ * are pushed and fetched, against the whole snapshot's and the changed packages' own, compressed as our chunks are; and how long
+ * packing takes beside it, against packing from nothing. Bytes are the same each time: one round.
  */
 import { cp, mkdir, rm, stat, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { installModules } from "./base.ts";
 import { buildAndPublish, commitAll, contentsOf } from "./image.ts";
 import { ourselves } from "./ours.ts";
-import { run, treestampJson } from "./programs.ts";
+import { run, secondsOf, treestampJson } from "./programs.ts";
 import type { Found } from "./results.ts";
 import type { World } from "./world.ts";
 
@@ -41,7 +42,12 @@ export async function measureUpdate(world: World): Promise<readonly Found[]> {
   await commitAll(repository, "Change three packages");
   const builder = await world.docker("containerd");
   const builds = join(work, "cache-of-changed-build");
-  const { image } = await buildAndPublish(repository, before.store, builds, builder.env);
+  const { image, stages: made } = await buildAndPublish(repository, before.store, builds, builder.env);
+  await rm(builds, { recursive: true, force: true });
+  const pushed = made.find(({ name }) => name === "pack")?.bytes;
+  if (pushed === undefined) throw new Error("treestamp build did not say how many bytes it packed.");
+  say("the same beside nothing, in a repository that has no ancestor");
+  const alone = await buildAndPublish(repository, before.store.replace(/[^/]*$/, "alone"), builds, builder.env);
   await rm(builds, { recursive: true, force: true });
 
   const words = ["pull", "-C", repository, "--store", image.store, "--cache-folder", cache];
@@ -53,8 +59,10 @@ export async function measureUpdate(world: World): Promise<readonly Found[]> {
   await run(["tar", ...fixed, "-cf", tar, "-C", join(repository, "changed"), "."]);
   await run(["zstd", "--quiet", "-3", tar]);
   const megabytes = (bytes: number) => [bytes / 1e6];
-  const { frames } = await contentsOf(image);
+  const { frames } = await contentsOf(alone.image);
   return [
+    { name: "publish-delta", ours: megabytes(pushed), peer: megabytes(frames.size) },
+    { name: "pack-again", ours: [secondsOf(made, "pack")], peer: [secondsOf(alone.stages, "pack")] },
     {
       name: "update-against-packages",
       ours: megabytes(fetched),

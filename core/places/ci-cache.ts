@@ -124,8 +124,8 @@ function unusable({ log }: PlacePorts, entries: EntryCache, tag: string, why: st
   );
 }
 
-/** Copies an image from one folder to another by hard links; each file is read once to verify it. */
-async function copyTagged(from: Store, to: Store, tag: string, signal: AbortSignal) {
+/** Copies an image, or a cache, from one folder to another by hard links; each file is read once to verify it. @throws store-corrupt */
+export async function copyTagged(from: Store, to: Store, tag: string, signal: AbortSignal) {
   const tagged = await findManifest(from, tag);
   if (tagged === undefined) throw new TreestampError("store-corrupt", `${from.location} has no ${tag}.`);
   const { root, manifests, blobs } = await closureOf(from, tagged);

@@ -8,6 +8,8 @@ export interface EntryCache {
   readonly name: string;
   /** Brings what is kept under `key` into the empty folder. Throws only when interrupted. */
   restore(key: string, folder: string, signal?: AbortSignal): Promise<Restored>;
+  /** The same for the newest of the entries whose keys begin so. */
+  restoreNewest(start: string, folder: string, signal?: AbortSignal): Promise<Restored>;
   /** Keeps the folder under `key`, unless somebody has done so before. Throws only when interrupted. */
   save(key: string, folder: string, signal?: AbortSignal): Promise<Saved>;
 }

@@ -3,12 +3,14 @@ import { createHash } from "node:crypto";
 import { mkdir, mkdtemp, readFile } from "node:fs/promises";
 import { dirname, isAbsolute, join, resolve } from "node:path";
 import type { CachedSnapshot } from "../cache/cache.ts";
+import { bringFromCi, type CiEntries, keepInCi } from "../caches/ci-entries.ts";
 import { type CacheScope, cacheTags } from "../caches/names.ts";
 import { type SavingRight, savingRight } from "../caches/right.ts";
 import { type CacheFacts, factsOf, findCache, type StoredCache, storeCache } from "../caches/stored.ts";
 import { blobsOfWorkspace, settleTimes } from "../caches/workspace-times.ts";
 import { isTreestampError, messageOf, TreestampError } from "../errors.ts";
 import type { CacheInputs } from "../inputs/caches.ts";
+import { isCiCache } from "../inputs/read.ts";
 import type { Request } from "../inputs/request.ts";
 import { formatBytes } from "../log/amounts.ts";
 import { timed } from "../log/stages.ts";
@@ -183,6 +185,9 @@ async function foundCache(work: Work, { cache, lock }: Named): Promise<FoundCach
   const tags = scopesOf(work).map((scope) => cacheTags(cache.name, scope, lock));
   const stores = isHere(ports, ready.from) ? [ready.from] : [ready.from, ports.localStore];
   try {
+    const entries = await ciEntriesOf(work);
+    if (entries !== undefined)
+      await interruptible((signal) => bringFromCi(entries, tags[0]!, { scratch: work.scratch, signal }));
     const stored = await findCache(stores, tags);
     if (stored === undefined) return { found: "none", fetched: 0 };
     const snapshots = await ports.openCache();
@@ -202,6 +207,14 @@ async function foundCache(work: Work, { cache, lock }: Named): Promise<FoundCach
     log.warning(`The cache ${cache.name} is not used: ${messageOf(error)}`);
     return { found: "unknown", fetched: 0 };
   }
+}
+
+/** Where images are asked for in the CI's cache, caches are there, too. */
+async function ciEntriesOf({ ports, request }: Work): Promise<CiEntries | undefined> {
+  const entries = isCiCache(request.store) ? await ports.entryCache() : undefined;
+  if (entries === undefined) return undefined;
+  const { localStore, openStore } = ports;
+  return { entries, localStore, openStore, snapshots: await ports.openCache() };
 }
 
 /** Whose caches this job looks at: its own branch's, and then the default branch's. */
@@ -256,7 +269,8 @@ async function save(
   const isOurMachine = (await ports.hostEvent()) === undefined;
   const store = isOurMachine ? ports.localStore : ready.from;
   const folder = await mkdtemp(join(scratch, "cache-"));
-  const relative = base && (await relativeOf(base, store));
+  // An entry of the CI's cache is whole by itself, so it had better hold nothing that is of no use.
+  const relative = base && !isCiCache(work.request.store) ? await relativeOf(base, store) : undefined;
   const layer = { descriptor: { mediaType: tarType, digest: sha256Of(""), size: expectedBytes }, open: () => archive };
   const relatives = relative === undefined ? [] : [relative];
   const packed = await packSnapshot({ layers: [layer], relatives, folder, log: ports.log, signal });
@@ -271,6 +285,8 @@ async function save(
   if (isHere(ports, store)) for (const tag of [tags.exact, tags.newest]) await snapshots.useImage(tag);
   const write = () => storeCache(store, tags, { packed, facts }, signal);
   await (isHere(ports, store) ? snapshots.alone("store", write) : write());
+  const entries = await ciEntriesOf(work);
+  if (entries !== undefined) await keepInCi(entries, tags, { scratch, signal });
   const { table, rawFile, chunkTable } = packed;
   await snapshots.provide(table.digest, async () => ({ image: rawFile, table: chunkTable }));
   return packed.frames.size + table.size;

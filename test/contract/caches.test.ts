@@ -6,6 +6,7 @@ import { join } from "node:path";
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from "@jest/globals";
 import { openStore } from "../../core/oci/open.ts";
 import type { ImageOutcome } from "../../core/report/outcome.ts";
+import { startActionsCache } from "../services/actions-cache-server.ts";
 import { makeBusyboxBase, type TestImage } from "../services/base-image.ts";
 import { refuse } from "../services/http.ts";
 import { type Machine, type Machines, makeMachines } from "../services/machines.ts";
@@ -40,6 +41,15 @@ async function ran(machine: Machine, script: string) {
   const outcome = await run(machine, script);
   expect(outcome).toMatchObject({ exitCode: 0, outcome: "success" });
   return outcome.caches![0]!;
+}
+
+/** What a job of GitHub's knows of the branch, tag or pull request that is checked out. */
+function jobOf(ref: string): Readonly<Record<string, string>> {
+  const payload = join(folder, "event.json");
+  writeFileSync(payload, JSON.stringify({ repository: { default_branch: "main" }, pull_request: { number: 7 } }));
+  const sha = machines.repository.git("rev-parse", "HEAD");
+  const [GITHUB_ACTIONS, GITHUB_EVENT_NAME] = ["true", "push"];
+  return { GITHUB_ACTIONS, GITHUB_REF: ref, GITHUB_SHA: sha, GITHUB_EVENT_NAME, GITHUB_EVENT_PATH: payload };
 }
 
 describe("on a person's machine", () => {
@@ -177,19 +187,8 @@ describe("in a CI", () => {
   });
 
   /** A fresh runner, for a job about what is checked out. */
-  function runner(ref: string, { event = "push", sha = machines.repository.git("rev-parse", "HEAD") } = {}): Machine {
-    const payload = join(folder, "event.json");
-    writeFileSync(
-      payload,
-      JSON.stringify({
-        repository: { default_branch: "main" },
-        pull_request: event === "push" ? undefined : { number: 7 },
-      }),
-    );
-    return machines.machine(`${proxy.host}/${repository}`, {
-      ...{ GITHUB_ACTIONS: "true", GITHUB_REF: ref, GITHUB_SHA: sha, GITHUB_EVENT_NAME: event },
-      GITHUB_EVENT_PATH: payload,
-    });
+  function runner(ref: string, event: Readonly<Record<string, string>> = {}): Machine {
+    return machines.machine(`${proxy.host}/${repository}`, { ...jobOf(ref), ...event });
   }
   const main = () => runner("refs/heads/main");
 
@@ -203,18 +202,21 @@ describe("in a CI", () => {
     expect(second!.fetched).toBeGreaterThan(4_000_000);
     expect(second!.saved).toBeLessThan(100_000);
     expect(up).toBeLessThan(120_000);
-    const pull = await ran(runner("refs/pull/7/merge", { event: "pull_request" }), "test -s /var/cache/tool/9");
+    const pull = await ran(
+      runner("refs/pull/7/merge", { GITHUB_EVENT_NAME: "pull_request" }),
+      "test -s /var/cache/tool/9",
+    );
     expect(pull).toMatchObject({ found: "exact" });
   });
 
   test.each([
-    ["a pull request", "refs/pull/7/merge", { event: "pull_request" }, "pull requests only read caches"],
+    ["a pull request", "refs/pull/7/merge", { GITHUB_EVENT_NAME: "pull_request" }, "pull requests only read caches"],
     ["another branch", "refs/heads/topic", {}, "only the default branch saves it"],
     ["a tag", "refs/tags/v1", {}, "this run is of no branch"],
     [
       "a run that has checked out something else than its event is about",
       "refs/heads/main",
-      { sha: "1".repeat(40) },
+      { GITHUB_SHA: "1".repeat(40) },
       "another commit is checked out than this run is about",
     ],
   ])("%s saves nothing", async (_who, ref, event, unsaved) => {
@@ -276,4 +278,33 @@ describe("in a CI", () => {
     });
     expect(await ran(main(), "test again = $(cat /var/cache/tool/file)")).toMatchObject({ found: "exact" });
   });
+});
+
+test("in the Actions cache, each save is an entry, found by its lock files or as the newest", async () => {
+  const server = await startActionsCache();
+  try {
+    declare("tool: { path: /var/cache/tool, lock: [app.lock] }");
+    const job = (token: string) => {
+      const variables = { ...jobOf("refs/heads/main"), ...server.environment(token) } as Record<string, string>;
+      return machines.machine("actions-cache", variables);
+    };
+    const main = () => job("read: main; write: main");
+    await ran(main(), "echo 1 >/var/cache/tool/file");
+    await ran(main(), "test 1 = $(cat /var/cache/tool/file) && echo 2 >/var/cache/tool/file");
+    expect(await ran(main(), "test 2 = $(cat /var/cache/tool/file)")).toMatchObject({
+      found: "exact",
+      saved: undefined,
+    });
+    machines.repository.write({ "app.lock": "2\n" });
+    expect(await ran(main(), "test 2 = $(cat /var/cache/tool/file)")).toMatchObject({ found: "newest" });
+    server.fail((_call, response) => {
+      response.writeHead(500).end();
+      return true;
+    });
+    const failing = main();
+    expect(await ran(failing, "test ! -e /var/cache/tool/file")).toMatchObject({ found: "unknown" });
+    expect(failing.warnings.join("\n")).toContain("The cache tool is not used:");
+  } finally {
+    await server.stop();
+  }
 });
