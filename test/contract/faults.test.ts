@@ -34,16 +34,15 @@ import { identify } from "../../core/verbs/resolve.ts";
 import { gitEnvironment, testFolder, testRepository } from "../fixtures/git.ts";
 import { layerOf, tarMediaType } from "../fixtures/packing.ts";
 import { tar } from "../fixtures/tar.ts";
-import { seededRandom } from "../fuzz/random.ts";
+import { searchFactor, seededRandom } from "../fuzz/random.ts";
 import { type FaultProxy, type Met, startFaultProxy } from "../services/fault-proxy.ts";
 import { askedWait, type Fault, type FaultName, faultNames, faults, faultsOf } from "../services/faults.ts";
 import { descriptorOf, inParts, publish as publishSmall, smallImage } from "../services/image.ts";
 import { type RunningRegistry, startRegistry } from "../services/registry.ts";
 
 const seed = Number(process.env.TREESTAMP_FUZZ_SEED ?? Date.now() % 2 ** 31);
-const times = Number(process.env.TREESTAMP_FUZZ_RUNS ?? 1);
 /** As many as show both outcomes of each kind, for every change; TREESTAMP_FUZZ_RUNS=10 and more for a search. */
-const runs = Math.ceil(30 * times);
+const runs = Math.ceil(20 * searchFactor);
 /** They wait more than they compute. */
 const runsAtOnce = 12;
 
@@ -381,7 +380,7 @@ describe("faults at random", () => {
       });
       expectBoth(succeeded);
     },
-    300_000 * Math.max(1, times),
+    300_000 * Math.max(1, searchFactor),
   );
 
   test(
@@ -477,6 +476,6 @@ describe("faults at random", () => {
       expect(withWrongFrames.succeeded).toBeGreaterThan(0);
       expect(proxy.leaks).toEqual([]);
     },
-    300_000 * Math.max(1, times),
+    300_000 * Math.max(1, searchFactor),
   );
 });

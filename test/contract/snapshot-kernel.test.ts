@@ -16,6 +16,7 @@ import { compareNames } from "../../core/snapshot/read-back.ts";
 import type { Attributes, DirectoryInode, Inode } from "../../core/snapshot/tree.ts";
 import { closeThreads, type ListedFile, listImage, treeOf, withPacked } from "../fixtures/packing.ts";
 import { type TarSpec, tar } from "../fixtures/tar.ts";
+import { searchFactor } from "../fuzz/random.ts";
 import { inMounted, listBesideOverlay, listBoth, listMounted, succeed } from "../services/kernel.ts";
 import { asSudoUser } from "../services/sudo-user.ts";
 import { asUnprivilegedUser } from "../services/unprivileged-user.ts";
@@ -311,7 +312,7 @@ describe("random layer stacks", () => {
         const { mounted, overlaid } = await judged(archives);
         expect(mounted).toEqual(overlaid);
       }),
-      { numRuns: 25 },
+      { numRuns: 12 * searchFactor },
     );
   });
 });

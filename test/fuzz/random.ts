@@ -7,6 +7,9 @@ export interface Random {
   of<T>(list: readonly T[]): T;
 }
 
+/** How many times as long as usual tests of random inputs are: TREESTAMP_FUZZ_RUNS=10 and more for a search. */
+export const searchFactor = Number(process.env.TREESTAMP_FUZZ_RUNS ?? 1);
+
 /** The numbers of one iteration of one run. Source: mulberry32, in the public domain. */
 export function seededRandom(seed: number, iteration: number): Random {
   let state = (Math.imul(seed ^ 0x9e3779b9, 0x85ebca6b) ^ Math.imul(iteration + 1, 0xc2b2ae35)) >>> 0;

@@ -324,8 +324,8 @@ platforms: [linux/amd64, linux/arm64]
  * Fifty environments, ten wide and five deep, each made from one or two of the row above, and random commits, from trees in memory: git
  * would take longer than the keys.
  */
-test("over a thousand commits of fifty environments, what is built is exactly what a change reaches", async () => {
-  const [width, depth, commits] = [10, 5, 1000];
+test("over three hundred commits of fifty environments, what is built is exactly what a change reaches", async () => {
+  const [width, depth, commits] = [10, 5, 300];
   const count = width * depth;
   const pick = randomNumbers(11);
   const above = (index: number) => (Math.floor(index / width) - 1) * width + pick(width);

@@ -16,6 +16,7 @@ import type { DockerfileMethod, Recipe } from "../../core/recipe/recipe.ts";
 import { type KeyAnswer, keysOf } from "../../core/recipe/source.ts";
 import { gitEnvironment, testFolder, testRepository } from "../fixtures/git.ts";
 import { recipeOf, type WrittenRecipe } from "../fixtures/recipe.ts";
+import { searchFactor } from "../fuzz/random.ts";
 
 const oid = fc.constantFrom("1", "2", "3").map((digit) => digit.repeat(40));
 /** Text that an encoding without care would confuse: quotes, line ends, both ways to write "é", what JSON escapes. */
@@ -101,7 +102,7 @@ describe("keys", () => {
         const same = keyOf("sha1", one, false).hash === keyOf("sha1", other, false).hash;
         expect(same).toBe(essence(one) === essence(other));
       }),
-      { numRuns: 500 },
+      { numRuns: 150 * searchFactor },
     );
     const seen = new Map<string, string>();
     for (const sample of fc.sample(recipe, 5000)) {
@@ -188,7 +189,7 @@ describe("two recipes that differ in one thing alone", () => {
         expect(keyOf("sha1", other, false).hash).not.toBe(keyOf("sha1", one, false).hash);
         expect(keyOf("sha256", other, false).hash).not.toBe(keyOf("sha256", one, false).hash);
       }),
-      { numRuns: 300 },
+      { numRuns: 100 * searchFactor },
     );
   });
 
@@ -203,7 +204,7 @@ describe("two recipes that differ in one thing alone", () => {
         expect({ same, lines }).toEqual({ same: lines.length === 0, lines });
         expect(await diffRecipes(repository, one, one)).toEqual([]);
       }),
-      { numRuns: 500 },
+      { numRuns: 150 * searchFactor },
     );
   });
 });
@@ -262,7 +263,7 @@ describe("one recipe, written in many ways, has one key", () => {
       fc.asyncProperty(inputs, async (one) => {
         expect(await key(rewritten(one))).toBe(await key(one));
       }),
-      { numRuns: 300 },
+      { numRuns: 100 * searchFactor },
     );
   });
 
@@ -282,7 +283,7 @@ describe("one recipe, written in many ways, has one key", () => {
       fc.asyncProperty(inputs, inputs, async (one, other) => {
         expect((await key(one)) === (await key(other))).toBe(said(one) === said(other));
       }),
-      { numRuns: 300 },
+      { numRuns: 100 * searchFactor },
     );
   });
 });
