@@ -1,5 +1,6 @@
 import { fork } from "node:child_process";
 import { join } from "node:path";
+import { inMemory } from "./in-memory.js";
 
 /**
  * Jest's runner for our files: they run in Node processes (run-file.js), which import them as Node imports any program, one
@@ -72,7 +73,7 @@ const frugal = {
 };
 
 function start(running) {
-  const child = fork(join(import.meta.dirname, "run-file.js"), frugal);
+  const child = fork(join(import.meta.dirname, "run-file.js"), inMemory(frugal));
   running.add(child);
   return child.once("close", () => running.delete(child));
 }

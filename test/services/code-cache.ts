@@ -3,12 +3,12 @@
  * to four times as long. Node keeps a user's apart by the number, and none may write another's folder.
  */
 import { chownSync, mkdirSync } from "node:fs";
-import { tmpdir } from "node:os";
 import { join } from "node:path";
 
 /** The folder for a user's programs, as NODE_COMPILE_CACHE; made where it is not there. */
 export function codeCacheOf(uid: number = process.getuid!()): string {
-  const folder = join(tmpdir(), `treestamp-test-code-${uid}`);
+  // Not in the folder of temporary files, which ends with the process that runs the tests.
+  const folder = join("/var/tmp", `treestamp-test-code-${uid}`);
   if (mkdirSync(folder, { recursive: true, mode: 0o700 }) !== undefined) chownSync(folder, uid, uid);
   return folder;
 }
