@@ -65,8 +65,8 @@ export async function startDocker(options: DockerOptions): Promise<RunningDocker
       ...["sh", "-euc", startScript, "sh", folder, ...further],
     ],
     {
-      // An older client (Debian 12: 20.10) may speak to it, too.
-      env: { ...process.env, DOCKER_MIN_API_VERSION: "1.24", ...world?.env },
+      // An older client (Debian 12: 20.10) may speak to it, too. It does not live for long: garbage may wait.
+      env: { ...process.env, DOCKER_MIN_API_VERSION: "1.24", GOGC: "400", ...world?.env },
       stdio: ["ignore", "ignore", "pipe"],
     },
   );
