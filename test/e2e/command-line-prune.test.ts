@@ -8,7 +8,7 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { afterAll, beforeAll, describe, expect, test } from "@jest/globals";
 import { gitEnvironment } from "../fixtures/git.ts";
 import { unknownIn } from "../services/cache-names.ts";
-import { makeProject, type Project, treestamp } from "../services/command-line.ts";
+import { makeProject, type Project, treestamp, treestampHere } from "../services/command-line.ts";
 
 interface Pruned {
   readonly removed: readonly { kind: string; name: string; bytes: number }[];
@@ -34,7 +34,7 @@ function change(name: string): void {
 
 const inCache = () => ["--cache-folder", cache];
 const prune = async (...words: string[]): Promise<Pruned> => {
-  const { exitCode, stdout, stderr } = await treestamp(["prune", "--json", ...inCache(), ...words]);
+  const { exitCode, stdout, stderr } = await treestampHere(["prune", "--json", ...inCache(), ...words]);
   if (exitCode !== 0) throw new Error(stderr);
   return JSON.parse(stdout) as Pruned;
 };
@@ -123,7 +123,7 @@ describe("a machine that keeps its disk", () => {
 });
 
 test("an invalid size is an error that says how to write one", async () => {
-  const { exitCode, stderr } = await treestamp(["prune", ...inCache(), "--cache-size", "plenty"]);
+  const { exitCode, stderr } = await treestampHere(["prune", ...inCache(), "--cache-size", "plenty"]);
   expect(exitCode).toBe(125);
   expect(stderr).toBe(
     'treestamp: `cache-size`: "plenty" is not a size.\n  Write a number and its unit, such as 20GB or 512MiB; or 0, or unlimited.\n',

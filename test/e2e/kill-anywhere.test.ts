@@ -29,12 +29,9 @@ import { type RunningRegistry, startRegistry } from "../services/registry.ts";
 
 const seed = process.env.TREESTAMP_KILL_SEED ?? String(Date.now() % 2 ** 31);
 
-/**
- * Each stage once, and the start, which is the same for all, once where much and once where little comes after it;
- * TREESTAMP_KILL_TIMES=12 makes it more than a hundred.
- */
+/** Each stage once, and the start, which is the same for all, where all comes after it; TREESTAMP_KILL_TIMES=12 makes it more than a hundred. */
 const times = Number(process.env.TREESTAMP_KILL_TIMES ?? 1);
-const moments = { building: 3 * times, assembling: 5 * times, fetching: times, running: 2 * times, docker: 2 * times };
+const moments = { building: 3 * times, assembling: 5 * times, fetching: times, running: times, docker: 2 * times };
 
 /** A machine of its own: its cache, its temporary files, and a mark that all its processes bear. */
 interface Machine {
