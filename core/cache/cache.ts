@@ -21,6 +21,7 @@ import { isSoundArchive } from "./archives.ts";
 import { type CachedSnapshot, discard, look, put, readTable } from "./cached-snapshot.ts";
 import { type ReadyEnvironment, recall, remember } from "./environments.ts";
 import { type CacheFolders, cacheFolders } from "./folders.ts";
+import { type KeepLayers, layersName, withLayers } from "./layers.ts";
 
 export { type CachedSnapshot, openSnapshot } from "./cached-snapshot.ts";
 export type { ReadyEnvironment } from "./environments.ts";
@@ -54,6 +55,8 @@ export interface SnapshotCache {
   remember(environment: ReadyEnvironment): Promise<void>;
   /** Says that the image of this tag in the machine's own store is used, whether it is there already or not. */
   useImage(tag: string): Promise<void>;
+  /** What earlier builds by buildah have left, for one build. */
+  readonly withLayers: KeepLayers;
   /** Runs `work` while no other process of this machine runs its own under the same name. */
   alone<T>(name: string, work: () => Promise<T>, onWait?: LockOptions["onWait"]): Promise<T>;
   /** Runs `work` with an empty folder on the cache's disk, where images may be written. Removed when `work` ends. */
@@ -89,6 +92,7 @@ export async function openSnapshotCache(folder: string): Promise<SnapshotCache> 
     }
   };
   const ours = usesIn(folders);
+  let builds = 0;
   const find: SnapshotCache["find"] = async (digest) => {
     const place = placeOf(folders, digest);
     await ours.add(hexOf(digest));
@@ -139,6 +143,16 @@ export async function openSnapshotCache(folder: string): Promise<SnapshotCache> 
       await ours.add(tag);
       await touchImage(folders.store, tag).catch(() => {}); // what is wrong with it tells who reads it
     },
+    async withLayers(build) {
+      builds++;
+      await ours.add(layersName);
+      try {
+        return await withLayers(folders, build);
+      } finally {
+        builds--;
+        if (builds === 0) await ours.remove(layersName); // this process may prune them once it has built
+      }
+    },
     alone,
     withIncoming,
     close: ours.giveUp,
@@ -154,6 +168,9 @@ function usesIn({ uses, locks }: CacheFolders) {
       own ??= makeScratch(uses);
       await writeFile(join(await own, name), "");
       await untilUnlocked(locks, "prune");
+    },
+    async remove(name: string): Promise<void> {
+      if (own !== undefined) await rm(join(await own, name), { force: true });
     },
     async giveUp(): Promise<void> {
       if (own !== undefined) await rm(await own, { recursive: true, force: true });

@@ -26,6 +26,10 @@ export interface CacheFolders {
   /** This machine's own store, an OCI image layout. Pruning removes its images. */
   readonly store: string;
   /**
+   * What builds by buildah have left for the next ones (layers.ts). The build that has it, and pruning, remove it as a whole.
+   */
+  readonly layers: string;
+  /**
    * `OWNER/`: files that a process is about to put in their place: a snapshot, a build's output. The process removes its own; the
    * next one that opens the cache removes those of the dead.
    */
@@ -36,7 +40,7 @@ export interface CacheFolders {
    */
   readonly scratch: string;
   /**
-   * `OWNER/NAME`: what a process uses: snapshots and archives by HEX, images of the store by tag (prune.ts). The process removes its own when
+   * `OWNER/NAME`: what a process uses: snapshots and archives by HEX, images of the store by tag, `layers` (prune.ts). The process removes its own when
    * it closes the cache; the next one that opens it removes those of the dead.
    */
   readonly uses: string;
@@ -62,6 +66,7 @@ export function cacheFolders(root: string): CacheFolders {
     environments: join(root, "environments"),
     archives: join(root, "archives"),
     store: join(root, "store"),
+    layers: join(root, "layers"),
     incoming: join(root, "incoming"),
     scratch: join(root, "scratch"),
     uses: join(root, "uses"),

@@ -8,7 +8,7 @@
 import { readdir, rename, rm, stat } from "node:fs/promises";
 import { join } from "node:path";
 import { removeAsAnyone } from "../machine/elevate.ts";
-import { missing } from "../machine/missing.ts";
+import { exists, missing } from "../machine/missing.ts";
 import { describeOwner } from "../machine/owner.ts";
 import { sweepScratch } from "../machine/scratch.ts";
 import { hexOf, isDigest } from "../oci/digest.ts";
@@ -18,11 +18,12 @@ import { discardExtracted } from "../sandbox/extracted.ts";
 import type { SnapshotCache } from "./cache.ts";
 import { readRecord } from "./environments.ts";
 import { type CacheFolders, cacheFolders } from "./folders.ts";
+import { discardLayers, layersKept, layersName } from "./layers.ts";
 
 /** Something that is kept as a whole or not at all. */
 export interface CacheItem {
-  readonly kind: "snapshot" | "archive" | "image";
-  /** The digest of the snapshot's chunk table or of the archive, or the image's tag in the machine's store. */
+  readonly kind: "snapshot" | "archive" | "image" | "storage";
+  /** The digest of the snapshot's chunk table or of the archive, the image's tag in the machine's store, or `layers`. */
   readonly name: string;
   /** On disk: a hole takes none. Of an image, what no other one needs. */
   readonly bytes: number;
@@ -45,12 +46,16 @@ export interface PruneReport {
 /** Removes what was used least recently until no more than `limit` bytes are left, or all of that is in use. */
 export async function pruneCache(cache: SnapshotCache, limit: number): Promise<PruneReport> {
   const folders = cacheFolders(cache.folder);
-  const { store, uses, snapshots, archives, environments, extracted } = folders;
+  const { store, uses, snapshots, archives, environments, extracted, layers } = folders;
   const discarded: string[] = [];
   const pruneAlone = async (staging: string): Promise<PruneReport> => {
     const users = await usersByName(uses);
     const content = await contentOf(store);
-    const files = [...(await snapshotsIn(folders, users)), ...(await archivesIn(folders, users))];
+    const files = [
+      ...(await snapshotsIn(folders, users)),
+      ...(await archivesIn(folders, users)),
+      ...(await storageIn(folders, users)),
+    ];
     const report = choose(files, content, users, limit);
     const names = (wanted: CacheItem["kind"]) =>
       report.removed.filter(({ kind }) => kind === wanted).map(({ name }) => name);
@@ -63,6 +68,8 @@ export async function pruneCache(cache: SnapshotCache, limit: number): Promise<P
         await rename(join(folder, hex), join(staging, `${kind}-${hex}`)).catch(missing(undefined));
       }
     }
+    const isLeft = !users.has(layersName) && (await layersKept(layers)) === undefined && (await exists(layers));
+    if (names("storage").length > 0 || isLeft) discarded.push(await discardLayers(folders));
     const stays = new Set([...(await readdir(snapshots)), ...users.keys()]);
     await removeRecords(environments, stays);
     discarded.push(...(await discardExtracted(extracted, (hex) => stays.has(hex))));
@@ -120,6 +127,20 @@ async function archivesIn({ archives }: CacheFolders, users: Users): Promise<Cac
   return items;
 }
 
+/** What builds have left. What a build has now does not count. */
+async function storageIn({ layers }: CacheFolders, users: Users): Promise<CacheItem[]> {
+  const kept = await layersKept(layers);
+  return kept === undefined ? [] : [{ kind: "storage", name: layersName, ...kept, users: users.get(layersName) ?? [] }];
+}
+
+/**
+ * Of a storage nothing can go but all of it, and each build makes it larger, and the last that was used: with more than half of
+ * the limit it would drive out everything else.
+ */
+function isTooLarge({ kind, bytes }: CacheItem, limit: number): boolean {
+  return kind === "storage" && bytes > limit / 2;
+}
+
 /** What goes and what stays. A blob that several images have goes with the last of them. */
 function choose(
   files: readonly CacheItem[],
@@ -137,12 +158,12 @@ function choose(
     ...images.map(({ tag, lastUsed }): CacheItem => {
       return { kind: "image", name: tag, bytes: own(tag), lastUsed, users: users.get(tag) ?? [] };
     }),
-  ].sort((a, b) => a.lastUsed - b.lastUsed);
+  ].sort((a, b) => Number(isTooLarge(b, limit)) - Number(isTooLarge(a, limit)) || a.lastUsed - b.lastUsed);
 
   let bytesLeft = sum(files.map(({ bytes }) => bytes)) + sizeOf(needed.keys());
   const removed: CacheItem[] = [];
   for (const item of items) {
-    if (bytesLeft <= limit) break;
+    if (bytesLeft <= limit && !isTooLarge(item, limit)) break;
     if (item.users.length > 0) continue;
     const bytes = item.kind === "image" ? own(item.name) : item.bytes;
     for (const digest of item.kind === "image" ? blobsOf(item.name) : []) needed.set(digest, needed.get(digest)! - 1);

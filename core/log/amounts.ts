@@ -21,8 +21,8 @@ export function counted(count: number, noun: string): string {
 }
 
 /** `2 snapshots and 1 image`. */
-export function countOf(items: readonly { readonly kind: "snapshot" | "archive" | "image" }[]): string {
-  const parts = (["snapshot", "archive", "image"] as const).flatMap((kind) => {
+export function countOf(items: readonly { readonly kind: "snapshot" | "archive" | "image" | "storage" }[]): string {
+  const parts = (["snapshot", "archive", "image", "storage"] as const).flatMap((kind) => {
     const count = items.filter((item) => item.kind === kind).length;
     return count === 0 ? [] : [counted(count, kind)];
   });
