@@ -43,7 +43,7 @@ export async function runServiceBuild(words: readonly string[], process: NodeJS.
     // command line.
     const others = Object.entries(process.env).filter(([name]) => !(name in order.buildArgs) || isReadByClient(name));
     const environment = { ...Object.fromEntries(others), ...variables };
-    await carryOut(order, { log, environment, commandOutput: "stdout" }, { scratch, archive });
+    await carryOut(order, { log, environment, commandOutput: "stdout", isForStrangers: true }, { scratch, archive });
     return 0;
   } catch (error) {
     return reportFailure(error, false, (text) => log.info(text.trimEnd()));

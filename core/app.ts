@@ -6,6 +6,7 @@ import { resolve } from "node:path";
 import type { CachedSnapshot, SnapshotCache } from "./cache/cache.ts";
 import { cacheFolders, cacheRoot, hiddenFolders } from "./cache/folders.ts";
 import type { JobEnvironments } from "./cache/job.ts";
+import type { KeepLayers } from "./cache/layers.ts";
 import { openRepository } from "./git/repository.ts";
 import type { Caller, Host } from "./host/port.ts";
 import type { Verb } from "./inputs/input.ts";
@@ -159,6 +160,10 @@ async function compose(request: Request, caller: Caller, root: string): Promise<
   const { layoutStore, openStore, soleManifest } = await import("./oci/drivers.ts");
   const ofJob = job && (async () => (await import("./cache/job.ts")).jobEnvironments(root, job));
   let cache: Promise<SnapshotCache> | undefined;
+  const openCache = () => {
+    cache ??= import("./cache/cache.ts").then(({ openSnapshotCache }) => openSnapshotCache(root));
+    return cache;
+  };
   const openLayout: DeliveryPorts["openLayout"] = async (layout) => ({
     store: layoutStore(layout),
     root: await soleManifest(layout),
@@ -181,10 +186,7 @@ async function compose(request: Request, caller: Caller, root: string): Promise<
     openSaved: async (path, scratch) =>
       openLayout(await (await import("./oci/saved-image.ts")).savedImage(path, scratch)),
     hostEvent: async () => (await import("./host/event.ts")).hostEvent(environment),
-    openCache: () => {
-      cache ??= import("./cache/cache.ts").then(({ openSnapshotCache }) => openSnapshotCache(root));
-      return cache;
-    },
+    openCache,
     closeCache: async () => (await cache?.catch(() => undefined))?.close(),
     chooseSandbox: () => chooseSandbox(request, caller, root, ofJob),
     openRoot: async (snapshot, config, network) => {
@@ -194,7 +196,10 @@ async function compose(request: Request, caller: Caller, root: string): Promise<
     },
     chooseEngine: async () => {
       const asked = "engine" in request ? request : ({ engine: "auto", builders: [] } as const);
-      return (await import("./engine/open.ts")).openEngine(asked, environment, log);
+      const keepLayers: KeepLayers | undefined = caller.isForStrangers
+        ? undefined
+        : async (build) => (await openCache()).withLayers(build);
+      return (await import("./engine/open.ts")).openEngine(asked, environment, log, keepLayers);
     },
     assemble: async (assembling) => (await import("./assemble/assemble.ts")).assemble(assembling),
     bootstrap: async (making) => (await import("./bootstrap/bootstrap.ts")).bootstrap(making),

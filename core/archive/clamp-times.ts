@@ -3,7 +3,7 @@
  * for an engine that cannot. Only digits are replaced by as many digits, so that no length changes.
  */
 import { parsePaxRecords, setChecksum, setNumber } from "./tar-header.ts";
-import { rewriteTar } from "./tar-rewrite.ts";
+import { type RewrittenEntry, rewriteTar } from "./tar-rewrite.ts";
 import type { Extension, RawEntry } from "./tar-walk.ts";
 
 /**
@@ -20,6 +20,16 @@ export function clampTimes(layer: AsyncIterable<Uint8Array>, epoch: number): Asy
     clampHeader(entry, epoch);
     return true;
   });
+}
+
+/** Gives an entry this time, whatever it had; its records of times are clamped. @param epoch seconds since 1970 */
+export function setTime({ header, block, extensions }: RewrittenEntry, epoch: number): void {
+  for (const extension of extensions) {
+    if ("xXg".includes(extension.header.typeFlag)) clampRecords(extension, epoch);
+  }
+  if (header.mtime === epoch) return;
+  setNumber(block, "mtime", epoch);
+  setChecksum(block);
 }
 
 function clampHeader({ header, block }: Pick<RawEntry, "header" | "block">, epoch: number): void {

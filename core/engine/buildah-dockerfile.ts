@@ -7,6 +7,7 @@ import { argumentsOf, fieldsOf, type Stage } from "../dockerfile/stages.ts";
 import { jsonWords } from "../dockerfile/words.ts";
 import { TreestampError } from "../errors.ts";
 import { namesSetBy, wayOut } from "./buildah-dialect.ts";
+import { emptyContext, keyLabel, type LayerKeys, makesLayer } from "./buildah-layers.ts";
 import type { Plan } from "./plan.ts";
 
 /** What the Dockerfile needs to know about an image that a stage starts from. */
@@ -15,6 +16,8 @@ export interface StartingImage {
   readonly name: string;
   /** Its SHELL; undefined where it says none. */
   readonly shell: readonly string[] | undefined;
+  /** Its USER; empty where it says none. */
+  readonly user: string;
 }
 
 /** The shell that BuildKit and buildah take where nothing names one. Source: image-spec knows none; docker's reference, SHELL. */
@@ -38,37 +41,50 @@ interface HandedDown {
  * - A mount without a type says `bind`: buildah 1.28 gives it the type of the mount before it.
  * - A stage has the arguments of the stage that it starts from: buildah forgets them there.
  * - CMD and ENTRYPOINT without JSON name their shell: buildah takes `/bin/sh -c` whatever SHELL says.
+ * - With a layer for each instruction, labels tell what the words do not: see buildah-layers.ts.
+ * - And the folder of a WORKDIR gets into a layer by COPY: buildah has it in none.
+ * @param keys where each instruction gets a layer
  * @throws build-failed for an argument that cannot be handed down
  */
 export function dockerfileForBuildah(
   text: string,
   { dockerfile: { instructions, escaping }, stages, needed }: Pick<Plan, "dockerfile" | "stages" | "needed">,
   imageOf: (image: string, platform: string) => StartingImage,
+  keys?: LayerKeys,
 ): string {
   const lines = text.replace(/^\uFEFF/, "").split(/\r?\n/);
   const firstFrom = instructions.find(({ word }) => word === "FROM")!.line;
   const written = lines.slice(0, firstFrom - 1);
-  const left: { readonly shell: readonly string[]; readonly arguments: readonly HandedDown[] }[] = [];
+  const left: {
+    readonly shell: readonly string[];
+    readonly user: string;
+    readonly arguments: readonly HandedDown[];
+  }[] = [];
   for (const [at, stage] of stages.entries()) {
     const as = stage.name === undefined ? "" : ` AS ${stage.name}`;
     if (!needed.has(at)) {
       written.push(`FROM scratch${as}`);
-      left.push({ shell: usualShell, arguments: [] });
+      left.push({ shell: usualShell, user: "", arguments: [] });
       continue;
     }
     const { base } = stage;
     const parent = "stage" in base ? left[base.stage]! : undefined;
     const image = "image" in base && base.image !== "scratch" ? imageOf(base.image, stage.platform) : undefined;
     written.push(`${startOf(stage, stages, image)}${as}`);
+    if (keys !== undefined && stage.instructions.some(({ word }) => makesLayer(word))) {
+      written.push(asKey(stage.from, keys.start(stage)));
+    }
     const handedDown = (parent?.arguments ?? []).map((argument) => ({ ...argument }));
     for (const { lines, changed, instruction } of handedDown) {
       if (changed !== undefined) throw cannotBeHandedDown(instruction, changed, stage);
       written.push(...lines);
     }
     let shell = parent?.shell ?? image?.shell ?? usualShell;
+    let user = parent?.user ?? image?.user ?? "";
     const before = stages.slice(0, at);
     for (const instruction of stage.instructions) {
       const own = lines.slice(instruction.line - 1, instruction.lastLine);
+      if (instruction.word === "USER") user = instruction.rest.trim();
       if (instruction.word === "SHELL") shell = jsonWords(instruction.rest) ?? shell;
       if (instruction.word === "ARG") handedDown.push({ instruction, lines: own, changed: undefined });
       if (instruction.word === "ENV") {
@@ -79,8 +95,13 @@ export function dockerfileForBuildah(
       else if (isShellForm(instruction) && shell !== usualShell) {
         written.push(`${instruction.word} ${JSON.stringify([...shell, instruction.rest])}`);
       } else written.push(...withStagesInLowerCase(instruction, withTypesOfMounts(instruction, own), before));
+      if (keys === undefined) continue;
+      if (instruction.word === "ARG") written.push(asKey(instruction, keys.argument(instruction)));
+      if (instruction.word === "WORKDIR") {
+        written.push(`COPY ${user === "" ? "" : `--chown=${user} `}--from=${emptyContext} . .`);
+      }
     }
-    left.push({ shell, arguments: handedDown });
+    left.push({ shell, user, arguments: handedDown });
   }
   return `${written.join("\n")}\n`;
 }
@@ -109,6 +130,10 @@ export const volumeLabel = "treestamp.volume.";
 function asLabel({ rest, line }: Instruction, escaping: Dockerfile["escaping"]): string {
   const words = jsonWords(rest)?.map((word) => JSON.stringify(word).replaceAll("\\", escaping)) ?? rest.split(/\s+/);
   return `LABEL ${words.map((word, at) => `"${volumeLabel}${line}.${at}"=${word}`).join(" ")}`;
+}
+
+function asKey({ line }: Instruction, key: string): string {
+  return `LABEL "${keyLabel}${line}"="${key}"`;
 }
 
 function startOf({ base, platform }: Stage, stages: readonly Stage[], image: StartingImage | undefined): string {

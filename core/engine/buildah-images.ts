@@ -19,6 +19,11 @@ export type Subcommand = (args: readonly string[]) => Promise<ProgramResult>;
 
 /** An image in the storage. */
 export interface Brought extends StartingImage {
+  readonly id: string;
+  /** How many steps its history has. */
+  readonly steps: number;
+  /** Whether it has ONBUILD instructions. */
+  readonly hasTriggers: boolean;
   /** What its ENV sets. */
   readonly variables: ReadonlyMap<string, string>;
   /** The digests of its uncompressed layers. */
@@ -66,7 +71,9 @@ export async function bringImages(
       ? canonical
       : `localhost/treestamp-base-${brought.size}:${image.platform.replaceAll("/", "-")}`;
     await succeeded(buildah(["tag", id, name]), `give the image ${image.name} its name`);
-    brought.set(key, { name, variables, layers, shell });
+    const { user, hasTriggers } = pulled;
+    const steps = pulled.steps + (needsLabels ? 1 : 0);
+    brought.set(key, { id, name, user, shell, variables, layers, hasTriggers, steps });
   }
   return brought;
 }
@@ -104,6 +111,8 @@ interface Surroundings {
 interface Pulled {
   readonly id: string;
   readonly volumes: readonly string[];
+  readonly user: string;
+  readonly steps: number;
   /** Whether it has ONBUILD instructions. */
   readonly hasTriggers: boolean;
   readonly layers: readonly string[];
@@ -165,6 +174,8 @@ async function inspected(
   return {
     id,
     volumes: Object.keys(image.config?.Volumes ?? {}),
+    user: image.config?.User ?? "",
+    steps: image.history?.length ?? 0,
     hasTriggers: (docker?.config?.OnBuild ?? []).length > 0,
     variables: new Map(variables),
     shell: docker?.config?.Shell ?? undefined,
@@ -180,7 +191,12 @@ interface Inspected {
     readonly os: string;
     readonly architecture: string;
     readonly rootfs?: { readonly diff_ids?: readonly string[] };
-    readonly config?: { readonly Env?: readonly string[] | null; readonly Volumes?: object | null };
+    readonly config?: {
+      readonly Env?: readonly string[] | null;
+      readonly User?: string;
+      readonly Volumes?: object | null;
+    };
+    readonly history?: readonly unknown[];
   };
 }
 

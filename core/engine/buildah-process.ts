@@ -43,15 +43,20 @@ wait "$command"
 `;
 
 /**
- * $@ a command line. Before it runs instructions, takes from them what is this machine's: its devices (no node in an image
+ * $1 the folder of the storage, the others a command line. Before it runs instructions, takes from them what is this machine's: its devices (no node in an image
  * or made by mknod(1) opens one, as docker's device rules have it), its name, and its names of hosts. As in BuildKit, the
  * name is the same everywhere, so that it may get into an image.
  */
 const seclude = `
 set -e
 scratch=$PWD
-mount --bind "$scratch" "$scratch"
-mount -o remount,bind,nodev "$scratch"
+storage=$1
+shift
+mkdir -p -m 700 "$storage"
+for folder in "$scratch" "$storage"; do
+  mount --bind "$folder" "$folder"
+  mount -o remount,bind,nodev "$folder"
+done
 cd "$scratch"
 mkdir -p dev
 mount -t tmpfs -o mode=755,nosuid tmpfs dev
@@ -85,14 +90,18 @@ export interface Surroundings {
 }
 
 /**
- * A command line that runs buildah, followed by its own words, in its scratch folder. It is stopped by the end of its input.
+ * The start of a command line that runs buildah on a storage, followed by its own words, in its scratch folder. It is stopped by the end of its input.
  */
-export function buildahLine(elevate: Elevation, { env, secluded, isolateNetwork }: Surroundings): readonly string[] {
+export function buildahLine(
+  elevate: Elevation,
+  storage: string,
+  { env, secluded, isolateNetwork }: Surroundings,
+): readonly string[] {
   return [
     ...[...elevateWith(elevate, env), "sh", "-c", supervise, "supervise"],
     ...["unshare", ...ownNamespaces, ...(isolateNetwork ? ["--net"] : [])],
     ...["sh", "-c", inside, "inside"],
-    ...(secluded ? ["sh", "-c", seclude, "seclude"] : []),
+    ...(secluded ? ["sh", "-c", seclude, "seclude", storage] : []),
     "buildah",
   ];
 }

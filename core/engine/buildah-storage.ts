@@ -1,4 +1,4 @@
-/** A build's own storage: overlay mounts where the file system below carries them, whole copies of each layer elsewhere. */
+/** The storage of a build: overlay mounts where the file system below carries them, whole copies of each layer elsewhere. */
 import { join } from "node:path";
 import { TreestampError } from "../errors.ts";
 import type { Log } from "../log/log.ts";
@@ -14,11 +14,17 @@ export interface Storage {
   readonly subcommand: Subcommand;
   /** @throws build-failed where buildah cannot keep images there */
   commandLine(): Promise<CommandLine>;
+  /**
+   * Whether the kernel tells what has changed since the layer below. Else buildah compares sizes and times, of which those of
+   * layers are whole seconds: what an instruction changes in the second in which the one before it has ended would be lost.
+   */
+  seesChanges(): Promise<boolean>;
 }
 
 interface StorageOptions {
-  /** The folder that has the storage; also the working directory. */
+  /** The working directory, with what buildah notes while it runs. */
   readonly scratch: string;
+  readonly storage: string;
   readonly elevate: Elevation;
   /** Further options before a subcommand. */
   readonly settings: readonly string[];
@@ -27,14 +33,14 @@ interface StorageOptions {
 
 /** @param program how each subcommand runs */
 export function buildahStorage(
-  { scratch, elevate, settings, log }: StorageOptions,
+  { scratch, storage, elevate, settings, log }: StorageOptions,
   program: ProgramOptions & { readonly env: NodeJS.ProcessEnv },
 ): Storage {
   const on =
     (driver: string, ...more: readonly string[]): CommandLine =>
     (surroundings) => [
-      ...buildahLine(elevate, surroundings),
-      ...["--root", join(scratch, "storage"), "--runroot", join(scratch, "run"), "--storage-driver", driver, ...more],
+      ...buildahLine(elevate, storage, surroundings),
+      ...["--root", storage, "--runroot", join(scratch, "run"), "--storage-driver", driver, ...more],
       ...settings,
     ];
   const overlay = on("overlay", "--storage-opt", "overlay.mountopt=nodev");
@@ -53,7 +59,7 @@ export function buildahStorage(
         return line;
       }
     }
-    throw new TreestampError("build-failed", `buildah cannot keep images in ${scratch}: ${failures.join("; ")}`, {
+    throw new TreestampError("build-failed", `buildah cannot keep images in ${storage}: ${failures.join("; ")}`, {
       remedy: "Use a folder on an ordinary file system with room for the image.",
     });
   };
@@ -71,5 +77,17 @@ export function buildahStorage(
     const line = await commandLine();
     return line === overlay ? result : runOn(line, args);
   };
-  return { subcommand, commandLine };
+
+  const seesChanges = async () => {
+    const { exitCode, stdout } = await runOn(overlay, ["info"]);
+    if (exitCode !== 0) return false;
+    const { store } = JSON.parse(stdout.toString("utf8")) as Info;
+    return store?.GraphStatus?.["Native Overlay Diff"] === "true";
+  };
+  return { subcommand, commandLine, seesChanges };
+}
+
+/** What `buildah info` says. */
+interface Info {
+  readonly store?: { readonly GraphStatus?: Readonly<Record<string, string>> };
 }

@@ -4,6 +4,7 @@
  */
 import type { Instruction } from "../dockerfile/parse.ts";
 import type { Failure, Reader } from "./build-output.ts";
+import { emptyContext, keyLabel } from "./buildah-layers.ts";
 import type { Plan } from "./plan.ts";
 
 /** No more lines of an instruction than this are shown. */
@@ -18,11 +19,18 @@ export function readerOf(
   const steps: string[] = [];
   const held: string[] = [];
   let isSilent = false;
+  let isOurs = false;
   let failed: string | undefined;
 
   function shown(printed: string): readonly string[] {
     const step = /^(?:\[\d+\/\d+\] )?STEP \d+\/\d+: (.*)$/.exec(printed)?.[1];
-    if (step !== undefined) steps.push(step);
+    if (step !== undefined) {
+      isOurs = step.startsWith(`LABEL "${keyLabel}`) || step.endsWith(` --from=${emptyContext} . .`);
+      if (isOurs) return [];
+      steps.push(step);
+    }
+    if (/^--> Using cache [0-9a-f]{64}$/.test(printed)) return isOurs ? [] : ["--> Kept from an earlier build"];
+    if (idOfLayer.test(printed)) return [];
     if (/^Error: (?:building at STEP "|parsing main Dockerfile: )/.test(printed)) {
       failed = printed;
       held.length = 0;
@@ -59,6 +67,9 @@ export function readerOf(
 
   return { shown, failure };
 }
+
+/** What it says of each layer, and of the image under its name in the storage. */
+const idOfLayer = /^--> [0-9a-f]{11}$|^(?:COMMIT|Successfully tagged) localhost\/built:/;
 
 /** Each of its processes between us and a command says this as it ends. */
 const exitOfItsOwn = /^subprocess exited with status \d+$/;

@@ -1,9 +1,13 @@
 /**
- * buildah: the engine where there is no daemon. Every build has a storage of its own and runs in PID and mount namespaces
- * of its own, so that nothing is left of it, however it ends, and the user's own images are never touched.
+ * buildah: the engine where there is no daemon. Every build has the machine's kept layers to itself, or a storage of its own, and
+ * runs in PID and mount namespaces of its own, so that nothing else is left of it, however it ends, and the user's own images
+ * are never touched.
  */
+import { randomUUID } from "node:crypto";
 import { mkdir, mkdtemp, symlink, writeFile } from "node:fs/promises";
 import { join, resolve } from "node:path";
+import type { KeepLayers } from "../cache/layers.ts";
+import type { Stage } from "../dockerfile/stages.ts";
 import { messageOf } from "../errors.ts";
 import type { BuildSecret } from "../inputs/secrets.ts";
 import type { Log } from "../log/log.ts";
@@ -18,12 +22,14 @@ import { readSecrets, runBuildStep, secretArguments, secretVariables } from "./b
 import { checkArguments, checkDialect } from "./buildah-dialect.ts";
 import { dockerfileForBuildah } from "./buildah-dockerfile.ts";
 import { bringImages, broughtAs, succeeded } from "./buildah-images.ts";
+import { emptyContext, layerKeys, startsOf, whyOneLayer } from "./buildah-layers.ts";
 import { withLogins } from "./buildah-logins.ts";
+import { onKeptLayers, onOwnStorage, type Place } from "./buildah-place.ts";
 import { giveTo, removeScratch } from "./buildah-process.ts";
 import { buildahSettings } from "./buildah-settings.ts";
-import { buildahStorage, type Storage } from "./buildah-storage.ts";
+import { buildahStorage } from "./buildah-storage.ts";
 import { readerOf } from "./buildah-told.ts";
-import { layoutFromFolder } from "./docker-folder.ts";
+import { type ImageFacts, layoutFromFolder } from "./docker-folder.ts";
 import { engineEnvironment, instructionEnvironment } from "./environment.ts";
 import { type Plan, planOf, tellUnused } from "./plan.ts";
 import type { BuildRequest, Probe } from "./port.ts";
@@ -31,8 +37,11 @@ import type { BuildRequest, Probe } from "./port.ts";
 /** The first with all that is used here: secrets from variables, identity labels that can be left out. */
 const oldestVersion = [1, 28] as const;
 
-/** Looks for a buildah that can be used here. `env` is the environment that it sees. */
-export async function probeBuildah(env: NodeJS.ProcessEnv, log: Log): Promise<Probe> {
+/**
+ * Looks for a buildah that can be used here. `env` is the environment that it sees.
+ * @param keepLayers what earlier builds have left; undefined where no build takes anything of another
+ */
+export async function probeBuildah(env: NodeJS.ProcessEnv, log: Log, keepLayers?: KeepLayers): Promise<Probe> {
   const version = await run("buildah", ["--version"], { env: engineEnvironment(env, []) }).catch(messageOf);
   if (typeof version === "string")
     return unusable(version, "Install buildah (Debian, Ubuntu: apt-get install buildah).");
@@ -52,7 +61,7 @@ export async function probeBuildah(env: NodeJS.ProcessEnv, log: Log): Promise<Pr
       name: "buildah",
       description: `buildah ${is.join(".")}${elevate.length > 0 ? " through sudo" : ""}`,
       build: (request) =>
-        log.group("Build the image (buildah)", () => build(request, { env, elevate, log, version: is })),
+        log.group("Build the image (buildah)", () => build(request, { env, elevate, log, version: is, keepLayers })),
     },
   };
 }
@@ -62,12 +71,11 @@ function unusable(reason: string, remedy: string): Probe {
 }
 
 /** One build's own buildah. */
-interface Buildah {
-  /** The folder of everything that the build keeps: storage, bases, context, image. Also the working directory. */
+interface Buildah extends Place {
+  /** The folder of everything that the build keeps: bases, context, images, the storage that is its own. Also the working directory. */
   readonly scratch: string;
   readonly version: ProgramVersion;
   readonly options: ProgramOptions & { readonly log: Log; readonly secretValues: readonly string[] };
-  readonly storage: Storage;
 }
 
 interface Machine {
@@ -75,9 +83,10 @@ interface Machine {
   readonly elevate: Elevation;
   readonly log: Log;
   readonly version: ProgramVersion;
+  readonly keepLayers: KeepLayers | undefined;
 }
 
-async function build(request: BuildRequest, { env, elevate, log, version }: Machine): Promise<void> {
+async function build(request: BuildRequest, { env, elevate, log, version, keepLayers }: Machine): Promise<void> {
   const plans = request.platforms.map((platform) => planOf(request, platform));
   for (const plan of plans) checkDialect(plan, request.buildArgs, version);
   tellUnused(request, plans, log);
@@ -85,7 +94,7 @@ async function build(request: BuildRequest, { env, elevate, log, version }: Mach
   // Beside the output: there is room for an image, and the blobs need no copy to get to their place.
   const scratch = await mkdtemp(`${request.output}.buildah-`);
   try {
-    for (const name of ["context", "temporary", "image"]) await mkdir(join(scratch, name));
+    for (const name of ["context", "temporary", "empty"]) await mkdir(join(scratch, name));
     const settings = await buildahSettings(scratch, env);
     const stopped = request.signal === undefined ? {} : { signal: request.signal };
     const byInput = { stopBy: "end of input", ...stopped } as const;
@@ -97,28 +106,29 @@ async function build(request: BuildRequest, { env, elevate, log, version }: Mach
       secretValues,
       ...stopped,
     };
-    const storage = buildahStorage(
-      { scratch, elevate, settings: settings.options, log },
-      { cwd: scratch, env: options.env, ...byInput },
-    );
-    const buildah = { scratch, version, storage, options: { ...options, ...byInput } };
     await writeFile(join(scratch, "no-ignore"), "");
     // buildah would take a tar on standard input, too, but holds all of it in memory.
     const tar = ["--extract", "--preserve-permissions", "--numeric-owner", "--file=-", "--directory=context"];
     await runBuildStep("tar", tar, { ...options, input: request.context() });
     await giveTo("root", join(scratch, "context"), elevate); // a RUN instruction may look at it
     const secrets = await Promise.all(request.secrets.map((secret, index) => linked(secret, scratch, index)));
-    const instructions = {
-      ...instructionEnvironment(env, request.secrets),
-      ...secretVariables(request.secrets),
-      ...ours,
+    const variables = { ...instructionEnvironment(env, request.secrets), ...secretVariables(request.secrets), ...ours };
+    const place = { scratch, elevate, settings: settings.options, log };
+    const program = { cwd: scratch, env: options.env, ...byInput };
+    const storageIn = (storage: string) => buildahStorage({ ...place, storage }, program);
+    const buildAll = async (at: Place): Promise<readonly BuiltPlatform[]> => {
+      const images = join(scratch, at.images);
+      await mkdir(images);
+      const buildah = { ...at, scratch, version, options: { ...options, ...byInput } };
+      const built: BuiltPlatform[] = [];
+      for (const plan of plans) built.push(await buildPlatform(buildah, { ...request, secrets }, plan, variables));
+      await giveTo("us", images, elevate);
+      return built;
     };
-    const bases: string[] = [];
-    for (const plan of plans) {
-      bases.push(...(await buildPlatform(buildah, { ...request, secrets }, plan, instructions)));
-    }
-    await giveTo("us", join(scratch, "image"), elevate);
-    await handOver(scratch, request, new Set(bases));
+    const own = { storageIn, folder: join(scratch, "storage"), log, ...stopped };
+    const isKept = keepLayers !== undefined && plans.every((plan) => whyOneLayer(plan, []) === undefined);
+    const built = isKept ? await onKeptLayers(keepLayers, buildAll, own) : await onOwnStorage(buildAll, own);
+    await handOver(request, built);
   } finally {
     await removeScratch(scratch, elevate, log);
   }
@@ -132,54 +142,90 @@ async function linked(secret: BuildSecret, scratch: string, index: number): Prom
   return { ...secret, source: { kind: "file", path } };
 }
 
-/**
- * Builds the image of one platform, and leaves it in `image/PLATFORM` of the scratch folder.
- * @returns the layers of the images that it has taken
- */
+/** An image in `folder`, and what is to be known of it. */
+interface BuiltPlatform {
+  readonly platform: string;
+  readonly folder: string;
+  readonly facts: ImageFacts;
+  /** The layers of the images that it has taken. */
+  readonly bases: readonly string[];
+}
+
+/** Builds the image of one platform, and leaves it in its own folder of `images`. */
 async function buildPlatform(
   buildah: Buildah,
   request: BuildRequest,
   plan: Plan,
   variables: NodeJS.ProcessEnv,
-): Promise<readonly string[]> {
+): Promise<BuiltPlatform> {
   const { platform, stages, target, images } = plan;
   const tag = folderOf(platform);
-  const { scratch, options, storage, version } = buildah;
+  const { scratch, options, storage, version, renewed } = buildah;
   const brought = await bringImages(storage.subcommand, images, { bases: request.bases, platform, scratch, version });
   const there = (image: string, wanted: string) => brought.get(broughtAs(image, wanted))!;
-  checkArguments(plan, request.buildArgs, ({ base, platform: wanted }) =>
-    "image" in base && base.image !== "scratch" ? there(base.image, wanted).variables : new Map(),
+  const imageOf = (stage: Stage) =>
+    "image" in stage.base && stage.base.image !== "scratch" ? there(stage.base.image, stage.platform) : undefined;
+  checkArguments(plan, request.buildArgs, (stage) => imageOf(stage)?.variables ?? new Map());
+  const isLayered = whyOneLayer(plan, [...brought.values()]) === undefined && (await storage.seesChanges());
+  const ours = new Map([
+    ["SOURCE_DATE_EPOCH", `${request.epoch}`],
+    ["TARGETSTAGE", request.target ?? "default"], // which BuildKit sets by itself
+  ]);
+  const given = new Map([...request.buildArgs, ...ours]);
+  const keying = { request, plan, version, renewed, idOf: (stage: Stage) => imageOf(stage)?.id ?? "" };
+  if (request.noCache) for (const start of startsOf(plan, keying)) renewed[start] ??= randomUUID();
+  const text = dockerfileForBuildah(
+    request.dockerfile.text,
+    plan,
+    there,
+    isLayered ? layerKeys(given, keying) : undefined,
   );
-  const text = dockerfileForBuildah(request.dockerfile.text, plan, there);
   await writeFile(join(scratch, `Dockerfile.${tag}`), text);
-  // Straight to its folder, past the storage: see buildah-build(1), `--tag`. A stage that only starts from an image would be
-  // copied there as that image is, in whatever form.
-  const imageFolder = `dir:image/${tag}`;
-  const name = stages[target]!.instructions.length > 0 ? imageFolder : `localhost/built:${tag}`;
+  const folder = join(scratch, buildah.images, tag);
+  // In one piece it goes straight to its folder, past the storage: see buildah-build(1), `--tag`. Layers are looked for in the
+  // storage; and a stage that only starts from an image would be copied to a folder as that image is, in whatever form.
+  const isDirect = !isLayered && stages[target]!.instructions.length > 0;
+  const name = isDirect ? `dir:${folder}` : `localhost/built:${tag}`;
   const { words, env } = handedArguments(request.buildArgs, variables, "shell");
   const line = await storage.commandLine();
   const [program, ...first] = line({ env, secluded: true, isolateNetwork: request.network === "none" });
+  // Layers of earlier builds have other times, and the labels of those: docker-folder.ts sets both.
+  const inOnePiece = [
+    ...["--layers=false", "--timestamp", String(request.epoch)],
+    ...[...request.labels].flatMap(([name, value]) => ["--label", `${name}=${value}`]),
+  ];
+  const inLayers = ["--layers", ...(request.noCache ? ["--no-cache"] : []), `--build-context=${emptyContext}=empty`];
   const args = [
     ...[...first, "build", "--file", `Dockerfile.${tag}`, "--ignorefile", "no-ignore", "--pull=never"],
     // chroot needs no cgroups, no bridge and no other program, so it works in containers, too; the network is the host's.
     ...["--isolation", "chroot", "--network", "host", "--uts", "host"],
-    ...["--format", "docker", "--timestamp", String(request.epoch), "--identity-label=false", "--layers=false"],
+    ...["--format", "docker", "--identity-label=false", ...(isLayered ? inLayers : inOnePiece)],
     ...["--platform", platform],
     ...["--target", stages[target]!.name ?? String(target)],
     ...words,
-    ...[...request.labels].flatMap(([name, value]) => ["--label", `${name}=${value}`]),
-    ...["--build-arg", `SOURCE_DATE_EPOCH=${request.epoch}`],
-    ...["--build-arg", `TARGETSTAGE=${request.target ?? "default"}`], // which BuildKit sets by itself
+    ...[...ours].flatMap(([name, value]) => ["--build-arg", `${name}=${value}`]),
     ...secretArguments(request.secrets),
     ...["--disable-compression", "--tag", name, "context"],
   ];
   const reader = readerOf(request.dockerfile.text, plan, request.buildArgs);
-  await runBuildStep(program!, args, { ...options, env, reader });
-  if (name !== imageFolder) {
-    const push = ["push", "--quiet", "--format", "v2s2", "--disable-compression", name, imageFolder];
+  await runBuildStep(program!, args, { ...options, env, reader }).catch((error: unknown) => {
+    if (reader.failure() !== undefined) buildah.onInstruction();
+    throw error;
+  });
+  if (!isDirect) {
+    const push = ["push", "--quiet", "--format", "v2s2", "--disable-compression", name, `dir:${folder}`];
     await succeeded(storage.subcommand(push), "write the image");
   }
-  return [...brought.values()].flatMap(({ layers }) => layers);
+  const { epoch, labels } = request;
+  const baseSteps = imageOf(firstStage(stages, target))?.steps ?? 0;
+  const bases = [...brought.values()].flatMap(({ layers }) => layers);
+  return { platform, folder, bases, facts: { epoch, labels, baseSteps, isLayered } };
+}
+
+/** The stage that one begins with: the first of those that it starts from. */
+function firstStage(stages: readonly Stage[], at: number): Stage {
+  const stage = stages[at]!;
+  return "stage" in stage.base ? firstStage(stages, stage.base.stage) : stage;
 }
 
 function folderOf(platform: string): string {
@@ -187,16 +233,12 @@ function folderOf(platform: string): string {
 }
 
 /** Writes the images to their place, and lists the one, or the index of those for all platforms. */
-async function handOver(
-  scratch: string,
-  { output, platforms }: BuildRequest,
-  bases: ReadonlySet<string>,
-): Promise<void> {
+async function handOver({ output }: BuildRequest, images: readonly BuiltPlatform[]): Promise<void> {
   await beginLayout(output);
+  const bases = new Set(images.flatMap((image) => image.bases));
   const built: Descriptor[] = [];
-  for (const platform of platforms) {
-    const manifest = await layoutFromFolder(join(scratch, "image", folderOf(platform)), bases, output);
-    built.push({ ...manifest, platform: parsePlatform(platform) });
+  for (const { platform, folder, facts } of images) {
+    built.push({ ...(await layoutFromFolder(folder, bases, facts, output)), platform: parsePlatform(platform) });
   }
   const [first, ...others] = built;
   await finishLayout(output, others.length === 0 ? first! : await addIndex(output, built));

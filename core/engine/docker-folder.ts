@@ -1,11 +1,12 @@
 /**
- * An image as `buildah build --format docker --disable-compression --tag dir:FOLDER` leaves it: manifest.json, and the blobs
+ * An image as buildah leaves it in a folder (`dir:FOLDER`), in docker's format and uncompressed: manifest.json, and the blobs
  * by their hashes. Docker's own form, since an OCI configuration as buildah writes it has no HEALTHCHECK, ONBUILD and SHELL.
  * BuildKit keeps them in an OCI configuration, and so do we.
  */
 import { createReadStream } from "node:fs";
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
+import { setTime } from "../archive/clamp-times.ts";
 import { type RewrittenEntry, rewriteTar } from "../archive/tar-rewrite.ts";
 import { hexOf, sha256Of } from "../oci/digest.ts";
 import { addImage, addLayer, type Layer } from "../oci/layout/new-layout.ts";
@@ -13,6 +14,7 @@ import { parseManifest } from "../oci/manifest.ts";
 import type { Descriptor } from "../oci/port.ts";
 import { dockerManifestMediaType } from "../oci/stored-manifest.ts";
 import { volumeLabel } from "./buildah-dockerfile.ts";
+import { keyLabel } from "./buildah-layers.ts";
 
 /** The fields that describe the image. The others describe the container it was made in, such as a random host name. */
 const imageKeys = ["created", "author", "architecture", "variant", "os", "os.version", "os.features"];
@@ -20,6 +22,18 @@ const configKeys = [
   ...["User", "ExposedPorts", "Env", "Entrypoint", "Cmd", "Volumes", "WorkingDir", "Labels", "StopSignal"],
   ...["Healthcheck", "OnBuild", "Shell", "StopTimeout"],
 ];
+
+/** What the image does not say of itself. */
+export interface ImageFacts {
+  /** Seconds since 1970: the time of everything in it that no base image has. */
+  readonly epoch: number;
+  /** Labels over its own. */
+  readonly labels: ReadonlyMap<string, string>;
+  /** How many steps of its history are its base's. */
+  readonly baseSteps: number;
+  /** Whether each of its instructions has a layer: see buildah-layers.ts. */
+  readonly isLayered: boolean;
+}
 
 /**
  * Writes the image into the new layout `output`.
@@ -29,6 +43,7 @@ const configKeys = [
 export async function layoutFromFolder(
   folder: string,
   bases: ReadonlySet<string>,
+  facts: ImageFacts,
   output: string,
 ): Promise<Descriptor> {
   const body = await readFile(join(folder, "manifest.json"));
@@ -39,9 +54,14 @@ export async function layoutFromFolder(
   const layers: Layer[] = [];
   for (const { digest } of manifest.layers) {
     const tar = createReadStream(join(folder, hexOf(digest)), { highWaterMark: 1 << 20 });
-    layers.push(await addLayer(output, bases.has(digest) ? tar : rewriteTar(tar, (entry) => !isMountPoint(entry))));
+    const change = (entry: RewrittenEntry) => {
+      if (isMountPoint(entry)) return false;
+      setTime(entry, facts.epoch);
+      return true;
+    };
+    layers.push(await addLayer(output, bases.has(digest) ? tar : rewriteTar(tar, change)));
   }
-  return addImage(output, plainConfig(written), layers);
+  return addImage(output, plainConfig(facts.isLayered ? withoutKeys(written, facts) : written), layers);
 }
 
 /** Where RUN saw a file of the machine, and buildah left an empty one. */
@@ -61,7 +81,36 @@ interface DockerConfig extends Readonly<Record<string, unknown>> {
 
 interface Step {
   readonly comment?: string;
+  readonly created?: string;
   readonly created_by?: string;
+  readonly empty_layer?: boolean;
+}
+
+/**
+ * As it would be if it had been built in one piece at the time `epoch`, with these labels: layers of earlier builds are of other
+ * times, and would have the labels of the builds that made them.
+ */
+export function withoutKeys(written: DockerConfig, { epoch, labels, baseSteps }: ImageFacts): DockerConfig {
+  const created = new Date(epoch * 1000).toISOString().replace(".000Z", "Z");
+  const own = Object.entries(written.config?.Labels ?? {}).filter(([name]) => !name.startsWith(keyLabel));
+  const all = [...new Map([...own, ...labels])].sort(([a], [b]) => (a < b ? -1 : 1));
+  const history = (written.history ?? []).flatMap((step, at, steps): Step[] => {
+    if (at < baseSteps) return [step];
+    const { empty_layer, ...others } = { ...step, created };
+    const { created_by: by = "" } = step;
+    if (by.startsWith(`${setting}LABEL "${keyLabel}`)) return [];
+    // The COPY after it is ours, and brings the folder that it names.
+    if (at > baseSteps && isWorkdir(steps[at - 1]!)) return [];
+    return [empty_layer && !isWorkdir(step) ? { ...others, empty_layer } : others];
+  });
+  return { ...written, created, config: { ...written.config, Labels: Object.fromEntries(all) }, history };
+}
+
+/** How buildah begins the step of an instruction that runs nothing. */
+const setting = "/bin/sh -c #(nop) ";
+
+function isWorkdir({ created_by = "", empty_layer = false }: Step): boolean {
+  return empty_layer && /^WORKDIR\s/i.test(created_by.slice(setting.length));
 }
 
 /** The same image gives the same bytes. */

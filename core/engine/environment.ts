@@ -27,7 +27,7 @@ const clients = new RegExp(
 const shells =
   /^(_|BASH\w*|CDPATH|COMP_\w+|DIRSTACK|ENV|EPOCH\w+|E?UID|FCEDIT|FUNC\w+|GLOB\w+|GROUPS|HIST\w+|HOST(NAME|TYPE|FILE)|IFS|IGNOREEOF|INPUTRC|LANGUAGE|LINENO|MACHTYPE|MAIL\w*|NLSPATH|OLDPWD|OPT(IND|ARG|ERR)|OSTYPE|PIPESTATUS|POSIX\w+|PPID|PROMPT\w*|PS\d|PWD|RANDOM|REPLY|SECONDS|SHELL\w*|SHLVL|SRANDOM|TIMEFORMAT|TMOUT)$/;
 /** The variables of our own scripts: buildah-process.ts. */
-const scripts = /^(code|command|line|name|number|scratch)$/;
+const scripts = /^(code|command|line|name|number|scratch|storage|folder)$/;
 
 /** Whether a variable of this name may mean something to an engine's client, or to what is between us and it. */
 export function isReadByClient(name: string): boolean {

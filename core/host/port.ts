@@ -13,6 +13,8 @@ export interface Caller {
   readonly commandOutput: "stdout" | "stderr";
   /** What each command gets without asking for it; nothing if left out. */
   readonly gifts?: Gifts;
+  /** True where strangers to each other call on this machine: none gets layers that another's build has left. */
+  readonly isForStrangers?: boolean;
   /** The job whose steps share an environment, where the host has one. Its folder is known once one step has pulled. */
   readonly job?: Job;
 }
