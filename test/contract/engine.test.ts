@@ -164,7 +164,7 @@ describe.each(drivers)("$title", (driver) => {
     expect((await again()).top.digest).toBe((await first()).top.digest);
   });
 
-  // A buildah has a storage of its own in each build, and so no cache.
+  // Where nothing was said of kept layers, a buildah has a storage of its own in each build: see kept-layers.test.ts.
   if (driver.title !== "buildah") {
     test("runs instructions again where no cache is wanted", async () => {
       const [before] = (await first()).lines.join("\n").match(uuids)!;

@@ -47,11 +47,11 @@ describe("a machine that keeps its disk", () => {
     await project.json("pull", inCache());
     const { removed, left } = await prune();
     expect(removed).toEqual([]);
-    expect(left.map(({ kind }) => kind).sort()).toEqual(["image", "image", "snapshot", "snapshot"]);
+    expect(left.map(({ kind }) => kind).sort()).toEqual(["image", "image", "snapshot", "snapshot", "storage"]);
     const { exitCode, stdout } = await treestamp(["prune", ...inCache()]);
     expect({ exitCode, stdout }).toEqual({
       exitCode: 0,
-      stdout: expect.stringMatching(/^Removed: nothing\.\nLeft: 2 snapshots and 2 images, \d+ MB\.\n$/),
+      stdout: expect.stringMatching(/^Removed: nothing\.\nLeft: 2 snapshots, 2 images and 1 storage, \d+ MB\.\n$/),
     });
   });
 
