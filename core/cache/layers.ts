@@ -32,6 +32,8 @@ export interface KeptLayers {
   readonly renewed: Readonly<Record<string, string>>;
   /** Says that the storage is whole. buildah may not write to it after that. */
   settle(renewed: Readonly<Record<string, string>>): Promise<void>;
+  /** Removes the storage. */
+  discard(): Promise<void>;
 }
 
 /** Runs a build with the storage; with `undefined` where another one has it. */
@@ -75,8 +77,9 @@ async function taken(folders: Pick<CacheFolders, "layers" | "incoming">): Promis
   const isThere = await checkOurs(storage).then(() => true, missing(false));
   const state = isThere ? await readState(layers) : undefined;
   const isSound = state !== undefined && (state.boot === null || state.boot === bootId());
+  const discard = async () => removeAsAnyone([await discardLayers(folders)]);
   if (isThere && !isSound) {
-    await removeAsAnyone([await discardLayers(folders)]);
+    await discard();
     await ourFolder(layers);
   }
   await rm(stateOf(layers), { force: true });
@@ -89,6 +92,7 @@ async function taken(folders: Pick<CacheFolders, "layers" | "incoming">): Promis
     lost: isThere && !isSound ? lost : undefined,
     renewed: (isSound ? state.renewed : undefined) ?? {},
     settle: (renewed) => settle(layers, storage, renewed),
+    discard,
   };
 }
 

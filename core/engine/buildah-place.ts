@@ -46,6 +46,7 @@ export function onKeptLayers<T>(keepLayers: KeepLayers, build: Build<T>, surroun
     if (kept.lost !== undefined) log.info(`The layers of earlier builds are gone: ${kept.lost}.`);
     const storage = storageIn(kept.storage);
     if (!(await storage.seesChanges())) {
+      await kept.discard();
       log.debug("No layers are kept: there are no overlay mounts in the cache folder.");
       return onOwnStorage(build, surroundings);
     }
@@ -65,11 +66,13 @@ export function onKeptLayers<T>(keepLayers: KeepLayers, build: Build<T>, surroun
       log.warning(
         `buildah cannot build on the layers of earlier builds, so it builds without them: ${messageOf(error)}`,
       );
-      return await onOwnStorage(build, { ...surroundings, images: "images-again" }).catch(async (again) => {
+      const built = await onOwnStorage(build, { ...surroundings, images: "images-again" }).catch(async (again) => {
         // Then it is not the layers' fault, such as a registry that does not answer.
         if (messageOf(again) === messageOf(error) && !wasKilled(error)) await kept.settle(renewed);
         throw again;
       });
+      await kept.discard();
+      return built;
     }
   });
 }

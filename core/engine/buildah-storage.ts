@@ -1,5 +1,4 @@
 /** The storage of a build: overlay mounts where the file system below carries them, whole copies of each layer elsewhere. */
-import { join } from "node:path";
 import { TreestampError } from "../errors.ts";
 import type { Log } from "../log/log.ts";
 import type { Elevation } from "../machine/elevate.ts";
@@ -22,9 +21,9 @@ export interface Storage {
 }
 
 interface StorageOptions {
-  /** The working directory, with what buildah notes while it runs. */
-  readonly scratch: string;
   readonly storage: string;
+  /** What buildah notes of a storage while it runs: no other's, for the file system below decides some of it. */
+  readonly notes: string;
   readonly elevate: Elevation;
   /** Further options before a subcommand. */
   readonly settings: readonly string[];
@@ -33,14 +32,14 @@ interface StorageOptions {
 
 /** @param program how each subcommand runs */
 export function buildahStorage(
-  { scratch, storage, elevate, settings, log }: StorageOptions,
+  { storage, notes, elevate, settings, log }: StorageOptions,
   program: ProgramOptions & { readonly env: NodeJS.ProcessEnv },
 ): Storage {
   const on =
     (driver: string, ...more: readonly string[]): CommandLine =>
     (surroundings) => [
       ...buildahLine(elevate, storage, surroundings),
-      ...["--root", storage, "--runroot", join(scratch, "run"), "--storage-driver", driver, ...more],
+      ...["--root", storage, "--runroot", notes, "--storage-driver", driver, ...more],
       ...settings,
     ];
   const overlay = on("overlay", "--storage-opt", "overlay.mountopt=nodev");

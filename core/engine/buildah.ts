@@ -3,7 +3,7 @@
  * runs in PID and mount namespaces of its own, so that nothing else is left of it, however it ends, and the user's own images
  * are never touched.
  */
-import { randomUUID } from "node:crypto";
+import { hash, randomUUID } from "node:crypto";
 import { mkdir, mkdtemp, symlink, writeFile } from "node:fs/promises";
 import { join, resolve } from "node:path";
 import type { KeepLayers } from "../cache/layers.ts";
@@ -113,9 +113,10 @@ async function build(request: BuildRequest, { env, elevate, log, version, keepLa
     await giveTo("root", join(scratch, "context"), elevate); // a RUN instruction may look at it
     const secrets = await Promise.all(request.secrets.map((secret, index) => linked(secret, scratch, index)));
     const variables = { ...instructionEnvironment(env, request.secrets), ...secretVariables(request.secrets), ...ours };
-    const place = { scratch, elevate, settings: settings.options, log };
+    const common = { elevate, settings: settings.options, log };
     const program = { cwd: scratch, env: options.env, ...byInput };
-    const storageIn = (storage: string) => buildahStorage({ ...place, storage }, program);
+    const notesOf = (storage: string) => join(scratch, `notes-${hash("sha256", storage).slice(0, 8)}`);
+    const storageIn = (storage: string) => buildahStorage({ ...common, storage, notes: notesOf(storage) }, program);
     const buildAll = async (at: Place): Promise<readonly BuiltPlatform[]> => {
       const images = join(scratch, at.images);
       await mkdir(images);
@@ -126,7 +127,9 @@ async function build(request: BuildRequest, { env, elevate, log, version, keepLa
       return built;
     };
     const own = { storageIn, folder: join(scratch, "storage"), log, ...stopped };
-    const isKept = keepLayers !== undefined && plans.every((plan) => whyOneLayer(plan, []) === undefined);
+    const whyNot = plans.map((plan) => whyOneLayer(plan, [])).find((why) => why !== undefined);
+    if (whyNot !== undefined) log.debug(`No layers are kept: ${whyNot}.`);
+    const isKept = keepLayers !== undefined && whyNot === undefined;
     const built = isKept ? await onKeptLayers(keepLayers, buildAll, own) : await onOwnStorage(buildAll, own);
     await handOver(request, built);
   } finally {
