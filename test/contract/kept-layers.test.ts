@@ -1,47 +1,27 @@
-/** What a build by buildah takes from the builds before it on the same machine: all that is the same, and nothing that is not. */
+/** What a build by buildah takes from the builds before it on the same machine. */
 import { execFileSync } from "node:child_process";
 import { existsSync, mkdirSync, readdirSync, rmSync, writeFileSync } from "node:fs";
-import { mkdtemp, rm } from "node:fs/promises";
-import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { afterAll, beforeAll, describe, expect, test } from "@jest/globals";
 import { openSnapshotCache, type SnapshotCache } from "../../core/cache/cache.ts";
 import { pruneCache } from "../../core/cache/prune.ts";
-import { probeBuildah } from "../../core/engine/buildah.ts";
-import { makeMarkedBase } from "../services/base-image.ts";
-import { type BuiltImage, drivers, type EngineUnderTest, type Options, startEngine } from "../services/engines.ts";
+import type { BuiltImage, EngineUnderTest, Options } from "../services/engines.ts";
+import { type Keeping, startKeeping, startOn } from "../services/keeping.ts";
 
-const buildah = drivers.find(({ title }) => title === "buildah")!;
-
+let under: Keeping;
 let folder: string;
 let cache: SnapshotCache;
 let keeping: EngineUnderTest;
-/** The same without anything of another build. */
 let alone: EngineUnderTest;
 beforeAll(async () => {
-  folder = await mkdtemp(join(tmpdir(), "treestamp-kept-"));
-  cache = await openSnapshotCache(folder);
-  keeping = await startEngine({ ...buildah, probe: (env, log) => probeBuildah(env, log, cache.withLayers) });
-  alone = await startEngine(buildah, { OTHER_SECRET: "other" });
+  under = await startKeeping();
+  ({ folder, cache, keeping, alone } = under);
 });
-afterAll(async () => {
-  await Promise.all([keeping?.stop(), alone?.stop(), cache?.close()]);
-  await rm(folder, { recursive: true, force: true });
-});
+afterAll(() => under?.stop());
 
-type Recipe = readonly [dockerfile: readonly string[], options?: Options];
-const build = (...[dockerfile, options]: Recipe) => keeping.build(dockerfile, options);
-/** Builds the same without layers of other builds, and compares. */
-async function buildLikeAlone(...[dockerfile, options]: Recipe): Promise<BuiltImage> {
-  const image = await build(dockerfile, options);
-  const afresh = await alone.build(dockerfile, options);
-  expect({ config: image.config, digest: image.top.digest }).toEqual({
-    config: afresh.config,
-    digest: afresh.top.digest,
-  });
-  return image;
-}
+const build = (dockerfile: readonly string[], options?: Options) => keeping.build(dockerfile, options);
+const buildLikeAlone: Keeping["buildLikeAlone"] = (...recipe) => under.buildLikeAlone(...recipe);
 
 /** An instruction whose output says so where it is run. */
 const says = (name: string) => `RUN echo "$(date +%s%N) runs ${name}" | cut -d' ' -f2-; echo ${name} > /${name}`;
@@ -92,6 +72,19 @@ describe("a build after another", () => {
     expect(JSON.stringify(image.config)).not.toMatch(/treestamp/);
   });
 
+  test("has the configuration of all of its instructions", async () => {
+    const recipe = [
+      ...["FROM base:1", "MAINTAINER me", "HEALTHCHECK --interval=5s CMD true", "ONBUILD RUN true", "VOLUME /v /w"],
+      ...["EXPOSE 80/tcp", 'SHELL ["/bin/sh", "-ec"]', "RUN mkdir -p /v && touch /v/in", "STOPSIGNAL 9", "CMD one"],
+      ...["ENTRYPOINT two", "USER 5", "WORKDIR /last/of/all"],
+    ];
+    await build(recipe);
+    const image = await buildLikeAlone(recipe);
+    expect(await image.names()).toEqual(expect.arrayContaining(["v/in", "last/of/all/"]));
+    const owners = (await image.entries()).filter(({ name }) => name.startsWith("last/of")).map(({ uid }) => uid);
+    expect(owners).toEqual([5, 5]);
+  });
+
   test("shares a stage with it", async () => {
     const stages = (last: string) => [
       ...["FROM base:1 AS made", says("stage"), "FROM base:1", "COPY --from=made /stage /stage", says(last)],
@@ -136,90 +129,13 @@ describe("runs all instructions", () => {
   });
 });
 
-/** Two builds of the same words, or of words of which buildah looks at the same, which make different images. */
-const differing: Readonly<Record<string, () => readonly [Recipe, Recipe]>> = {
-  "the value of an argument that a variable takes": () => {
-    const dockerfile = ["FROM base:1", "RUN true", "ARG A", "ENV X=$A"];
-    return [
-      [dockerfile, { buildArgs: new Map([["A", "1"]]) }],
-      [dockerfile, { buildArgs: new Map([["A", "2"]]) }],
-    ];
-  },
-  "the default of an argument": () => [
-    [["FROM base:1", "RUN true", "ARG A=1", "LABEL x=$A"]],
-    [["FROM base:1", "RUN true", "ARG A=2", "LABEL x=$A"]],
-  ],
-  "an argument before the first FROM": () => [
-    [["ARG A=1", "FROM base:1", "RUN true", "ARG A", "WORKDIR /$A", "COPY a ."], { files: { a: "a" } }],
-    [["ARG A=2", "FROM base:1", "RUN true", "ARG A", "WORKDIR /$A", "COPY a ."], { files: { a: "a" } }],
-  ],
-  "arguments whose values look like other arguments": () => {
-    const dockerfile = ["FROM base:1", "ARG A", "ARG B", 'RUN echo "$A" > /a'];
-    const values = (A: string, B: string) => ({ buildArgs: new Map(Object.entries({ A, B })) });
-    return [
-      [dockerfile, values("x B=y", "z")],
-      [dockerfile, values("x", "y B=z")],
-    ];
-  },
-  "the owner of a new folder": () => [
-    [["FROM base:1", "COPY --chown=1:1 empty/ /new/"], { files: { "empty/a": "" } }],
-    [["FROM base:1", "COPY --chown=2:2 empty/ /new/"], { files: { "empty/a": "" } }],
-  ],
-  "the mode of a file": () => [
-    [["FROM base:1", "COPY --chmod=600 a /a"], { files: { a: "a" } }],
-    [["FROM base:1", "COPY --chmod=644 a /a"], { files: { a: "a" } }],
-  ],
-  "the name of a file": () => [
-    [["FROM base:1", "COPY a /d/"], { files: { a: "a", b: "a" } }],
-    [["FROM base:1", "COPY b /d/"], { files: { a: "a", b: "a" } }],
-  ],
-  "whose folder a WORKDIR is": () => [
-    [["FROM base:1", "RUN true", "USER 1", "WORKDIR /w"]],
-    [["FROM base:1", "RUN true", "USER 2", "WORKDIR /w"]],
-  ],
-  "the network": () => {
-    const dockerfile = [
-      "FROM base:1",
-      "RUN grep -c : /proc/net/dev > /networks; echo $(wc -l < /proc/net/dev) > /lines",
-    ];
-    return [
-      [dockerfile, { network: "host" }],
-      [dockerfile, { network: "none" }],
-    ];
-  },
-  "a proxy, of which no ARG speaks": () => {
-    const dockerfile = ["FROM base:1", 'RUN echo "$HTTP_PROXY" > /proxy'];
-    const proxy = (url: string) => ({ buildArgs: new Map([["HTTP_PROXY", url]]) });
-    return [
-      [dockerfile, proxy("http://one.example")],
-      [dockerfile, proxy("http://two.example")],
-    ];
-  },
-  "the configuration of a base image with the same layers": () => {
-    const dockerfile = ["FROM base:1", 'RUN echo "$V" > /v'];
-    const based = (V: string): Recipe => {
-      const base = makeMarkedBase(join(folder, `base-${V}`), undefined, { Env: ["PATH=/bin", `V=${V}`] });
-      const source = { kind: "layout", folder: base.folder } as const;
-      return [dockerfile, { bases: [{ name: "base:1", digest: base.digest, source }] }];
-    };
-    return [based("1"), based("2")];
-  },
-};
-
-test.each(Object.entries(differing))("no image of another build where it differs in %s", async (_what, both) => {
-  const [one, other] = both();
-  const first = await build(...one);
-  const second = await buildLikeAlone(...other);
-  expect(second.top.digest).not.toBe(first.top.digest);
-});
-
 describe("what is kept", () => {
   const recipe = (last: string) => ["FROM base:1", says("common"), says(last)];
 
   test("serves one of two builds at once; the other runs all instructions, and both make the same image", async () => {
     const first = await build(recipe("both"));
     // Of two that keep layers, the log of one engine would have the lines of both.
-    const other = await startEngine({ ...buildah, probe: (env, log) => probeBuildah(env, log, cache.withLayers) });
+    const other = await startOn(cache);
     try {
       const slow = ["FROM base:1", "RUN sleep 2", says("slow")];
       const running = build(slow);
@@ -290,7 +206,7 @@ describe("what is kept", () => {
       place,
     ]);
     const there = await openSnapshotCache(join(place, "cache"));
-    const engine = await startEngine({ ...buildah, probe: (env, log) => probeBuildah(env, log, there.withLayers) });
+    const engine = await startOn(there);
     try {
       const first = await engine.build(recipe("copied"));
       const second = await engine.build(recipe("copied"));
