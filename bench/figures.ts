@@ -270,6 +270,44 @@ export const updateGoals: readonly Goal[] = [
   },
 ];
 
+export const cacheGoals: readonly Goal[] = [
+  {
+    name: "cache-go",
+    title: "A Go build cache of 1 GB, from nothing to its first byte, 1 Gbit/s",
+    unit: "s",
+    against: "actions/cache",
+    ...atMost(1 / 4, "1/4"),
+  },
+  {
+    name: "cache-node",
+    title: "node_modules of 75,000 files, from nothing to the first byte, 1 Gbit/s",
+    unit: "s",
+    against: "actions/cache",
+    ...atMost(1 / 4, "1/4"),
+  },
+  {
+    name: "cache-kept",
+    title: "The same Go build cache, unchanged, on a kept runner",
+    unit: "s",
+    against: null,
+    ...amount(0.3, "s"),
+  },
+  {
+    name: "cache-save",
+    title: "Saving it after one file has changed, for each GB",
+    unit: "s",
+    against: null,
+    ...amount(5, "s"),
+  },
+  {
+    name: "cache-save-bytes",
+    title: "Bytes that are sent for it",
+    unit: "MB",
+    against: "all of the cache's bytes",
+    ...atMost(0.03, "3 %"),
+  },
+];
+
 export const memorySizes = [1, 4, 8] as const;
 
 export const memoryGoals: readonly Goal[] = ["pack", "fetch"].flatMap((what) =>
@@ -285,7 +323,7 @@ export const memoryGoals: readonly Goal[] = ["pack", "fetch"].flatMap((what) =>
 /** In the order of the results. */
 export const allGoals: readonly Goal[] = [
   ...[firstCommandGoals, gigabitGoals, readyGoals, againGoals, makingGoals, assembleGoals, bootstrapGoals],
-  ...[resolveGoals, keysGoals, graphGoals, updateGoals, memoryGoals],
+  ...[resolveGoals, keysGoals, graphGoals, updateGoals, cacheGoals, memoryGoals],
 ].flat();
 
 /**

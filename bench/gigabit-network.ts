@@ -20,6 +20,28 @@ export const lineRate = 1e9;
 
 /** Starts a registry on the files in `storage`. @returns its host, as references have it */
 export async function startShapedRegistry(world: World, storage: string): Promise<string> {
+  const { inside } = await shapedLine(world);
+  await startRegistryIn(world, inside, storage);
+  return `${far}:${port}`;
+}
+
+/** The other end of the line. */
+export interface FarEnd {
+  /** What a command line begins with that runs there. */
+  readonly inside: readonly string[];
+  readonly address: string;
+}
+
+const lines = new WeakMap<World, Promise<FarEnd>>();
+
+/** The line, made when it is asked for first. */
+export function shapedLine(world: World): Promise<FarEnd> {
+  const line = lines.get(world) ?? makeLine(world);
+  lines.set(world, line);
+  return line;
+}
+
+async function makeLine(world: World): Promise<FarEnd> {
   const name = `treestamp-bench-${process.pid}`;
   const inside = ["ip", "netns", "exec", name];
   const [ownEnd, farEnd] = [`tsb${process.pid}`, "tsb"];
@@ -33,8 +55,7 @@ export async function startShapedRegistry(world: World, storage: string): Promis
   // A bucket of 2 ms of the line: small enough to be no gift, and larger than what the kernel sends in one piece.
   const bucket = ["tbf", "rate", `${lineRate}bit`, "burst", "256kb", "latency", "50ms"];
   await run([...inside, "tc", "qdisc", "add", "dev", farEnd, "root", ...bucket]);
-  await startRegistryIn(world, inside, storage);
-  return `${far}:${port}`;
+  return { inside, address: far };
 }
 
 async function startRegistryIn(world: World, inside: readonly string[], storage: string): Promise<void> {

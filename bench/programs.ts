@@ -2,6 +2,7 @@
 import { join } from "node:path";
 import type { Stage } from "../core/log/stages.ts";
 import { type ProgramOptions, run as runProgram } from "../core/machine/process.ts";
+import type { CacheReport } from "../core/report/outcome.ts";
 
 /** Ends all programs that run, and lets no further one start: the bench then fails, and cleans up, wherever it is. */
 export const interruption = new AbortController();
@@ -33,6 +34,7 @@ export function treestamp(...args: string[]): string[] {
 export interface JsonResult {
   readonly tag: string;
   readonly stages: readonly Stage[];
+  readonly caches?: readonly CacheReport[];
 }
 
 /** Runs a verb of treestamp with `--json`. A command follows `--`; its output is ignored. */

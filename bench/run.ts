@@ -5,6 +5,7 @@ import { parseArgs } from "node:util";
 import { measureAgain } from "./again.ts";
 import { measureAssemble } from "./assemble.ts";
 import { measureBootstrap } from "./bootstrap.ts";
+import { measureCaches } from "./caches.ts";
 import * as goals from "./figures.ts";
 import { measureFirstCommand } from "./first-command.ts";
 import { measureGigabit } from "./gigabit.ts";
@@ -35,6 +36,7 @@ const groups: readonly Group[] = [
   { goals: goals.keysGoals, measure: measureKeys, minutes: 1 },
   { goals: goals.gigabitGoals, measure: measureGigabit, minutes: 8 },
   { goals: goals.updateGoals, measure: measureUpdate, minutes: 3 },
+  { goals: goals.cacheGoals, measure: measureCaches, minutes: 8 },
   { goals: goals.makingGoals, measure: measureMaking, minutes: 12 },
   { goals: goals.assembleGoals, measure: measureAssemble, minutes: 8 },
   { goals: goals.bootstrapGoals, measure: measureBootstrap, minutes: 4 },

@@ -29,7 +29,7 @@ export interface ActionsCacheServer extends RunningServer {
 
 const service = "/twirp/github.actions.results.api.v1.CacheService/";
 
-export async function startActionsCache(): Promise<ActionsCacheServer> {
+export async function startActionsCache(address?: string): Promise<ActionsCacheServer> {
   const entries: Entry[] = [];
   const blobs = new Map<string, Entry>();
   let current: CacheFault | undefined;
@@ -86,7 +86,7 @@ export async function startActionsCache(): Promise<ActionsCacheServer> {
       default:
         return answer(response, 404, { code: "bad_route", msg: "no such call" });
     }
-  });
+  }, address);
   return {
     ...server,
     entries,

@@ -1,4 +1,4 @@
-/** A server on a free loopback port that records its requests. */
+/** A server on a free port, of loopback unless said otherwise, that records its requests. */
 import { createServer, type IncomingHttpHeaders, type IncomingMessage, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
 
@@ -10,7 +10,7 @@ export interface SeenRequest {
 }
 
 export interface RunningServer {
-  /** `127.0.0.1:PORT` */
+  /** `ADDRESS:PORT` */
   readonly host: string;
   /** All requests since the last `seen.length = 0`. */
   readonly seen: SeenRequest[];
@@ -19,15 +19,15 @@ export interface RunningServer {
 
 export type Handler = (request: IncomingMessage, response: ServerResponse) => void | Promise<void>;
 
-export async function startServer(handle: Handler): Promise<RunningServer> {
+export async function startServer(handle: Handler, address = "127.0.0.1"): Promise<RunningServer> {
   const seen: SeenRequest[] = [];
   const server = createServer((request, response) => {
     seen.push({ method: request.method ?? "", path: request.url ?? "", headers: request.headers });
     Promise.resolve(handle(request, response)).catch((error: unknown) => response.destroy(error as Error));
   });
-  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
+  await new Promise<void>((resolve) => server.listen(0, address, resolve));
   return {
-    host: `127.0.0.1:${(server.address() as AddressInfo).port}`,
+    host: `${address}:${(server.address() as AddressInfo).port}`,
     seen,
     stop: () =>
       new Promise((resolve) => {
