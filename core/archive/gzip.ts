@@ -7,6 +7,7 @@
 import { availableParallelism } from "node:os";
 import { promisify } from "node:util";
 import { constants, crc32, deflateRaw, type ZlibOptions } from "node:zlib";
+import { blocksOf } from "./blocks.ts";
 
 const blockBytes = 1 << 20;
 /** How far back deflate looks. */
@@ -42,7 +43,7 @@ export async function* gzip(source: AsyncIterable<Uint8Array>, level: number): A
   };
   yield header;
   let last: Buffer = Buffer.alloc(0);
-  for await (const block of blocksOf(source)) {
+  for await (const block of blocksOf(source, blockBytes)) {
     if (block.length < blockBytes) last = block;
     else compress(block, constants.Z_SYNC_FLUSH);
     if (compressing.length > availableParallelism()) yield await compressing.shift()!;
@@ -53,23 +54,4 @@ export async function* gzip(source: AsyncIterable<Uint8Array>, level: number): A
   trailer.writeUInt32LE(checksum, 0);
   trailer.writeUInt32LE(size % 2 ** 32, 4);
   yield trailer;
-}
-
-/** Copies the bytes to blocks of one length; the last one alone may be shorter. */
-async function* blocksOf(source: AsyncIterable<Uint8Array>): AsyncGenerator<Buffer> {
-  let block = Buffer.allocUnsafeSlow(blockBytes);
-  let filled = 0;
-  for await (const bytes of source) {
-    for (let at = 0; at < bytes.length; ) {
-      const part = bytes.subarray(at, at + blockBytes - filled);
-      block.set(part, filled);
-      at += part.length;
-      filled += part.length;
-      if (filled < blockBytes) continue;
-      yield block;
-      block = Buffer.allocUnsafeSlow(blockBytes);
-      filled = 0;
-    }
-  }
-  if (filled > 0) yield block.subarray(0, filled);
 }

@@ -236,12 +236,13 @@ function folderOf(platform: string): string {
 }
 
 /** Writes the images to their place, and lists the one, or the index of those for all platforms. */
-async function handOver({ output }: BuildRequest, images: readonly BuiltPlatform[]): Promise<void> {
+async function handOver(request: BuildRequest, images: readonly BuiltPlatform[]): Promise<void> {
+  const { output } = request;
   await beginLayout(output);
   const bases = new Set(images.flatMap((image) => image.bases));
   const built: Descriptor[] = [];
   for (const { platform, folder, facts } of images) {
-    built.push({ ...(await layoutFromFolder(folder, bases, facts, output)), platform: parsePlatform(platform) });
+    built.push({ ...(await layoutFromFolder(folder, bases, facts, request)), platform: parsePlatform(platform) });
   }
   const [first, ...others] = built;
   await finishLayout(output, others.length === 0 ? first! : await addIndex(output, built));

@@ -1,10 +1,10 @@
 /** A build in a docker daemon that keeps images in its classic store: BuildKit leaves its image there, and docker saves it. */
 import { TreestampError } from "../errors.ts";
-import type { BaseImage } from "../inputs/base.ts";
 import { isAbandoned, ownName } from "../machine/owner.ts";
 import { run } from "../machine/process.ts";
 import { layoutFromArchive } from "../oci/docker-archive/read.ts";
 import { archiveOfBase } from "../oci/docker-archive/write.ts";
+import { nameInRegistry } from "./base-layers.ts";
 import { runBuildStep, type StepOptions } from "./build-output.ts";
 import type { BuildRequest } from "./port.ts";
 
@@ -48,7 +48,7 @@ export async function buildInClassicStore(
     await runBuildx([...contexts, "--load", "--tag", image]);
     await run("docker", ["image", "save", image], {
       ...options,
-      onOutput: (archive) => layoutFromArchive(archive, request.epoch, baseLayers, request.output),
+      onOutput: (archive) => layoutFromArchive(archive, request, baseLayers),
     }).then(failedSave);
   } finally {
     // Not by the caller's signal: this has to be done, above all when the build was ended.
@@ -83,9 +83,4 @@ async function layersInStore(image: string, options: StepOptions): Promise<strin
 
 function failedSave({ exitCode, stderr }: { exitCode: number; stderr: string }): void {
   if (exitCode !== 0) throw new TreestampError("build-failed", `docker could not save the image: ${stderr.trim()}`);
-}
-
-/** What docker and BuildKit pull a base by. */
-export function nameInRegistry({ digest, source }: BaseImage): string {
-  return source.kind === "registry" ? `${source.repository}@${digest}` : "";
 }

@@ -15,6 +15,7 @@ import type { Descriptor } from "../oci/port.ts";
 import { dockerManifestMediaType } from "../oci/stored-manifest.ts";
 import { volumeLabel } from "./buildah-dockerfile.ts";
 import { keyLabel } from "./buildah-layers.ts";
+import type { BuildRequest } from "./port.ts";
 
 /** The fields that describe the image. The others describe the container it was made in, such as a random host name. */
 const imageKeys = ["created", "author", "architecture", "variant", "os", "os.version", "os.features"];
@@ -36,7 +37,7 @@ export interface ImageFacts {
 }
 
 /**
- * Writes the image into the new layout `output`.
+ * Writes the image into the new layout `output`, compressed by `compression`.
  * @param bases digests of the uncompressed layers of base images, which stay as they are
  * @returns its manifest there
  */
@@ -44,7 +45,7 @@ export async function layoutFromFolder(
   folder: string,
   bases: ReadonlySet<string>,
   facts: ImageFacts,
-  output: string,
+  { compression, output }: Pick<BuildRequest, "compression" | "output">,
 ): Promise<Descriptor> {
   const body = await readFile(join(folder, "manifest.json"));
   const descriptor = { mediaType: dockerManifestMediaType, digest: sha256Of(body), size: body.length };
@@ -59,7 +60,7 @@ export async function layoutFromFolder(
       setTime(entry, facts.epoch);
       return true;
     };
-    layers.push(await addLayer(output, bases.has(digest) ? tar : rewriteTar(tar, change)));
+    layers.push(await addLayer(output, bases.has(digest) ? tar : rewriteTar(tar, change), compression));
   }
   return addImage(output, plainConfig(facts.isLayered ? withoutKeys(written, facts) : written), layers);
 }

@@ -1,7 +1,7 @@
 /** An engine turns a build context into an OCI image layout. docker and buildah are drivers of this one port. */
 import type { BaseImage } from "../inputs/base.ts";
 import type { BuildSecret } from "../inputs/secrets.ts";
-import type { ByteSource } from "../oci/port.ts";
+import type { ByteSource, LayerCompression } from "../oci/port.ts";
 
 export interface BuildRequest {
   /** The build context: a tar stream, the same bytes each time. */
@@ -22,6 +22,8 @@ export interface BuildRequest {
   readonly secrets: readonly BuildSecret[];
   /** Seconds since 1970 that every time in the image is clamped to (SOURCE_DATE_EPOCH). */
   readonly epoch: number;
+  /** Of the layers that are built; those of a base stay as they are. */
+  readonly compression: LayerCompression;
   /** `host`, `none` or `default`: the network of RUN instructions. */
   readonly network: string;
   readonly noCache: boolean;

@@ -1,6 +1,7 @@
 /** The inputs of push and promote, from strings to values: loaded only for these two. */
 import { messageOf } from "../errors.ts";
 import type { RegistryAccess } from "../oci/access.ts";
+import type { LayerCompression } from "../oci/port.ts";
 import { isFolderName, lowerCaseRepository, registryOf } from "../oci/reference.ts";
 import {
   type AssembleInputs,
@@ -47,6 +48,7 @@ export interface FinalImage {
   readonly file: string | undefined;
   readonly target: string | undefined;
   readonly buildArgs: ReadonlyMap<string, string>;
+  readonly compression: LayerCompression;
   readonly platforms: readonly string[];
   /** What `FROM build-image` means, if given. */
   readonly buildImage: string | undefined;
@@ -68,7 +70,8 @@ export const buildImageName = "build-image";
 
 /** Inputs that say how a final image is built, and would have no effect if none is built. */
 const forBuild: readonly string[] = [
-  ...["context", "file", "target", "build-image", "build-args", "platforms", "base", "labels", "no-cache"],
+  ...["context", "file", "target", "build-image", "build-args", "compression", "platforms", "base", "labels"],
+  "no-cache",
   ...["secrets", "secret-envs", "secret-files"],
 ];
 
@@ -115,6 +118,8 @@ export function parseDelivery(verb: DeliveryVerb | "assemble", values: Values, w
       file: text("file"),
       target: text("target"),
       buildArgs: map("build-args"),
+      // For clients that nobody knows: Debian 12 still has Docker 20.10, which refuses zstd.
+      compression: (text("compression") ?? "gzip") as LayerCompression,
       platforms: written.has("platforms") ? parsePlatforms(list("platforms"), fail("platforms")) : [defaultPlatform],
       buildImage: text("build-image"),
       bases: parseBases(map("base"), fail("base")),

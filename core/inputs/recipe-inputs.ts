@@ -1,4 +1,5 @@
 /** What decides an image, as people say it: in `treestamp.yml`, or in a call. Both are read here. */
+import type { LayerCompression } from "../oci/port.ts";
 import type { AssembleInputs } from "./assemble.ts";
 import { type BaseImage, parseBases } from "./base.ts";
 import type { BootstrapInputs } from "./bootstrap.ts";
@@ -20,6 +21,7 @@ export interface RecipeInputs {
   readonly file?: string;
   readonly target?: string;
   readonly buildArgs?: ReadonlyMap<string, string>;
+  readonly compression?: LayerCompression;
   /** Sorted, without duplicates. */
   readonly platforms?: readonly string[];
   readonly include?: readonly string[];

@@ -7,6 +7,9 @@ import type { TreestampError } from "../errors.ts";
 /** `sha256:` and 64 lower-case hexadecimal digits. */
 export type Digest = `sha256:${string}`;
 
+/** How a layer is compressed that is made here. */
+export type LayerCompression = "gzip" | "zstd";
+
 /** An OCI content descriptor. Source: image-spec, descriptor.md. */
 export interface Descriptor {
   readonly mediaType: string;

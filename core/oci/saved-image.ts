@@ -67,7 +67,7 @@ export async function layoutOfArchive(
   const isOci = await extractLayout(open(), oci);
   if (isOci && (await isEnough(oci))) return oci;
   await mkdir(docker);
-  await layoutFromArchive(open(), noEpoch, new Set(), docker);
+  await layoutFromArchive(open(), { epoch: noEpoch, compression: "gzip", output: docker }, new Set());
   return docker;
 }
 

@@ -8,6 +8,7 @@ import { isUnchanged, keyOf } from "./key.ts";
 import {
   type AssembleMethod,
   type BootstrapMethod,
+  defaultCompression,
   type ImageMethod,
   type OwnFile,
   pathInRepository,
@@ -16,7 +17,7 @@ import {
 
 export interface ExplainedInput {
   readonly kind:
-    | ("file" | "left-out" | "dockerfile" | "target" | "build-arg" | "platform" | "base" | "from")
+    | ("file" | "left-out" | "dockerfile" | "target" | "build-arg" | "compression" | "platform" | "base" | "from")
     | ("run" | "lock" | "package" | "owner" | "clean" | "config" | "tarball" | "remove" | "image");
   /** Path in the repository (for exclusions, some paths), name of the argument or base; empty if the kind says it all. */
   readonly name: string;
@@ -54,6 +55,9 @@ function explainMethod({ method, own }: Recipe): ExplainedInput[] {
         { kind: "dockerfile", name: "", value: textOf(method.origin) },
         ...(method.target === undefined ? [] : [{ kind: "target" as const, name: "", value: method.target }]),
         ...[...method.buildArgs].map(([name, value]) => ({ kind: "build-arg" as const, name, value })),
+        ...(method.compression === defaultCompression
+          ? []
+          : [{ kind: "compression" as const, name: "", value: method.compression }]),
       ];
     case "assemble":
       return [
@@ -165,6 +169,7 @@ function diffMethods({ method: was, ...before }: Recipe, { method: is, ...after 
         : [`Dockerfile is ${textOf(is.origin)} instead of ${textOf(was.origin)}`]),
       ...diffValues("target", was.target, is.target),
       ...diffMaps("build arg", was.buildArgs, is.buildArgs),
+      ...diffValues("compression", was.compression, is.compression),
     ];
   }
   if (was.kind === "assemble" && is.kind === "assemble") {

@@ -4,7 +4,7 @@ import { join } from "node:path";
 import type { Repository } from "../git/repository.ts";
 import { compareEntries, encodeTree, hashObject, type ObjectFormat, type TreeEntry } from "../git/tree.ts";
 import { defaultPlatform } from "../inputs/platforms.ts";
-import { type Key, type Recipe, reservedName } from "./recipe.ts";
+import { defaultCompression, type Key, type Recipe, reservedName } from "./recipe.ts";
 
 /** Part of every key with parameters; to be raised whenever the same recipe must get another key. */
 const version = 1;
@@ -126,6 +126,7 @@ function methodParameters({ method, ignore }: Recipe): object {
         ...(ignore?.hasSubmodule ? { ignore: ignore.rules.patterns } : {}),
         ...(method.target === undefined ? {} : { target: method.target }),
         ...(method.buildArgs.size === 0 ? {} : { buildArgs: sorted(method.buildArgs) }),
+        ...(method.compression === defaultCompression ? {} : { compression: method.compression }),
       };
     case "assemble": {
       const { owner, packages, clean, config } = method;

@@ -9,7 +9,7 @@ import { type Included, type IncludeItem, includedIn, parseInclude } from "./inc
 import { type Assembly, assembly, layIn, makeDirectory } from "./lay-in.ts";
 import { emptyDirectory, NotInTree, notThat } from "./path-faults.ts";
 import type { Files } from "./read.ts";
-import { reservedName } from "./recipe.ts";
+import { defaultCompression, reservedName } from "./recipe.ts";
 import { checkReserved, directoryAt } from "./tree-files.ts";
 import { unignoredEntries } from "./unignored-entries.ts";
 
@@ -86,6 +86,7 @@ export async function readDockerfile(
       oid: dockerfile.entry.oid,
       target: inputs.target,
       buildArgs: inputs.buildArgs ?? new Map(),
+      compression: inputs.compression ?? defaultCompression,
       origin: origin.dockerfile,
       ...(dockerfile.path === origin.dockerfile ? {} : { linkedTo: dockerfile.path }),
     },

@@ -83,7 +83,7 @@ export async function readRecipe(
 /** What the inputs say of how the image is made. @throws input-invalid where they say two things */
 function kindOf(inputs: RecipeInputs): Method["kind"] {
   const { from, assemble, bootstrap } = inputs;
-  const ofDockerfile = (["context", "file", "target", "buildArgs", "include", "bases"] as const).filter(
+  const ofDockerfile = (["context", "file", "target", "buildArgs", "compression", "include", "bases"] as const).filter(
     (name) => inputs[name] !== undefined,
   );
   const named = { buildArgs: "build-args", bases: "base" } as Readonly<Record<string, string>>;

@@ -135,6 +135,7 @@ export async function buildFinal(
       bases,
       secrets: request.secrets,
       epoch: commit.time,
+      compression: final.compression,
       network: request.network,
       noCache: final.noCache,
       output,

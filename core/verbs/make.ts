@@ -131,6 +131,7 @@ async function build(
       bases,
       secrets: request.secrets,
       epoch: 0,
+      compression: method.compression,
       network: request.network,
       noCache: request.force,
       output,

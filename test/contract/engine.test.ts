@@ -124,11 +124,16 @@ describe.each(drivers)("$title", (driver) => {
     await sleep(1100); // a clock that gets into the image would tell now
     return buildRecipe({ noCache: true });
   });
-  /** With everything else than usual: another epoch, the host's network, and the base in a registry. */
-  const otherwise = once(async () => {
-    const repository = `${registry.host}/bases/busybox`;
+  /** The base under the tag `1` of a repository. */
+  const pushedBase = (name: string) => {
+    const repository = `${registry.host}/bases/${name}`;
     const copy = ["--insecure-policy", "copy", "--quiet", "--dest-tls-verify=false", "--preserve-digests"];
     execFileSync("skopeo", [...copy, `oci:${base.folder}:latest`, `docker://${repository}:1`]);
+    return repository;
+  };
+  /** With everything else than usual: another epoch, the host's network, and the base in a registry. */
+  const otherwise = once(async () => {
+    const repository = pushedBase("busybox");
     const bases = [{ name: "base:1", digest: base.digest, source: { kind: "registry", repository } }] as const;
     return buildRecipe({ epoch: 0, network: "host", bases });
   });
@@ -211,6 +216,35 @@ describe.each(drivers)("$title", (driver) => {
       const cold = await build(dockerfile, { files, noCache: true });
       expect(cold.lines.join("\n")).not.toMatch(isCached);
       expect(warm.top.digest).toBe(cold.top.digest);
+    });
+  }
+
+  if (driver.keepsCompressedLayers) {
+    test("leaves the layers of a base as its registry has them, also of one that is named by its tag alone, or by its digest in the Dockerfile", async () => {
+      const repository = pushedBase("untouched");
+      const rest = ["COPY own /src/", "RUN seq 100000 > /numbers"];
+      const named = (name: string) => build([`FROM ${name}`, ...rest], { bases: [], files: { own: "own" } });
+      const fixed = await named(`${repository}:1@${base.digest}`);
+      const layers = async (image: BuiltImage): Promise<{ digest: string; annotations?: object }[]> =>
+        JSON.parse(await readFile(image.blob(image.top.digest), "utf8")).layers;
+      const below = JSON.parse(await readFile(join(base.folder, "blobs/sha256", base.digest.slice(7)), "utf8")).layers;
+      expect((await layers(fixed)).slice(0, below.length)).toMatchObject(
+        below.map(({ digest }: { digest: string }) => ({ digest })),
+      );
+      expect((await layers(fixed)).filter(({ annotations }) => annotations !== undefined)).toEqual([]);
+      expect((await named(`${repository}:1`)).top.digest).toBe(fixed.top.digest);
+    });
+
+    test("compresses what it builds as it is asked to, out of a warm cache of either", async () => {
+      const types = async (compression: "gzip" | "zstd") => {
+        const image = await build(["FROM base:1", "RUN seq 1000 > /of-either"], { compression });
+        const { layers } = JSON.parse(await readFile(image.blob(image.top.digest), "utf8"));
+        return [layers.at(-1).mediaType, await image.text("of-either")];
+      };
+      const numbers = expect.stringContaining("999");
+      const type = "application/vnd.oci.image.layer.v1.tar";
+      expect(await types("gzip")).toEqual([`${type}+gzip`, numbers]);
+      expect(await types("zstd")).toEqual([`${type}+zstd`, numbers]);
     });
   }
 

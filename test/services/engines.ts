@@ -3,8 +3,10 @@ import { createReadStream, globSync, readFileSync } from "node:fs";
 import { mkdir, mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { createGunzip } from "node:zlib";
+import { Readable } from "node:stream";
+import { createGunzip, createZstdDecompress } from "node:zlib";
 import { readTar } from "../../core/archive/tar-reader.ts";
+import { zstdFrames } from "../../core/archive/zstd-frames.ts";
 import { probeBuildah } from "../../core/engine/buildah.ts";
 import { probeDocker } from "../../core/engine/docker.ts";
 import type { BuildRequest, Engine, Probe } from "../../core/engine/port.ts";
@@ -174,6 +176,7 @@ export async function startEngine(
         bases: [{ name: "base:1", digest: base.digest, source: { kind: "layout", folder: base.folder } }],
         secrets: [],
         epoch,
+        compression: "zstd",
         network: "host",
         noCache: false,
         output,
@@ -210,7 +213,11 @@ export async function readImage(folder: string) {
     for (const { digest, mediaType } of manifest.layers) {
       const file = createReadStream(blob(digest));
       await readTar(
-        mediaType.endsWith("gzip") ? file.pipe(createGunzip()) : file,
+        mediaType.endsWith("gzip")
+          ? file.pipe(createGunzip())
+          : mediaType.endsWith("zstd")
+            ? Readable.from(zstdFrames(file)).pipe(createZstdDecompress())
+            : file,
         ({ name, mtime, mode, uid, gid }) => {
           const parts: Buffer[] = [];
           return {

@@ -86,6 +86,7 @@ const calls = {
   network: "none",
   target: "tools",
   "build-args": "A=1",
+  compression: "gzip",
   platforms: "linux/arm64",
   "secret-envs": "id=NAMED",
 };
@@ -95,10 +96,13 @@ describe("build hands to the engine", () => {
   test("the network, the stage, arguments, platforms, secrets and bases", async () => {
     expect(await built(calls)).toMatchObject({
       ...{ network: "none", target: "tools", platforms: ["linux/arm64"], secrets, epoch: 0, noCache: false },
+      compression: "gzip",
       buildArgs: new Map([["A", "1"]]),
       bases: [expect.objectContaining({ name: "base" })],
     });
-    expect(await built()).toMatchObject({ network: "default", target: undefined, secrets: [] });
+    expect(await built()).toMatchObject({
+      ...{ network: "default", target: undefined, secrets: [], compression: "zstd" },
+    });
   });
 
   test("with `force`, that nothing may be taken from its cache", async () => {
@@ -171,16 +175,23 @@ describe("push hands to the engine", () => {
   }
 
   test("the network, the stage, arguments, platforms, secrets, labels, and the commit's time", async () => {
-    const build = await pushed({ ...calls, target: "out", labels: "own=label", "no-cache": "true" });
+    const build = await pushed({
+      ...calls,
+      target: "out",
+      compression: "zstd",
+      labels: "own=label",
+      "no-cache": "true",
+    });
     expect(build).toMatchObject({
       ...{ network: "none", target: "out", platforms: ["linux/arm64"], secrets, epoch: 1_700_000_000, noCache: true },
+      compression: "zstd",
       buildArgs: new Map([["A", "1"]]),
     });
     expect(Object.fromEntries(build.labels)).toMatchObject({
       own: "label",
       "org.opencontainers.image.version": "one",
     });
-    expect((await pushed({})).noCache).toBe(false);
+    expect(await pushed({})).toMatchObject({ noCache: false, compression: "gzip" });
   });
 
   test("`push: false`: everything but what would be written", async () => {

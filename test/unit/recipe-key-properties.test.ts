@@ -47,6 +47,7 @@ const recipe: fc.Arbitrary<DockerfileRecipe> = fc
     dockerfile: fc.constantFrom("Dockerfile", "a", "b"),
     target: fc.option(word, { nil: undefined }),
     buildArgs: fc.array(fc.tuple(name, word), { maxLength: 2 }).map((pairs) => new Map(pairs)),
+    compression: fc.constantFrom("zstd" as const, "gzip" as const),
     platforms: fc.constantFrom([defaultPlatform], ["linux/arm64"], ["linux/amd64", "linux/arm64"]),
     bases: fc.uniqueArray(fc.tuple(name, fc.constantFrom("1", "2")), { selector: ([base]) => base, maxLength: 2 }),
   })
@@ -298,7 +299,7 @@ describe("the parameters stand in a blob that has its version", () => {
     reduced: new Map(),
     method: {
       ...{ kind: "dockerfile", path: "Dockerfile", oid: dockerfile.oid, origin: "Dockerfile" },
-      ...{ target: "t", buildArgs: new Map([["A", "1"]]) },
+      ...{ target: "t", buildArgs: new Map([["A", "1"]]), compression: "zstd" },
     },
     own: [],
     ignore: undefined,

@@ -133,6 +133,7 @@ test("what nothing fixes in a final image's Dockerfile is told, too; the build i
     file: undefined,
     target: undefined,
     buildArgs: new Map(),
+    compression: "gzip",
     platforms: ["linux/amd64"],
     buildImage: undefined,
     bases: recipeOf({ base: new Map([["build-image", `r/x@sha256:${"1".repeat(64)}`]]) }).bases!,

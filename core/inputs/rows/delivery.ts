@@ -97,6 +97,15 @@ export const deliveryRows: readonly Input[] = [
     places: calls,
   },
   {
+    name: "compression",
+    kind: "text",
+    choices: ["gzip", "zstd"],
+    description:
+      "How the layers that are built are compressed: `gzip`, which all clients pull, or `zstd`, smaller, for Docker 23 and newer. Default: gzip.",
+    verbs: push,
+    places: calls,
+  },
+  {
     name: "platforms",
     kind: "list",
     commas: true,

@@ -75,6 +75,15 @@ export const recipeRows: readonly Input[] = [
     places: everywhere,
   },
   {
+    name: "compression",
+    kind: "text",
+    choices: ["zstd", "gzip"],
+    description:
+      "How the layers that are built are compressed: `zstd`, for Docker 23 and newer, podman and containerd, or `gzip`, which older clients pull, too. Part of the key. Default: zstd.",
+    verbs: recipeVerbs,
+    places: everywhere,
+  },
+  {
     name: "include",
     kind: "list",
     placeholder: "PATH",

@@ -9,23 +9,32 @@ import { readTar, type TarData } from "../../archive/tar-reader.ts";
 import { TreestampError } from "../../errors.ts";
 import { isObject } from "../image-config.ts";
 import { addImage, addLayer, beginLayout, finishLayout, type Layer } from "../layout/new-layout.ts";
+import type { LayerCompression } from "../port.ts";
 import { listPath } from "./write.ts";
 
 /** JSON in the archive is held in memory: more than this is refused. Bytes. */
 const maxJson = 16 << 20;
 
+/** What is made of an archive. */
+export interface Wanted {
+  /** Seconds since 1970. */
+  readonly epoch: number;
+  readonly compression: LayerCompression;
+  /** The empty folder of the layout. */
+  readonly output: string;
+}
+
 /**
  * Fills the empty folder `output` with the OCI layout of the one image in an archive of `docker image save`, in one pass:
- * layers are compressed, and no time in them is later than `epoch` (seconds since 1970), but for those of the bases,
+ * layers are compressed, and no time in them is later than `epoch`, but for those of the bases,
  * which stay as they are, as BuildKit's own exporter leaves them.
  * @param baseLayers digests of the uncompressed layers of the bases
  * @throws image-invalid
  */
 export async function layoutFromArchive(
   archive: AsyncIterable<Uint8Array>,
-  epoch: number,
+  { epoch, compression, output }: Wanted,
   baseLayers: ReadonlySet<string>,
-  output: string,
 ): Promise<void> {
   await beginLayout(output);
   const layers = new Map<string, Layer>();
@@ -37,7 +46,7 @@ export async function layoutFromArchive(
     return whenSniffed((start) =>
       isTar(start)
         ? layerSink(
-            (tar) => addLayer(output, baseLayers.has(digestIn(entry.name)) ? tar : clampTimes(tar, epoch)),
+            (tar) => addLayer(output, baseLayers.has(digestIn(entry.name)) ? tar : clampTimes(tar, epoch), compression),
             (layer) => layers.set(entry.name, layer),
           )
         : textSink(entry.name, (text) => texts.set(entry.name, text)),

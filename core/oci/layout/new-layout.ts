@@ -9,15 +9,19 @@ import { join, resolve } from "node:path";
 import { pipeline } from "node:stream/promises";
 import { gzip } from "../../archive/gzip.ts";
 import { type TarEntry, writeTar } from "../../archive/tar-writer.ts";
+import { zstd } from "../../archive/zstd.ts";
 import { resumed, untilAborted } from "../byte-stream.ts";
 import { sha256Of } from "../digest.ts";
-import type { Descriptor, Digest } from "../port.ts";
+import type { Descriptor, Digest, LayerCompression } from "../port.ts";
 import { ociIndexMediaType, ociManifestMediaType } from "../stored-manifest.ts";
 import { blobFile, blobsFolder, layoutMarker, refNameAnnotation } from "./paths.ts";
 import { imageByDigest } from "./store.ts";
 
-/** Compression takes most of the time; level 6 takes twice as long for 3 % less. */
-const gzipLevel = 4;
+/** gzip takes most of the time; level 6 takes twice as long for 3 % less. zstd at 3 is smaller than that, in a third of the time. */
+const compressions = {
+  gzip: (tar: AsyncIterable<Uint8Array>) => gzip(tar, 4),
+  zstd: (tar: AsyncIterable<Uint8Array>) => zstd(tar, 3),
+};
 
 /** A layer as it lies in the layout. */
 export interface Layer {
@@ -38,8 +42,17 @@ export async function addBlob(folder: string, mediaType: string, body: Buffer): 
   return descriptor;
 }
 
+/** Stores a blob of another layout, which loses it. */
+export async function moveBlob(from: string, folder: string, { digest }: Descriptor): Promise<void> {
+  await rename(blobFile(from, digest), blobFile(folder, digest));
+}
+
 /** Compresses, hashes and stores a layer in one pass. */
-export async function addLayer(folder: string, tar: AsyncIterable<Uint8Array>): Promise<Layer> {
+export async function addLayer(
+  folder: string,
+  tar: AsyncIterable<Uint8Array>,
+  compression: LayerCompression = "gzip",
+): Promise<Layer> {
   const plain = createHash("sha256");
   const packed = createHash("sha256");
   let size = 0;
@@ -52,7 +65,7 @@ export async function addLayer(folder: string, tar: AsyncIterable<Uint8Array>): 
         yield part;
       }
     },
-    (source: AsyncIterable<Uint8Array>) => gzip(source, gzipLevel),
+    compressions[compression],
     async function* (source: AsyncIterable<Buffer>) {
       for await (const part of source) {
         packed.update(part);
@@ -64,7 +77,7 @@ export async function addLayer(folder: string, tar: AsyncIterable<Uint8Array>): 
   );
   const digest: Digest = `sha256:${packed.digest("hex")}`;
   await rename(unnamed, blobFile(folder, digest));
-  const mediaType = "application/vnd.oci.image.layer.v1.tar+gzip";
+  const mediaType = `application/vnd.oci.image.layer.v1.tar+${compression}`;
   return { descriptor: { mediaType, digest, size }, diffId: `sha256:${plain.digest("hex")}` };
 }
 
