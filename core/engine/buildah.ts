@@ -86,7 +86,7 @@ interface Machine {
   readonly keepLayers: KeepLayers | undefined;
 }
 
-async function build(request: BuildRequest, { env, elevate, log, version, keepLayers }: Machine): Promise<void> {
+async function build(request: BuildRequest, { env, elevate, log, version, keepLayers }: Machine): Promise<undefined> {
   const plans = request.platforms.map((platform) => planOf(request, platform));
   for (const plan of plans) checkDialect(plan, request.buildArgs, version);
   tellUnused(request, plans, log);

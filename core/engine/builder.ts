@@ -1,11 +1,12 @@
 /** A builder: some BuildKit, here or elsewhere, that has answered. */
+import type { Descriptor } from "../oci/port.ts";
 import type { BuildRequest } from "./port.ts";
 
 export interface Builder {
   /** One line for the log: what builds. */
   readonly description: string;
   /** Builds once: see the engine's port. @throws build-failed */
-  build(request: BuildRequest): Promise<void>;
+  build(request: BuildRequest): Promise<Descriptor | undefined>;
   /** Why it does not answer any more; undefined where it does. */
   silence(): Promise<string | undefined>;
 }

@@ -4,15 +4,8 @@
  */
 import { clampTimes } from "../archive/clamp-times.ts";
 import { readWhole } from "../oci/digest.ts";
-import {
-  addImage,
-  addIndex,
-  addLayer,
-  beginLayout,
-  finishLayout,
-  type Layer,
-  moveBlob,
-} from "../oci/layout/new-layout.ts";
+import { addLayer, beginLayout, finishLayout, type Layer, moveBlob } from "../oci/layout/new-layout.ts";
+import { addRecorded, addRecordedIndex, type Recorded } from "../oci/layout/records.ts";
 import { layoutStore, soleManifest } from "../oci/layout/store.ts";
 import { listedManifest } from "../oci/lookup.ts";
 import { diffIdsOf, type ImageManifest, parseManifest } from "../oci/manifest.ts";
@@ -36,30 +29,35 @@ interface Finishing {
 /**
  * Writes the one image of BuildKit's layout `exported`, which loses its blobs, into the empty folder `request.output`.
  * @param chains layers of the bases; undefined where BuildKit has rewritten times, and so marked the layers that it has built
+ * @returns the image with BuildKit's records there
  * @throws image-invalid, store-corrupt, interrupted
  */
 export async function layoutFromBuildKit(
   exported: string,
   request: BuildRequest,
   chains: readonly LayerChain[] | undefined,
-): Promise<void> {
+): Promise<Descriptor | undefined> {
   const finishing = { exported, store: layoutStore(exported), request, chains, done: new Map() };
   await beginLayout(request.output);
-  await finishLayout(request.output, await finished(await soleManifest(exported), finishing));
+  const { image, records } = await finished(await soleManifest(exported), finishing);
+  await finishLayout(request.output, image);
+  return records;
 }
 
-async function finished(stored: StoredManifest, finishing: Finishing): Promise<Descriptor> {
+async function finished(stored: StoredManifest, finishing: Finishing): Promise<Recorded> {
   const parsed = parseManifest(stored);
   if (parsed.kind === "manifest") return finishedImage(parsed, finishing);
-  const images: Descriptor[] = [];
+  const all: Recorded[] = [];
   for (const { digest, platform } of parsed.manifests) {
-    const image = await listedManifest(finishing.store, digest, "Build it again.");
-    images.push({ ...(await finished(image, finishing)), ...(platform === undefined ? {} : { platform }) });
+    const stored = await listedManifest(finishing.store, digest, "Build it again.");
+    const { image, records } = await finished(stored, finishing);
+    const listed = platform === undefined ? {} : { platform };
+    all.push({ image: { ...image, ...listed }, records: records && { ...records, ...listed } });
   }
-  return addIndex(finishing.request.output, images);
+  return addRecordedIndex(finishing.request.output, all);
 }
 
-async function finishedImage(manifest: ImageManifest, finishing: Finishing): Promise<Descriptor> {
+async function finishedImage(manifest: ImageManifest, finishing: Finishing): Promise<Recorded> {
   const { store, request, chains, done } = finishing;
   const bytes = await readWhole(store, manifest.config);
   const diffIds = diffIdsOf(bytes, manifest);
@@ -78,7 +76,7 @@ async function finishedImage(manifest: ImageManifest, finishing: Finishing): Pro
     done.set(digest, layer);
     layers.push(await layer);
   }
-  return addImage(request.output, JSON.parse(bytes.toString("utf8")), layers);
+  return addRecorded(request.output, JSON.parse(bytes.toString("utf8")), layers);
 }
 
 async function moved(layer: Layer, { exported, request }: Finishing): Promise<Layer> {

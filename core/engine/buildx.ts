@@ -5,6 +5,7 @@ import { TreestampError } from "../errors.ts";
 import type { BaseImage } from "../inputs/base.ts";
 import type { Log } from "../log/log.ts";
 import { readIndex } from "../oci/layout/index-file.ts";
+import type { Descriptor } from "../oci/port.ts";
 import { baseChains, nameInRegistry } from "./base-layers.ts";
 import { handedArguments } from "./build-arguments.ts";
 import {
@@ -39,7 +40,10 @@ export interface Buildx {
 }
 
 /** Builds into the layout `request.output`. @throws build-failed, input-invalid */
-export async function buildByBuildx({ env: all, ...found }: Buildx, request: BuildRequest): Promise<void> {
+export async function buildByBuildx(
+  { env: all, ...found }: Buildx,
+  request: BuildRequest,
+): Promise<Descriptor | undefined> {
   const buildx = { ...found, env: engineEnvironment(all, request.secrets) };
   const plans = isOrdinary(request) ? request.platforms.map((platform) => planOf(request, platform)) : undefined;
   if (plans !== undefined) tellUnused(request, plans, buildx.log);
@@ -50,7 +54,7 @@ export async function buildByBuildx({ env: all, ...found }: Buildx, request: Bui
     secretValues,
     ...(request.signal === undefined ? {} : { signal: request.signal }),
   };
-  await buildx.log.group("Build the image (docker)", () =>
+  return buildx.log.group("Build the image (docker)", () =>
     buildx.speaksOci
       ? buildLayout(buildx, request, plans, options)
       : buildInClassicStore(request, options, (more) => runBuildx(buildx, request, options, more)),
@@ -69,7 +73,7 @@ async function buildLayout(
   request: BuildRequest,
   plans: readonly Plan[] | undefined,
   options: StepOptions,
-): Promise<void> {
+): Promise<Descriptor | undefined> {
   const exported = join(request.output, "exported");
   const chains = plans && (await baseChains(request, plans, buildx));
   // Where nobody can tell which layers are the base's, BuildKit does, at the price of compressing its own twice.
@@ -86,8 +90,9 @@ async function buildLayout(
       `docker left ${length} manifests at the top of the image layout, not one.`,
     );
   }
-  await layoutFromBuildKit(exported, request, chains);
+  const records = await layoutFromBuildKit(exported, request, chains);
   await rm(exported, { recursive: true });
+  return records;
 }
 
 function runBuildx(
@@ -107,11 +112,22 @@ function runBuildx(
     ...["--build-arg", `SOURCE_DATE_EPOCH=${request.epoch}`],
     ...secretArguments(request.secrets),
     ...(request.network === "default" ? [] : ["--network", request.network]),
-    ...(request.noCache ? ["--no-cache"] : []),
+    ...(request.noCache ? ["--no-cache"] : cacheFrom(request.layersFrom)),
+    ...["--cache-to", "type=inline"], // into the configuration, from where it goes beside the image: see records.ts
     ...more,
     "-", // the context is a tar on standard input; no .dockerignore is looked at then
   ];
   return runBuildStep(program, args, { ...options, env, input: request.context() });
+}
+
+function cacheFrom(image: BaseImage | undefined): readonly string[] {
+  if (image === undefined) return [];
+  const { digest, source } = image;
+  const from =
+    source.kind === "layout"
+      ? ["type=local", csvField(`src=${source.folder}`), `digest=${digest}`]
+      : ["type=registry", csvField(`ref=${nameInRegistry(image)}`)];
+  return ["--cache-from", from.join(",")];
 }
 
 /** A base as BuildKit's named contexts have it. */

@@ -4,6 +4,7 @@ import { isAbandoned, ownName } from "../machine/owner.ts";
 import { run } from "../machine/process.ts";
 import { layoutFromArchive } from "../oci/docker-archive/read.ts";
 import { archiveOfBase } from "../oci/docker-archive/write.ts";
+import type { Descriptor } from "../oci/port.ts";
 import { nameInRegistry } from "./base-layers.ts";
 import { runBuildStep, type StepOptions } from "./build-output.ts";
 import type { BuildRequest } from "./port.ts";
@@ -12,13 +13,14 @@ import type { BuildRequest } from "./port.ts";
  * Builds into the daemon's store and saves the image from there. The bases that lie in folders are loaded first, under
  * names of our own; those names and the image's are taken away again, by the next build where this process is killed.
  * @param runBuildx builds, with further words on its command line
+ * @returns the image with BuildKit's records
  * @throws build-failed
  */
 export async function buildInClassicStore(
   request: BuildRequest,
   options: StepOptions,
   runBuildx: (more: readonly string[]) => Promise<void>,
-): Promise<void> {
+): Promise<Descriptor | undefined> {
   if (request.platforms.length > 1) {
     throw new TreestampError(
       "build-failed",
@@ -46,10 +48,14 @@ export async function buildInClassicStore(
       contexts.push("--build-context", `${base.name}=docker-image://${name}`);
     }
     await runBuildx([...contexts, "--load", "--tag", image]);
+    let records: Descriptor | undefined;
     await run("docker", ["image", "save", image], {
       ...options,
-      onOutput: (archive) => layoutFromArchive(archive, request, baseLayers),
+      onOutput: async (archive) => {
+        records = await layoutFromArchive(archive, request, baseLayers);
+      },
     }).then(failedSave);
+    return records;
   } finally {
     // Not by the caller's signal: this has to be done, above all when the build was ended.
     await run("docker", ["image", "rm", ...ours], { env: options.env }).catch(() => {});

@@ -4,6 +4,7 @@ import { join } from "node:path";
 import { isTreestampError, TreestampError } from "../errors.ts";
 import type { BuilderName } from "../inputs/builder.ts";
 import type { Log } from "../log/log.ts";
+import type { Descriptor } from "../oci/port.ts";
 import type { Builder, FoundBuilder } from "./builder.ts";
 import { probeDaemon } from "./daemon.ts";
 import { verdictOn } from "./death.ts";
@@ -82,9 +83,14 @@ function engineOf(builder: Builder, rest: Rest, log: Log): Engine {
 }
 
 /** @throws builder-lost where the last builder was lost in the middle; what the build throws by itself */
-async function buildOn(builder: Builder, { name, others }: Rest, request: BuildRequest, log: Log): Promise<void> {
+async function buildOn(
+  builder: Builder,
+  { name, others }: Rest,
+  request: BuildRequest,
+  log: Log,
+): Promise<Descriptor | undefined> {
   try {
-    await builder.build(request);
+    return await builder.build(request);
   } catch (error) {
     const why = request.signal?.aborted ? undefined : await whyLost(builder, error);
     if (why === undefined) throw error;
@@ -94,7 +100,7 @@ async function buildOn(builder: Builder, { name, others }: Rest, request: BuildR
     for (const left of await readdir(request.output)) await rm(join(request.output, left), { recursive: true });
     const { builder: next, ...rest } = await firstOf(others, log, [failure]);
     log.info(`Engine: ${next.description}.`);
-    await buildOn(next, rest, request, log);
+    return buildOn(next, rest, request, log);
   }
 }
 

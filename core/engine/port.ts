@@ -1,7 +1,7 @@
 /** An engine turns a build context into an OCI image layout. docker and buildah are drivers of this one port. */
 import type { BaseImage } from "../inputs/base.ts";
 import type { BuildSecret } from "../inputs/secrets.ts";
-import type { ByteSource, LayerCompression } from "../oci/port.ts";
+import type { ByteSource, Descriptor, LayerCompression } from "../oci/port.ts";
 
 export interface BuildRequest {
   /** The build context: a tar stream, the same bytes each time. */
@@ -27,6 +27,11 @@ export interface BuildRequest {
   /** `host`, `none` or `default`: the network of RUN instructions. */
   readonly network: string;
   readonly noCache: boolean;
+  /**
+   * The records of the nearest ancestor, as `build` has returned them: instructions whose inputs did not change take their
+   * layers from its image. Not read where `noCache` says that all of them run.
+   */
+  readonly layersFrom?: BaseImage | undefined;
   /** An empty folder of ours, to be filled with the OCI image layout. */
   readonly output: string;
   readonly signal?: AbortSignal;
@@ -39,9 +44,11 @@ export interface Engine {
   /**
    * Builds and leaves an OCI image layout in `request.output`, whose `index.json` lists one manifest or index.
    * Output of the build goes to the log as it comes.
+   * @returns its records, if the engine writes any: an image or index in the same layout, not listed there, with the same
+   * layers. They differ from build to build.
    * @throws build-failed, with the last lines of the output in the message
    */
-  build(request: BuildRequest): Promise<void>;
+  build(request: BuildRequest): Promise<Descriptor | undefined>;
 }
 
 /** Whether an engine works on this machine, and if not, why. */

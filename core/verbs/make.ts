@@ -3,10 +3,12 @@ import { mkdir } from "node:fs/promises";
 import { join } from "node:path";
 import type { RootSource } from "../bootstrap/port.ts";
 import { TreestampError } from "../errors.ts";
+import type { BaseImage } from "../inputs/base.ts";
 import type { BuildingRequest } from "../inputs/request.ts";
 import { timed } from "../log/stages.ts";
+import { manifestIn } from "../oci/copy.ts";
 import { formatPlatform, parseManifest, parsePlatform } from "../oci/manifest.ts";
-import type { Store, StoredImage, StoredManifest } from "../oci/port.ts";
+import type { Descriptor, Store, StoredImage, StoredManifest } from "../oci/port.ts";
 import type { BuiltImage, Made } from "../places/publication.ts";
 import { blobOf, contextTar, dockerfileText, ownFile } from "../recipe/context.ts";
 import { tarballName } from "../recipe/read-bootstrap.ts";
@@ -25,6 +27,8 @@ export interface Makeable extends Identified {
   readonly upstreams: ReadonlyMap<string, StoredImage>;
   /** What `readAhead` gives. */
   readonly below: ReturnType<typeof readAhead> | undefined;
+  /** The records of the nearest ancestor's image, under its name in the engine: see core/places/layer-records.ts. */
+  readonly layersFrom?: BaseImage | undefined;
 }
 
 /** Reads what the image will be made from, before it is sure that it is made here; undefined where that is the engine's to do. */
@@ -43,10 +47,26 @@ export async function makeImages(ports: Ports, request: BuildingRequest, of: Mak
   if (method.kind === "assemble") return assembled(ports, request, { ...of, method }, work);
   const output = join(work.scratch, "layout");
   await mkdir(output);
-  if (method.kind === "dockerfile") await build(ports, request, { ...of, method }, { ...work, output });
-  else await bootstrapped(ports, { ...of, method }, { ...work, output });
+  const records =
+    method.kind === "dockerfile"
+      ? await build(ports, request, { ...of, method }, { ...work, output })
+      : await bootstrapped(ports, { ...of, method }, { ...work, output });
   const { store: layout, root } = await ports.openLayout(output);
-  return { layout, images: await imagesOf(layout, root, platforms) };
+  const made = { layout, images: await imagesOf(layout, root, platforms) };
+  if (records === undefined) return made;
+  return { ...made, keepBeside: (store) => keepBeside(ports, { ...of, layout, records }, store, work.signal) };
+}
+
+/** Keeps the engine's records beside the image. */
+async function keepBeside(
+  { log }: Ports,
+  { layout, records, key }: Pick<Identified, "key"> & { readonly layout: Store; readonly records: Descriptor },
+  store: Store,
+  signal: AbortSignal,
+): Promise<void> {
+  const { keepRecords } = await import("../places/layer-records.ts");
+  const root = await manifestIn(layout, records.digest);
+  await keepRecords({ store: layout, root }, store, key.tag, { log, signal });
 }
 
 async function assembled(
@@ -76,7 +96,7 @@ async function bootstrapped(
   ports: Ports,
   { recipe, method, repository, stages }: Makeable & { readonly method: BootstrapMethod },
   { scratch, output, signal }: Work & { readonly output: string },
-): Promise<void> {
+): Promise<undefined> {
   const roots = new Map<string, RootSource>();
   for (const platform of recipe.platforms) {
     if (method.packages !== undefined) {
@@ -110,9 +130,9 @@ async function bootstrapped(
 async function build(
   ports: Ports,
   request: BuildingRequest,
-  { recipe, repository, stages, method, upstreams }: Makeable & { readonly method: DockerfileMethod },
+  { recipe, repository, stages, method, upstreams, layersFrom }: Makeable & { readonly method: DockerfileMethod },
   { scratch, output, signal }: Work & { readonly output: string },
-) {
+): Promise<Descriptor | undefined> {
   const { platforms } = recipe;
   const [engine, text] = await Promise.all([ports.chooseEngine(), dockerfileText(repository, method)]);
   const bases = [...recipe.bases];
@@ -120,8 +140,8 @@ async function build(
     const folder = join(scratch, `from-${bases.length}`);
     bases.push(await handOver(ports, name, image, { access: request.access, platforms, folder, signal }));
   }
-  await timed(stages, "build", async (describe) => {
-    await engine.build({
+  return timed(stages, "build", async (describe) => {
+    const records = await engine.build({
       context: contextTar(repository, recipe),
       dockerfile: { path: method.path, text },
       target: method.target,
@@ -134,10 +154,12 @@ async function build(
       compression: method.compression,
       network: request.network,
       noCache: request.force,
+      layersFrom,
       output,
       signal,
     });
     describe({ note: engine.name });
+    return records;
   });
 }
 

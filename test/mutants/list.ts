@@ -464,9 +464,23 @@ const options: readonly Change[] = [
   [
     "docker builds from its cache",
     "core/engine/buildx.ts",
-    '...(request.noCache ? ["--no-cache"] : []),',
-    "",
-    "contract/engine: no cache is wanted",
+    '...(request.noCache ? ["--no-cache"] : cacheFrom(request.layersFrom)),',
+    "...cacheFrom(request.layersFrom),",
+    "contract/layers-from",
+  ],
+  [
+    "an image tells when its layers were made",
+    "core/oci/layout/records.ts",
+    "addImage(folder, plain, layers)",
+    "addImage(folder, config, layers)",
+    "contract/layers-from",
+  ],
+  [
+    "layers of a base get other times",
+    "core/engine/buildkit-layout.ts",
+    "annotations?.[rewritten] === undefined : at < length",
+    "annotations?.[rewritten] === undefined : false",
+    "contract/engine",
   ],
 ];
 

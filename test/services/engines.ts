@@ -12,6 +12,7 @@ import { probeDocker } from "../../core/engine/docker.ts";
 import type { BuildRequest, Engine, Probe } from "../../core/engine/port.ts";
 import type { Log } from "../../core/log/log.ts";
 import { noProgress } from "../../core/log/progress.ts";
+import type { Descriptor } from "../../core/oci/port.ts";
 import { makeBusyboxBase, type TestImage, tar } from "./base-image.ts";
 import { startDocker } from "./docker.ts";
 
@@ -115,6 +116,7 @@ export type Options = Partial<Omit<BuildRequest, "dockerfile">> & {
 };
 
 export type BuiltImage = Awaited<ReturnType<typeof readImage>> & {
+  readonly records: Descriptor | undefined;
   /** What the build has told the log. */
   readonly lines: readonly string[];
   /** The warnings among them. */
@@ -164,7 +166,7 @@ export async function startEngine(
       lines.length = 0;
       warnings.length = 0;
       const context = contextOf(dockerfile, files);
-      await engine.build({
+      const records = await engine.build({
         context: async function* () {
           yield context;
         },
@@ -182,7 +184,7 @@ export async function startEngine(
         output,
         ...request,
       });
-      return { ...(await readImage(output)), lines: [...lines], warnings: [...warnings] };
+      return { ...(await readImage(output)), records, lines: [...lines], warnings: [...warnings] };
     },
     async stop() {
       await service.stop();

@@ -129,7 +129,7 @@ test.each([
   const image = smallImage();
   await publish(store, image, "made");
   await publish(ports.localStore, smallImage(), "old");
-  const engine = { name: "buildah", description: "none", build: async () => {} } as const;
+  const engine = { name: "buildah", description: "none", build: async () => undefined } as const;
   ports = { ...ports, chooseEngine: async () => engine, openLayout: async () => ({ store, root: image.manifest }) };
   const build = await request("build", { path: repository.folder, base, "cache-size": size });
   await using opened = await openRepository(repository.folder, gitEnvironment);
@@ -198,7 +198,7 @@ describe("push hands to the engine", () => {
     const image = smallImage();
     const store = layoutStore(join(home.path, "made"));
     await publish(store, image, "made");
-    const engine = { name: "buildah", description: "none", build: async () => {} } as const;
+    const engine = { name: "buildah", description: "none", build: async () => undefined } as const;
     ports = { ...ports, chooseEngine: async () => engine, openLayout: async () => ({ store, root: image.index }) };
     const all = { path: repository.folder, context: "final", images: "./out", tags: "one", push: "false" };
     await using opened = await openRepository(repository.folder, gitEnvironment);

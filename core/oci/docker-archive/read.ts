@@ -8,8 +8,9 @@ import { clampTimes } from "../../archive/clamp-times.ts";
 import { readTar, type TarData } from "../../archive/tar-reader.ts";
 import { TreestampError } from "../../errors.ts";
 import { isObject } from "../image-config.ts";
-import { addImage, addLayer, beginLayout, finishLayout, type Layer } from "../layout/new-layout.ts";
-import type { LayerCompression } from "../port.ts";
+import { addLayer, beginLayout, finishLayout, type Layer } from "../layout/new-layout.ts";
+import { addRecorded } from "../layout/records.ts";
+import type { Descriptor, LayerCompression } from "../port.ts";
 import { listPath } from "./write.ts";
 
 /** JSON in the archive is held in memory: more than this is refused. Bytes. */
@@ -29,13 +30,14 @@ export interface Wanted {
  * layers are compressed, and no time in them is later than `epoch`, but for those of the bases,
  * which stay as they are, as BuildKit's own exporter leaves them.
  * @param baseLayers digests of the uncompressed layers of the bases
+ * @returns the image with BuildKit's records, where it has some
  * @throws image-invalid
  */
 export async function layoutFromArchive(
   archive: AsyncIterable<Uint8Array>,
   { epoch, compression, output }: Wanted,
   baseLayers: ReadonlySet<string>,
-): Promise<void> {
+): Promise<Descriptor | undefined> {
   await beginLayout(output);
   const layers = new Map<string, Layer>();
   const texts = new Map<string, Buffer>();
@@ -61,7 +63,9 @@ export async function layoutFromArchive(
   const config = jsonIn(texts, image.Config);
   if (!isObject(config)) throw invalid(`a configuration that is not an object, ${image.Config}`);
   const ordered = image.Layers.map((name) => layers.get(name) ?? layers.get(links.get(name) ?? "") ?? missing(name));
-  await finishLayout(output, await addImage(output, config, ordered));
+  const recorded = await addRecorded(output, config, ordered);
+  await finishLayout(output, recorded.image);
+  return recorded.records;
 }
 
 /** The digest in a layer's name, as docker 25 and newer write it; older ones do not tell which layers are the base's. */
