@@ -126,7 +126,7 @@ describe("a final image on top of the build image", () => {
   test("begins with the very layers of the build image, whose digest it tells", async () => {
     const key = project.repository.git("rev-parse", "HEAD:environment");
     const build = (await crane("ls", `${registry.host}/team/build`)).split("\n");
-    expect(build).toEqual([build[0], `${build[0]}-build`]);
+    expect(build).toEqual([build[0], `${build[0]}-build`, `${build[0]}-records`]);
     expect(build[0]).not.toBe(key); // the recipe has a base, too
     const layers = async (image: string) =>
       (
