@@ -216,7 +216,9 @@ async function buildPlatform(
     throw error;
   });
   if (!isDirect) {
-    const push = ["push", "--quiet", "--format", "v2s2", "--disable-compression", name, `dir:${folder}`];
+    // In the form that it has: a base that nothing is added to may have layers of zstd, which docker's form has not; nothing of a
+    // configuration is lost that is not written anew.
+    const push = ["push", "--quiet", "--disable-compression", name, `dir:${folder}`];
     await succeeded(storage.subcommand(push), "write the image");
   }
   const { epoch, labels } = request;

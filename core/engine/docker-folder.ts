@@ -1,7 +1,7 @@
 /**
  * An image as buildah leaves it in a folder (`dir:FOLDER`), in docker's format and uncompressed: manifest.json, and the blobs
  * by their hashes. Docker's own form, since an OCI configuration as buildah writes it has no HEALTHCHECK, ONBUILD and SHELL.
- * BuildKit keeps them in an OCI configuration, and so do we.
+ * BuildKit keeps them in an OCI configuration, and so do we. A base that nothing is added to stands there in its own form.
  */
 import { createReadStream } from "node:fs";
 import { readFile } from "node:fs/promises";
@@ -12,7 +12,7 @@ import { hexOf, sha256Of } from "../oci/digest.ts";
 import { addImage, addLayer, type Layer } from "../oci/layout/new-layout.ts";
 import { parseManifest } from "../oci/manifest.ts";
 import type { Descriptor } from "../oci/port.ts";
-import { dockerManifestMediaType } from "../oci/stored-manifest.ts";
+import { dockerManifestMediaType, mediaTypeOf } from "../oci/stored-manifest.ts";
 import { volumeLabel } from "./buildah-dockerfile.ts";
 import { keyLabel } from "./buildah-layers.ts";
 import type { BuildRequest } from "./port.ts";
@@ -48,7 +48,8 @@ export async function layoutFromFolder(
   { compression, output }: Pick<BuildRequest, "compression" | "output">,
 ): Promise<Descriptor> {
   const body = await readFile(join(folder, "manifest.json"));
-  const descriptor = { mediaType: dockerManifestMediaType, digest: sha256Of(body), size: body.length };
+  const mediaType = mediaTypeOf(body) ?? dockerManifestMediaType;
+  const descriptor = { mediaType, digest: sha256Of(body), size: body.length };
   const manifest = parseManifest({ descriptor, body });
   if (manifest.kind === "index") throw new Error("buildah has written an index for one platform");
   const written = JSON.parse(await readFile(join(folder, hexOf(manifest.config.digest)), "utf8"));

@@ -10,6 +10,7 @@ import { probeBuildah } from "../../core/engine/buildah.ts";
 import { probeDocker } from "../../core/engine/docker.ts";
 import type { Log } from "../../core/log/log.ts";
 import { noProgress } from "../../core/log/progress.ts";
+import type { Digest } from "../../core/oci/port.ts";
 import { baseTime, type TestImage } from "../services/base-image.ts";
 import {
   type BuiltImage,
@@ -278,6 +279,18 @@ describe.each(drivers)("$title", (driver) => {
 
   test("takes a base from a registry by its digest", async () => {
     expect(await (await otherwise()).text("colour")).toBe("red, and = blue 0\n");
+  });
+
+  test.each([
+    ["adds nothing", []],
+    ["adds a layer", ["RUN cat /of-base > /copied"]],
+  ])("takes a base whose layers are zstd, and %s", async (_what, more) => {
+    const below = await build(["FROM base:1", "HEALTHCHECK CMD true", "RUN echo below > /of-base"]);
+    const digest = below.top.digest as Digest;
+    const bases = [{ name: "below:1", digest, source: { kind: "layout", folder: below.folder } }] as const;
+    const image = await build(["FROM below:1", ...more], { bases });
+    expect(await image.text("of-base")).toBe("below\n");
+    expect(image.config.config).toEqual(below.config.config);
   });
 
   test("gives the instructions no network where none is asked for, and the host's where that is", async () => {

@@ -54,7 +54,12 @@ describe.each(drivers.filter(({ title }) => title.startsWith("docker")))("$title
     const working = { signal: new AbortController().signal, log: silentLog };
     await copyImage(await closureOf(layout, await soleManifest(ancestor.folder)), layout, store, working);
     expect(await recordsOf(store, "key")).toBeUndefined();
-    await keepRecords({ store: layout, root: await manifestIn(layout, ancestor.records!.digest) }, store, "key", working);
+    await keepRecords(
+      { store: layout, root: await manifestIn(layout, ancestor.records!.digest) },
+      store,
+      "key",
+      working,
+    );
     const digest = (await recordsOf(store, "key"))!;
     expect(digest).toBe(ancestor.records!.digest);
     inRegistry = { name: "ancestor", digest, source: { kind: "registry", repository } };
