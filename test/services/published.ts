@@ -20,7 +20,7 @@ export function tagsOfLayout(folder: string): Tagged[] {
   }));
 }
 
-/** The tags of one repository in the storage folder of a registry (distribution), without the notes on builds that are whole. */
+/** The tags of one repository in the storage folder of a registry (distribution), without the notes on builds and the records that are whole. */
 export function tagsOfRegistry(storage: string, repository: string): Tagged[] {
   const v2 = join(storage, "docker/registry/v2");
   const manifests = join(v2, "repositories", repository, "_manifests");
@@ -32,7 +32,7 @@ export function tagsOfRegistry(storage: string, repository: string): Tagged[] {
     tag: basename(dirname(dirname(link))),
     missing: missingBelow(readFileSync(link, "utf8").trim(), blob),
   }));
-  return tags.filter(({ tag, missing }) => missing.length > 0 || !tag.endsWith("-build"));
+  return tags.filter(({ tag, missing }) => missing.length > 0 || !/-(build|records)$/.test(tag));
 }
 
 interface Listed {
