@@ -72,7 +72,7 @@ export const outputs: readonly Output[] = [
   {
     name: "caches",
     description:
-      "JSON list of the caches of `treestamp.yml`: how each was found (exact, newest, none, unknown), bytes fetched, bytes saved or why none were, and seconds.",
+      "JSON list of the caches of `treestamp.yml`: how each was found (exact, newest, none, unknown), bytes fetched, bytes saved or why none were, and seconds; empty without caches.",
     verbs: ["run"],
   },
   {

@@ -59,8 +59,10 @@ function imageOutputs(outcome: ImageOutcome): Record<string, unknown> {
     ...(sandbox === undefined ? {} : { sandbox }),
     ...(outcome.exitCode === undefined
       ? {}
-      : { outcome: outcome.outcome, "exit-code": outcome.exitCode, outcomes: outcomesOf(outcome.phases ?? []) }),
-    ...(outcome.caches === undefined ? {} : { caches: outcome.caches }),
+      : {
+          ...{ outcome: outcome.outcome, "exit-code": outcome.exitCode, outcomes: outcomesOf(outcome.phases ?? []) },
+          caches: outcome.caches ?? [],
+        }),
     ...(inputs === undefined ? {} : { inputs }),
     ...(changes === undefined ? {} : { changes }),
     stages: listedStages(stages),

@@ -1,9 +1,12 @@
 /** The nearest ancestor of an image that is made: why it is made at all, and what need not be made again. */
 import { isTreestampError } from "../errors.ts";
+import type { BaseImage } from "../inputs/base.ts";
 import type { BuildingRequest } from "../inputs/request.ts";
+import { accessAt } from "../oci/access.ts";
 import { readWhole } from "../oci/digest.ts";
 import { findManifest } from "../oci/lookup.ts";
 import type { Platform, Store, StoredImage } from "../oci/port.ts";
+import { registryOf } from "../oci/reference.ts";
 import { forPlatform, parseIndex, parseSnapshotManifest } from "../places/published.ts";
 import { type Ancestor, nearestAncestor } from "../recipe/ancestor.ts";
 import type { Relative } from "../snapshot/relatives.ts";
@@ -11,7 +14,7 @@ import { checkBlobs, parseChunkTable } from "../snapshot/table.ts";
 import type { Ports } from "./ports.ts";
 import type { Identified } from "./resolve.ts";
 
-export type AncestorImage = Ancestor<StoredImage>;
+export type AncestorImage = Ancestor<StoredImage & { readonly tag: string }>;
 
 /**
  * The nearest ancestor whose image is in one of the stores. Undefined where there is none, and where nobody says so: nothing
@@ -32,11 +35,41 @@ export async function ancestorOf(
     find: async (tag) => {
       for (const store of asked) {
         const lookup = await store.lookup(tag);
-        if (lookup.state === "present") return { store, root: lookup.manifest };
+        if (lookup.state === "present") return { store, root: lookup.manifest, tag };
       }
       return undefined;
     },
   });
+}
+
+/**
+ * The image from which BuildKit takes the layers of instructions that have not changed; undefined where there is none, and where the
+ * engine would need what only this call has: a login, or plain HTTP.
+ * @throws interrupted
+ */
+export async function layersOf(
+  { log }: Pick<Ports, "log">,
+  { access, force }: Pick<BuildingRequest, "access" | "force">,
+  ancestor: AncestorImage | undefined,
+): Promise<BaseImage | undefined> {
+  if (ancestor === undefined || force) return undefined;
+  const { store, tag } = ancestor.image;
+  const registry = registryOf(store.location);
+  if (registry === undefined) return undefined; // builders here have caches of their own
+  const { login, plainHttp } = accessAt(registry, access);
+  if (login !== undefined || plainHttp) return undefined;
+  try {
+    const { recordsOf } = await import("../places/layer-records.ts");
+    const digest = await recordsOf(store, tag);
+    if (digest === undefined) return undefined;
+    const ago = `${ancestor.distance} ${ancestor.distance === 1 ? "commit" : "commits"} ago`;
+    log.info(`Instructions that have not changed take their layers from ${tag.slice(0, 12)}, ${ago}.`);
+    return { name: "ancestor", digest, source: { kind: "registry", repository: store.location } };
+  } catch (error) {
+    if (!isTreestampError(error) || error.code === "interrupted") throw error;
+    log.debug(`No layers are taken from ${tag}: ${error.message}`);
+    return undefined;
+  }
 }
 
 /**

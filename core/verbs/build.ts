@@ -11,7 +11,7 @@ import { publishOn, publishOwed, sendAhead } from "../places/ladder-publish.ts";
 import { withRights } from "../places/rights.ts";
 import type { Held, Turn } from "../places/turn.ts";
 import type { Need } from "../places/whole.ts";
-import { type AncestorImage, ancestorOf } from "./ancestor.ts";
+import { type AncestorImage, ancestorOf, layersOf } from "./ancestor.ts";
 import type { readAhead } from "./make.ts";
 import type { Ports } from "./ports.ts";
 import type { Identified } from "./resolve.ts";
@@ -145,7 +145,8 @@ async function make(
     const { recipe } = identified;
     const reading = relativesFor(ports, takersOf(ladder)[0].store, ancestor, { recipe, signal });
     reading.catch(() => undefined); // looked at once there is something to pack
-    const making = makeImages(ports, request, { ...identified, upstreams, below }, { scratch, signal });
+    const layersFrom = recipe.method.kind === "dockerfile" ? await layersOf(ports, request, ancestor) : undefined;
+    const making = makeImages(ports, request, { ...identified, upstreams, below, layersFrom }, { scratch, signal });
     const made = await making.catch(notMade(recipe.origin.environment));
     const pack = async (both: AbortSignal) => {
       const relatives = await reading;

@@ -76,6 +76,20 @@ describe("the summary of a step", () => {
     expect(text).toContain("| **total** | **30.1 s** | | | |");
   });
 
+  test("has a line for each cache: how it was found, what it took, and what was saved or why nothing was", () => {
+    const caches = [
+      { name: "go", found: "exact", fetched: 325_000_000, saved: 908_468, unsaved: undefined, seconds: 7.4 },
+      { name: "target", found: "none", fetched: 0, saved: undefined, unsaved: "`save: never` says so", seconds: 0.01 },
+    ] as const;
+    expect(lines({ ...hit, caches })).toEqual(
+      expect.arrayContaining([
+        "| cache | found | fetched | saved | time |",
+        "| go | exact | 325 MB | 908 kB | 7.40 s |",
+        "| target | none | 0 B | no: \\`save: never\\` says so | 0.01 s |",
+      ]),
+    );
+  });
+
   test("has the phases with their outcomes", () => {
     const phases = [
       { name: "lint", outcome: "success", exitCode: 0, seconds: 1 },

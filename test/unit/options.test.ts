@@ -253,7 +253,7 @@ describe("run hands to the sandbox", () => {
     const ready = {
       repository: opened,
       environment: { config: JSON.stringify({ config: { Env: ["PATH=/bin"] } }) },
-      ...{ stages: [], writable: ["/opt/venv"], sandbox: { kind: "mounted", description: "", run } },
+      ...{ stages: [], writable: ["/opt/venv"], caches: [], sandbox: { kind: "mounted", description: "", run } },
     };
     return runIn(ports, all, ready as unknown as Parameters<typeof runIn>[2]);
   }

@@ -180,7 +180,7 @@ include: |
 
   test("the remedy for an unknown name lists those that are known", () => {
     expect(failure("x: 1").remedy).toBe(
-      "Known here: image, context, file, target, build-args, platforms, compression, include, base, writable, from, assemble, bootstrap.",
+      "Known here: image, context, file, target, build-args, platforms, compression, include, base, writable, from, assemble, bootstrap, caches.",
     );
   });
 });
