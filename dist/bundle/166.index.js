@@ -876,16 +876,18 @@ __webpack_require__.r(__webpack_exports__);
 /* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(76760);
 /* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_1___default = /*#__PURE__*/__webpack_require__.n(node_path__WEBPACK_IMPORTED_MODULE_1__);
 /* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(64256);
-/* harmony import */ var _log_stages_js__WEBPACK_IMPORTED_MODULE_11__ = __webpack_require__(24291);
-/* harmony import */ var _oci_manifest_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(24460);
-/* harmony import */ var _recipe_context_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(7585);
-/* harmony import */ var _recipe_read_bootstrap_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(68327);
-/* harmony import */ var _recipe_sums_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(95120);
-/* harmony import */ var _assembly_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(48184);
-/* harmony import */ var _hand_over_js__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(14740);
-/* harmony import */ var _image_there_js__WEBPACK_IMPORTED_MODULE_9__ = __webpack_require__(59924);
-/* harmony import */ var _locked_js__WEBPACK_IMPORTED_MODULE_10__ = __webpack_require__(47179);
+/* harmony import */ var _log_stages_js__WEBPACK_IMPORTED_MODULE_12__ = __webpack_require__(24291);
+/* harmony import */ var _oci_copy_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(88080);
+/* harmony import */ var _oci_manifest_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(24460);
+/* harmony import */ var _recipe_context_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(7585);
+/* harmony import */ var _recipe_read_bootstrap_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(68327);
+/* harmony import */ var _recipe_sums_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(95120);
+/* harmony import */ var _assembly_js__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(48184);
+/* harmony import */ var _hand_over_js__WEBPACK_IMPORTED_MODULE_9__ = __webpack_require__(14740);
+/* harmony import */ var _image_there_js__WEBPACK_IMPORTED_MODULE_10__ = __webpack_require__(59924);
+/* harmony import */ var _locked_js__WEBPACK_IMPORTED_MODULE_11__ = __webpack_require__(47179);
 /** From a recipe to images in a layout: by an engine, or without one. */
+
 
 
 
@@ -901,34 +903,42 @@ __webpack_require__.r(__webpack_exports__);
 /** Reads what the image will be made from, before it is sure that it is made here; undefined where that is the engine's to do. */
 async function readAhead({ recipe: { method, platforms }, upstreams }, signal) {
     const [base] = upstreams.values();
-    return method.kind === "assemble" && base !== undefined ? (0,_assembly_js__WEBPACK_IMPORTED_MODULE_7__/* .readBelow */ .G)(base, platforms, signal) : undefined;
+    return method.kind === "assemble" && base !== undefined ? (0,_assembly_js__WEBPACK_IMPORTED_MODULE_8__/* .readBelow */ .G)(base, platforms, signal) : undefined;
 }
 /** Makes the images of a recipe, one for each platform. @throws interrupted by the work's signal */
 async function makeImages(ports, request, of, work) {
     const { method, platforms } = of.recipe;
     if (method.kind === "image")
-        return (0,_image_there_js__WEBPACK_IMPORTED_MODULE_9__/* .imageThere */ .Ej)(ports, method, platforms);
+        return (0,_image_there_js__WEBPACK_IMPORTED_MODULE_10__/* .imageThere */ .Ej)(ports, method, platforms);
     if (method.kind === "assemble")
         return assembled(ports, request, { ...of, method }, work);
     const output = (0,node_path__WEBPACK_IMPORTED_MODULE_1__.join)(work.scratch, "layout");
     await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.mkdir)(output);
-    if (method.kind === "dockerfile")
-        await build(ports, request, { ...of, method }, { ...work, output });
-    else
-        await bootstrapped(ports, { ...of, method }, { ...work, output });
+    const records = method.kind === "dockerfile"
+        ? await build(ports, request, { ...of, method }, { ...work, output })
+        : await bootstrapped(ports, { ...of, method }, { ...work, output });
     const { store: layout, root } = await ports.openLayout(output);
-    return { layout, images: await imagesOf(layout, root, platforms) };
+    const made = { layout, images: await imagesOf(layout, root, platforms) };
+    if (records === undefined)
+        return made;
+    return { ...made, keepBeside: (store) => keepBeside(ports, { ...of, layout, records }, store, work.signal) };
+}
+/** Keeps the engine's records beside the image. */
+async function keepBeside({ log }, { layout, records, key }, store, signal) {
+    const { keepRecords } = await __webpack_require__.e(/* import() */ 2302).then(__webpack_require__.bind(__webpack_require__, 12302));
+    const root = await (0,_oci_copy_js__WEBPACK_IMPORTED_MODULE_3__/* .manifestIn */ .tn)(layout, records.digest);
+    await keepRecords({ store: layout, root }, store, key.tag, { log, signal });
 }
 async function assembled(ports, request, { recipe, method, repository, upstreams, stages, store, ...of }, work) {
     const [base] = upstreams.values();
-    const proto = recipe.context.length === 0 ? undefined : (0,_recipe_context_js__WEBPACK_IMPORTED_MODULE_4__.contextTar)(repository, recipe);
-    const run = await (0,_recipe_context_js__WEBPACK_IMPORTED_MODULE_4__.ownFile)(repository, recipe, "run");
-    const lock = await (0,_locked_js__WEBPACK_IMPORTED_MODULE_10__/* .lockOf */ .Vx)(repository, method, recipe);
+    const proto = recipe.context.length === 0 ? undefined : (0,_recipe_context_js__WEBPACK_IMPORTED_MODULE_5__.contextTar)(repository, recipe);
+    const run = await (0,_recipe_context_js__WEBPACK_IMPORTED_MODULE_5__.ownFile)(repository, recipe, "run");
+    const lock = await (0,_locked_js__WEBPACK_IMPORTED_MODULE_11__/* .lockOf */ .Vx)(repository, method, recipe);
     const locked = lock && { ...lock, stores: [store, ports.localStore] };
     const { platforms } = recipe;
-    return (0,_log_stages_js__WEBPACK_IMPORTED_MODULE_11__/* .timed */ .ay)(stages, "assemble", async () => {
-        const below = (await of.below) ?? (await (0,_assembly_js__WEBPACK_IMPORTED_MODULE_7__/* .readBelow */ .G)(base, platforms, work.signal));
-        return (0,_assembly_js__WEBPACK_IMPORTED_MODULE_7__/* .assembleImages */ .l)(ports, request, { ...method, base: base, below, platforms, proto, locked, run, epoch: 0 }, work);
+    return (0,_log_stages_js__WEBPACK_IMPORTED_MODULE_12__/* .timed */ .ay)(stages, "assemble", async () => {
+        const below = (await of.below) ?? (await (0,_assembly_js__WEBPACK_IMPORTED_MODULE_8__/* .readBelow */ .G)(base, platforms, work.signal));
+        return (0,_assembly_js__WEBPACK_IMPORTED_MODULE_8__/* .assembleImages */ .l)(ports, request, { ...method, base: base, below, platforms, proto, locked, run, epoch: 0 }, work);
     });
 }
 async function bootstrapped(ports, { recipe, method, repository, stages }, { scratch, output, signal }) {
@@ -938,20 +948,20 @@ async function bootstrapped(ports, { recipe, method, repository, stages }, { scr
             roots.set(platform, { kind: "packages", ...method.packages });
             continue;
         }
-        const tarball = (0,_recipe_sums_js__WEBPACK_IMPORTED_MODULE_6__/* .tarballFor */ .U)(method.tarball, platform);
+        const tarball = (0,_recipe_sums_js__WEBPACK_IMPORTED_MODULE_7__/* .tarballFor */ .U)(method.tarball, platform);
         const digest = method.sums.get(platform);
-        const file = recipe.own.find(({ name }) => name === (0,_recipe_read_bootstrap_js__WEBPACK_IMPORTED_MODULE_5__.tarballName)(platform));
+        const file = recipe.own.find(({ name }) => name === (0,_recipe_read_bootstrap_js__WEBPACK_IMPORTED_MODULE_6__.tarballName)(platform));
         if (file === undefined)
             roots.set(platform, { kind: "download", url: tarball, digest: digest });
         else
-            roots.set(platform, { kind: "file", name: tarball, content: (0,_recipe_context_js__WEBPACK_IMPORTED_MODULE_4__.blobOf)(repository, file.entry.oid), digest });
+            roots.set(platform, { kind: "file", name: tarball, content: (0,_recipe_context_js__WEBPACK_IMPORTED_MODULE_5__.blobOf)(repository, file.entry.oid), digest });
     }
     const folder = (0,node_path__WEBPACK_IMPORTED_MODULE_1__.join)(scratch, "bootstrap");
     await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.mkdir)(folder);
-    await (0,_log_stages_js__WEBPACK_IMPORTED_MODULE_11__/* .timed */ .ay)(stages, "bootstrap", async () => ports.bootstrap({
+    await (0,_log_stages_js__WEBPACK_IMPORTED_MODULE_12__/* .timed */ .ay)(stages, "bootstrap", async () => ports.bootstrap({
         roots,
         remove: method.remove,
-        overlay: recipe.context.length === 0 ? undefined : (0,_recipe_context_js__WEBPACK_IMPORTED_MODULE_4__.contextTar)(repository, recipe),
+        overlay: recipe.context.length === 0 ? undefined : (0,_recipe_context_js__WEBPACK_IMPORTED_MODULE_5__.contextTar)(repository, recipe),
         epoch: 0,
         cache: await ports.openCache(),
         environment: ports.environment,
@@ -961,17 +971,17 @@ async function bootstrapped(ports, { recipe, method, repository, stages }, { scr
         log: ports.log,
     }));
 }
-async function build(ports, request, { recipe, repository, stages, method, upstreams }, { scratch, output, signal }) {
+async function build(ports, request, { recipe, repository, stages, method, upstreams, layersFrom }, { scratch, output, signal }) {
     const { platforms } = recipe;
-    const [engine, text] = await Promise.all([ports.chooseEngine(), (0,_recipe_context_js__WEBPACK_IMPORTED_MODULE_4__.dockerfileText)(repository, method)]);
+    const [engine, text] = await Promise.all([ports.chooseEngine(), (0,_recipe_context_js__WEBPACK_IMPORTED_MODULE_5__.dockerfileText)(repository, method)]);
     const bases = [...recipe.bases];
     for (const [name, image] of upstreams) {
         const folder = (0,node_path__WEBPACK_IMPORTED_MODULE_1__.join)(scratch, `from-${bases.length}`);
-        bases.push(await (0,_hand_over_js__WEBPACK_IMPORTED_MODULE_8__/* .handOver */ .C)(ports, name, image, { access: request.access, platforms, folder, signal }));
+        bases.push(await (0,_hand_over_js__WEBPACK_IMPORTED_MODULE_9__/* .handOver */ .C)(ports, name, image, { access: request.access, platforms, folder, signal }));
     }
-    await (0,_log_stages_js__WEBPACK_IMPORTED_MODULE_11__/* .timed */ .ay)(stages, "build", async (describe) => {
-        await engine.build({
-            context: (0,_recipe_context_js__WEBPACK_IMPORTED_MODULE_4__.contextTar)(repository, recipe),
+    return (0,_log_stages_js__WEBPACK_IMPORTED_MODULE_12__/* .timed */ .ay)(stages, "build", async (describe) => {
+        const records = await engine.build({
+            context: (0,_recipe_context_js__WEBPACK_IMPORTED_MODULE_5__.contextTar)(repository, recipe),
             dockerfile: { path: method.path, text },
             target: method.target,
             buildArgs: method.buildArgs,
@@ -980,19 +990,22 @@ async function build(ports, request, { recipe, repository, stages, method, upstr
             bases,
             secrets: request.secrets,
             epoch: 0,
+            compression: method.compression,
             network: request.network,
             noCache: request.force,
+            layersFrom,
             output,
             signal,
         });
         describe({ note: engine.name });
+        return records;
     });
 }
 /** The image of each platform in an engine's layout. */
 async function imagesOf(layout, root, platforms) {
-    const top = (0,_oci_manifest_js__WEBPACK_IMPORTED_MODULE_3__/* .parseManifest */ .Ng)(root);
+    const top = (0,_oci_manifest_js__WEBPACK_IMPORTED_MODULE_4__/* .parseManifest */ .Ng)(root);
     if (top.kind === "manifest")
-        return [{ platform: (0,_oci_manifest_js__WEBPACK_IMPORTED_MODULE_3__/* .parsePlatform */ .FL)(platforms[0]), manifest: root }];
+        return [{ platform: (0,_oci_manifest_js__WEBPACK_IMPORTED_MODULE_4__/* .parsePlatform */ .FL)(platforms[0]), manifest: root }];
     const images = [];
     for (const { platform, digest } of top.manifests) {
         const lookup = await layout.lookup(digest);
@@ -1001,7 +1014,7 @@ async function imagesOf(layout, root, platforms) {
         }
         images.push({ platform, manifest: lookup.manifest });
     }
-    const missing = platforms.filter((wanted) => !images.some(({ platform }) => (0,_oci_manifest_js__WEBPACK_IMPORTED_MODULE_3__/* .formatPlatform */ .Bq)(platform) === wanted));
+    const missing = platforms.filter((wanted) => !images.some(({ platform }) => (0,_oci_manifest_js__WEBPACK_IMPORTED_MODULE_4__/* .formatPlatform */ .Bq)(platform) === wanted));
     if (missing.length > 0) {
         throw new _errors_js__WEBPACK_IMPORTED_MODULE_2__/* .TreestampError */ .ks("build-failed", `The engine built no image for ${missing.join(", ")}.`);
     }

@@ -265,7 +265,7 @@ async function runServiceBuild(words, process) {
         // command line.
         const others = Object.entries(process.env).filter(([name]) => !(name in order.buildArgs) || (0,engine_environment/* isReadByClient */.lL)(name));
         const environment = { ...Object.fromEntries(others), ...variables };
-        await carryOut(order, { log, environment, commandOutput: "stdout" }, { scratch, archive });
+        await carryOut(order, { log, environment, commandOutput: "stdout", isForStrangers: true }, { scratch, archive });
         return 0;
     }
     catch (error) {
@@ -618,7 +618,7 @@ const clients = new RegExp(`^(${[
 /** What a shell on the way reads or sets. Source: dash(1), bash(1). */
 const shells = /^(_|BASH\w*|CDPATH|COMP_\w+|DIRSTACK|ENV|EPOCH\w+|E?UID|FCEDIT|FUNC\w+|GLOB\w+|GROUPS|HIST\w+|HOST(NAME|TYPE|FILE)|IFS|IGNOREEOF|INPUTRC|LANGUAGE|LINENO|MACHTYPE|MAIL\w*|NLSPATH|OLDPWD|OPT(IND|ARG|ERR)|OSTYPE|PIPESTATUS|POSIX\w+|PPID|PROMPT\w*|PS\d|PWD|RANDOM|REPLY|SECONDS|SHELL\w*|SHLVL|SRANDOM|TIMEFORMAT|TMOUT)$/;
 /** The variables of our own scripts: buildah-process.ts. */
-const scripts = /^(code|command|line|name|number|scratch)$/;
+const scripts = /^(code|command|line|name|number|scratch|storage|folder)$/;
 /** Whether a variable of this name may mean something to an engine's client, or to what is between us and it. */
 function isReadByClient(name) {
     return [machine, _oci_registry_proxy_js__WEBPACK_IMPORTED_MODULE_0__/* .proxyVariable */ .rw, docker, logins, clients, shells, scripts].some((pattern) => pattern.test(name));

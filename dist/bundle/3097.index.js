@@ -46,7 +46,7 @@ async function relativesFor(ports, { location }, ancestor, { recipe, signal }) {
         return new Map();
     const read = recipe.platforms.map(async (written) => {
         const platform = (0,_oci_manifest_js__WEBPACK_IMPORTED_MODULE_3__/* .parsePlatform */ .FL)(written);
-        const relative = await (0,_ancestor_js__WEBPACK_IMPORTED_MODULE_8__/* .relativeIn */ .i)(ports, ancestor.image, platform, signal);
+        const relative = await (0,_ancestor_js__WEBPACK_IMPORTED_MODULE_8__/* .relativeIn */ .i$)(ports, ancestor.image, platform, signal);
         return relative === undefined ? [] : [[(0,_oci_manifest_js__WEBPACK_IMPORTED_MODULE_3__/* .formatPlatform */ .Bq)(platform), relative]];
     });
     return new Map((await Promise.all(read)).flat());

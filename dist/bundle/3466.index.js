@@ -251,7 +251,8 @@ function invalid(where, fault, remedy) {
 const buildImageName = "build-image";
 /** Inputs that say how a final image is built, and would have no effect if none is built. */
 const forBuild = [
-    ...["context", "file", "target", "build-image", "build-args", "platforms", "base", "labels", "no-cache"],
+    ...["context", "file", "target", "build-image", "build-args", "compression", "platforms", "base", "labels"],
+    "no-cache",
     ...["secrets", "secret-envs", "secret-files"],
 ];
 /** Those of them that an assembly takes as well. */
@@ -294,6 +295,8 @@ function parseDelivery(verb, values, written) {
             file: text("file"),
             target: text("target"),
             buildArgs: map("build-args"),
+            // For clients that nobody knows: Debian 12 still has Docker 20.10, which refuses zstd.
+            compression: (text("compression") ?? "gzip"),
             platforms: written.has("platforms") ? (0,platforms/* parsePlatforms */.q)(list("platforms"), fail("platforms")) : [platforms/* defaultPlatform */.n],
             buildImage: text("build-image"),
             bases: (0,base/* parseBases */.w)(map("base"), fail("base")),
@@ -883,7 +886,7 @@ async function ownBuildImage(ports, request, repository, stages) {
     const { image, hit, key } = await ensureBuilt(ports, request, identified, { blobs: true });
     stages.push(...identified.stages);
     if (!hit)
-        await (await Promise.all(/* import() */[__webpack_require__.e(6543), __webpack_require__.e(7707), __webpack_require__.e(2833)]).then(__webpack_require__.bind(__webpack_require__, 12833))).keepWithinLimit(ports, request.cacheSize);
+        await (await Promise.all(/* import() */[__webpack_require__.e(6543), __webpack_require__.e(6824), __webpack_require__.e(2833)]).then(__webpack_require__.bind(__webpack_require__, 12833))).keepWithinLimit(ports, request.cacheSize);
     if (key.dirty)
         ports.log.warning("The build image's recipe has uncommitted changes: so has the final image.");
     return image;
@@ -921,6 +924,7 @@ async function buildFinal(ports, request, { context, buildImage }, { commit, lab
             bases,
             secrets: request.secrets,
             epoch: commit.time,
+            compression: final.compression,
             network: request.network,
             noCache: final.noCache,
             output,

@@ -34,16 +34,18 @@ function actionsCache(environment, log) {
         return undefined;
     }
     const call = (verb, key, folder, signal) => callClient({ environment, log }, [verb, key], folder, signal);
+    /** The service compares prefixes, and gives the newest. */
+    const restore = async (key, folder, signal, isIt) => {
+        const { answer, said } = await call("restore", key, folder, signal);
+        if (typeof answer?.kept === "string" && isIt(answer.kept))
+            return { state: "present" };
+        const why = problemIn(said) ?? (answer === undefined ? "its client ended without an answer" : undefined);
+        return why === undefined ? { state: "absent" } : { state: "unknown", why };
+    };
     return {
         name: "the Actions cache",
-        async restore(key, folder, signal) {
-            const { answer, said } = await call("restore", key, folder, signal);
-            if (answer?.kept === key)
-                return { state: "present" };
-            // The service compares prefixes; one key is never the beginning of another.
-            const why = problemIn(said) ?? (answer === undefined ? "its client ended without an answer" : undefined);
-            return why === undefined ? { state: "absent" } : { state: "unknown", why };
-        },
+        restore: (key, folder, signal) => restore(key, folder, signal, (kept) => kept === key), // none is the beginning of another
+        restoreNewest: (start, folder, signal) => restore(start, folder, signal, (kept) => kept.startsWith(start)),
         async save(key, folder, signal) {
             const { answer, said } = await call("save", key, folder, signal);
             if (typeof answer?.kept === "number" && answer.kept >= 0)

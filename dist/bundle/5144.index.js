@@ -640,6 +640,8 @@ var sandbox_extracted = __webpack_require__(23451);
 var environments = __webpack_require__(98862);
 // EXTERNAL MODULE: ./core/cache/folders.js
 var cache_folders = __webpack_require__(38843);
+// EXTERNAL MODULE: ./core/cache/layers.js
+var cache_layers = __webpack_require__(2150);
 ;// CONCATENATED MODULE: ./core/cache/prune.js
 /**
  * Keeps the cache under a limit: what was used least recently goes first, and nothing goes that a living process uses.
@@ -659,15 +661,20 @@ var cache_folders = __webpack_require__(38843);
 
 
 
+
 /** Removes what was used least recently until no more than `limit` bytes are left, or all of that is in use. */
 async function pruneCache(cache, limit) {
     const folders = (0,cache_folders/* cacheFolders */.A_)(cache.folder);
-    const { store, uses, snapshots, archives, environments, extracted } = folders;
+    const { store, uses, snapshots, archives, environments, extracted, layers } = folders;
     const discarded = [];
     const pruneAlone = async (staging) => {
         const users = await usersByName(uses);
         const content = await (0,prune/* contentOf */.$E)(store);
-        const files = [...(await snapshotsIn(folders, users)), ...(await archivesIn(folders, users))];
+        const files = [
+            ...(await snapshotsIn(folders, users)),
+            ...(await archivesIn(folders, users)),
+            ...(await storageIn(folders, users)),
+        ];
         const report = choose(files, content, users, limit);
         const names = (wanted) => report.removed.filter(({ kind }) => kind === wanted).map(({ name }) => name);
         await (0,prune/* removeImages */.F$)(store, new Set(names("image")));
@@ -679,6 +686,9 @@ async function pruneCache(cache, limit) {
                 await (0,promises_.rename)((0,external_node_path_.join)(folder, hex), (0,external_node_path_.join)(staging, `${kind}-${hex}`)).catch((0,missing/* missing */.L)(undefined));
             }
         }
+        const isLeft = !users.has(cache_layers/* layersName */.gD) && (await (0,cache_layers/* layersKept */.Rl)(layers)) === undefined && (await (0,missing/* exists */.t)(layers));
+        if (names("storage").length > 0 || isLeft)
+            discarded.push(await (0,cache_layers/* discardLayers */.ju)(folders));
         const stays = new Set([...(await (0,promises_.readdir)(snapshots)), ...users.keys()]);
         await removeRecords(environments, stays);
         discarded.push(...(await (0,sandbox_extracted/* discardExtracted */.D)(extracted, (hex) => stays.has(hex))));
@@ -730,6 +740,18 @@ async function archivesIn({ archives }, users) {
     }
     return items;
 }
+/** What builds have left. What a build has now does not count. */
+async function storageIn({ layers }, users) {
+    const kept = await (0,cache_layers/* layersKept */.Rl)(layers);
+    return kept === undefined ? [] : [{ kind: "storage", name: cache_layers/* layersName */.gD, ...kept, users: users.get(cache_layers/* layersName */.gD) ?? [] }];
+}
+/**
+ * Of a storage nothing can go but all of it, and each build makes it larger, and the last that was used: with more than half of
+ * the limit it would drive out everything else.
+ */
+function isTooLarge({ kind, bytes }, limit) {
+    return kind === "storage" && bytes > limit / 2;
+}
 /** What goes and what stays. A blob that several images have goes with the last of them. */
 function choose(files, { images, blobs }, users, limit) {
     const needed = new Map();
@@ -743,11 +765,11 @@ function choose(files, { images, blobs }, users, limit) {
         ...images.map(({ tag, lastUsed }) => {
             return { kind: "image", name: tag, bytes: own(tag), lastUsed, users: users.get(tag) ?? [] };
         }),
-    ].sort((a, b) => a.lastUsed - b.lastUsed);
+    ].sort((a, b) => Number(isTooLarge(b, limit)) - Number(isTooLarge(a, limit)) || a.lastUsed - b.lastUsed);
     let bytesLeft = sum(files.map(({ bytes }) => bytes)) + sizeOf(needed.keys());
     const removed = [];
     for (const item of items) {
-        if (bytesLeft <= limit)
+        if (bytesLeft <= limit && !isTooLarge(item, limit))
             break;
         if (item.users.length > 0)
             continue;

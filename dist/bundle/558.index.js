@@ -478,9 +478,9 @@ __webpack_require__.r(__webpack_exports__);
 /* harmony import */ var _machine_first_bytes_js__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(23349);
 /* harmony import */ var _machine_missing_js__WEBPACK_IMPORTED_MODULE_9__ = __webpack_require__(71081);
 /* harmony import */ var _copy_js__WEBPACK_IMPORTED_MODULE_10__ = __webpack_require__(88080);
-/* harmony import */ var _docker_archive_read_js__WEBPACK_IMPORTED_MODULE_11__ = __webpack_require__(92360);
+/* harmony import */ var _docker_archive_read_js__WEBPACK_IMPORTED_MODULE_11__ = __webpack_require__(94097);
 /* harmony import */ var _layout_index_file_js__WEBPACK_IMPORTED_MODULE_12__ = __webpack_require__(17043);
-/* harmony import */ var _layout_new_layout_js__WEBPACK_IMPORTED_MODULE_13__ = __webpack_require__(45130);
+/* harmony import */ var _layout_new_layout_js__WEBPACK_IMPORTED_MODULE_13__ = __webpack_require__(94515);
 /* harmony import */ var _layout_store_js__WEBPACK_IMPORTED_MODULE_14__ = __webpack_require__(65209);
 /**
  * An image that a run has left on disk: the folder of an OCI layout, or an archive, as `docker save`, `docker buildx build
@@ -547,7 +547,7 @@ async function layoutOfArchive(open, scratch, isEnough = async () => true) {
     if (isOci && (await isEnough(oci)))
         return oci;
     await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_1__.mkdir)(docker);
-    await (0,_docker_archive_read_js__WEBPACK_IMPORTED_MODULE_11__/* .layoutFromArchive */ .V)(open(), noEpoch, new Set(), docker);
+    await (0,_docker_archive_read_js__WEBPACK_IMPORTED_MODULE_11__/* .layoutFromArchive */ .V)(open(), { epoch: noEpoch, compression: "gzip", output: docker }, new Set());
     return docker;
 }
 /** zlib's error codes for bytes that are not gzip. */

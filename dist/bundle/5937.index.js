@@ -49,6 +49,9 @@ function explainMethod({ method, own }) {
                 { kind: "dockerfile", name: "", value: (0,_git_tree_js__WEBPACK_IMPORTED_MODULE_0__/* .textOf */ .b6)(method.origin) },
                 ...(method.target === undefined ? [] : [{ kind: "target", name: "", value: method.target }]),
                 ...[...method.buildArgs].map(([name, value]) => ({ kind: "build-arg", name, value })),
+                ...(method.compression === _recipe_js__WEBPACK_IMPORTED_MODULE_4__/* .defaultCompression */ .E$
+                    ? []
+                    : [{ kind: "compression", name: "", value: method.compression }]),
             ];
         case "assemble":
             return [
@@ -146,6 +149,7 @@ function diffMethods({ method: was, ...before }, { method: is, ...after }) {
                 : [`Dockerfile is ${(0,_git_tree_js__WEBPACK_IMPORTED_MODULE_0__/* .textOf */ .b6)(is.origin)} instead of ${(0,_git_tree_js__WEBPACK_IMPORTED_MODULE_0__/* .textOf */ .b6)(was.origin)}`]),
             ...diffValues("target", was.target, is.target),
             ...diffMaps("build arg", was.buildArgs, is.buildArgs),
+            ...diffValues("compression", was.compression, is.compression),
         ];
     }
     if (was.kind === "assemble" && is.kind === "assemble") {

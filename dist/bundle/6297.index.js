@@ -805,6 +805,7 @@ function quoted(characters) {
 /***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   E$: () => (/* binding */ defaultCompression),
 /* harmony export */   F4: () => (/* binding */ withUpstreams),
 /* harmony export */   JE: () => (/* binding */ noFiles),
 /* harmony export */   Qy: () => (/* binding */ withFolders),
@@ -815,6 +816,8 @@ function quoted(characters) {
 /* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_0___default = /*#__PURE__*/__webpack_require__.n(node_path__WEBPACK_IMPORTED_MODULE_0__);
 /** Everything that decides a build image. Two recipes that differ in anything here have different keys. */
 
+/** Smaller than gzip, and a third of the time: docker from version 23 on, podman and containerd pull it. */
+const defaultCompression = "zstd";
 /** The recipe, and all that it is made from; each once. */
 function withUpstreams(recipe) {
     const all = new Set([recipe]);

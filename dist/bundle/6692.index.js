@@ -78,10 +78,10 @@ async function called(composed, request, caller) {
 /** The same in a repository that is made of sources from elsewhere: the host's event is not about them. */
 async function calledOnSources(ports, request, source, caller) {
     const { environment, log } = caller;
-    const { checkOut } = await Promise.all(/* import() */[__webpack_require__.e(171), __webpack_require__.e(574), __webpack_require__.e(214), __webpack_require__.e(7691), __webpack_require__.e(6297), __webpack_require__.e(5287), __webpack_require__.e(4311)]).then(__webpack_require__.bind(__webpack_require__, 35287));
+    const { checkOut } = await Promise.all(/* import() */[__webpack_require__.e(171), __webpack_require__.e(214), __webpack_require__.e(574), __webpack_require__.e(7691), __webpack_require__.e(6297), __webpack_require__.e(5287), __webpack_require__.e(4311)]).then(__webpack_require__.bind(__webpack_require__, 35287));
     const filesOf = async function* (reference, scratch, signal) {
         const [{ imageFiles }, { namedImage }] = await Promise.all([
-            Promise.all(/* import() */[__webpack_require__.e(6543), __webpack_require__.e(214), __webpack_require__.e(4024), __webpack_require__.e(8170), __webpack_require__.e(7977)]).then(__webpack_require__.bind(__webpack_require__, 6721)),
+            Promise.all(/* import() */[__webpack_require__.e(214), __webpack_require__.e(6543), __webpack_require__.e(4024), __webpack_require__.e(8170), __webpack_require__.e(7977)]).then(__webpack_require__.bind(__webpack_require__, 6721)),
             __webpack_require__.e(/* import() */ 4429).then(__webpack_require__.bind(__webpack_require__, 74429)),
         ]);
         yield* imageFiles(await namedImage(ports, "source", reference, "."), ports.platform, scratch, signal);
@@ -121,7 +121,7 @@ async function endJob(folder) {
 async function pruned(request, caller, folder) {
     const [ports, { prune }, { pruneRunImages }] = await Promise.all([
         compose(request, caller, folder),
-        Promise.all(/* import() */[__webpack_require__.e(6543), __webpack_require__.e(7707), __webpack_require__.e(5144)]).then(__webpack_require__.bind(__webpack_require__, 12833)),
+        Promise.all(/* import() */[__webpack_require__.e(6543), __webpack_require__.e(6824), __webpack_require__.e(5144)]).then(__webpack_require__.bind(__webpack_require__, 12833)),
         __webpack_require__.e(/* import() */ 1830).then(__webpack_require__.bind(__webpack_require__, 81830)),
     ]);
     try {
@@ -163,6 +163,10 @@ async function compose(request, caller, root) {
     const { layoutStore, openStore, soleManifest } = await Promise.all(/* import() */[__webpack_require__.e(574), __webpack_require__.e(5209), __webpack_require__.e(8403)]).then(__webpack_require__.bind(__webpack_require__, 59205));
     const ofJob = job && (async () => (await __webpack_require__.e(/* import() */ 2901).then(__webpack_require__.bind(__webpack_require__, 2901))).jobEnvironments(root, job));
     let cache;
+    const openCache = () => {
+        cache ??= Promise.all(/* import() */[__webpack_require__.e(6824), __webpack_require__.e(9915)]).then(__webpack_require__.bind(__webpack_require__, 96570)).then(({ openSnapshotCache }) => openSnapshotCache(root));
+        return cache;
+    };
     const openLayout = async (layout) => ({
         store: layoutStore(layout),
         root: await soleManifest(layout),
@@ -181,31 +185,31 @@ async function compose(request, caller, root) {
         entryCache: async () => (await __webpack_require__.e(/* import() */ 4788).then(__webpack_require__.bind(__webpack_require__, 54788))).actionsCache(environment, log),
         lackOfRights: async () => (await __webpack_require__.e(/* import() */ 3377).then(__webpack_require__.bind(__webpack_require__, 63377))).lackOfRights(environment),
         openLayout,
-        openSaved: async (path, scratch) => openLayout(await (await Promise.all(/* import() */[__webpack_require__.e(214), __webpack_require__.e(5209), __webpack_require__.e(2360), __webpack_require__.e(558)]).then(__webpack_require__.bind(__webpack_require__, 7646))).savedImage(path, scratch)),
+        openSaved: async (path, scratch) => openLayout(await (await Promise.all(/* import() */[__webpack_require__.e(214), __webpack_require__.e(5209), __webpack_require__.e(4097), __webpack_require__.e(558)]).then(__webpack_require__.bind(__webpack_require__, 7646))).savedImage(path, scratch)),
         hostEvent: async () => (await __webpack_require__.e(/* import() */ 9146).then(__webpack_require__.bind(__webpack_require__, 59146))).hostEvent(environment),
-        openCache: () => {
-            cache ??= Promise.all(/* import() */[__webpack_require__.e(7707), __webpack_require__.e(9915)]).then(__webpack_require__.bind(__webpack_require__, 96570)).then(({ openSnapshotCache }) => openSnapshotCache(root));
-            return cache;
-        },
+        openCache,
         closeCache: async () => (await cache?.catch(() => undefined))?.close(),
         chooseSandbox: () => chooseSandbox(request, caller, root, ofJob),
         openRoot: async (snapshot, config, network) => {
-            const { openWritableRoot } = await Promise.all(/* import() */[__webpack_require__.e(6543), __webpack_require__.e(5209), __webpack_require__.e(5976), __webpack_require__.e(3115)]).then(__webpack_require__.bind(__webpack_require__, 83115));
+            const { openWritableRoot } = await Promise.all(/* import() */[__webpack_require__.e(6543), __webpack_require__.e(5209), __webpack_require__.e(3115)]).then(__webpack_require__.bind(__webpack_require__, 83115));
             const settings = { environment, folders: (0,_cache_folders_js__WEBPACK_IMPORTED_MODULE_1__/* .cacheFolders */ .A_)(root), hidden: (0,_cache_folders_js__WEBPACK_IMPORTED_MODULE_1__/* .hiddenFolders */ .UA)(root, environment), log };
             return openWritableRoot(settings, { config }, mountable(snapshot, undefined), network);
         },
         chooseEngine: async () => {
             const asked = "engine" in request ? request : { engine: "auto", builders: [] };
-            return (await Promise.all(/* import() */[__webpack_require__.e(5209), __webpack_require__.e(2360), __webpack_require__.e(5976), __webpack_require__.e(6845)]).then(__webpack_require__.bind(__webpack_require__, 16845))).openEngine(asked, environment, log);
+            const keepLayers = caller.isForStrangers
+                ? undefined
+                : async (build) => (await openCache()).withLayers(build);
+            return (await Promise.all(/* import() */[__webpack_require__.e(214), __webpack_require__.e(5209), __webpack_require__.e(4097), __webpack_require__.e(8316)]).then(__webpack_require__.bind(__webpack_require__, 17068))).openEngine(asked, environment, log, keepLayers);
         },
         assemble: async (assembling) => (await Promise.all(/* import() */[__webpack_require__.e(5209), __webpack_require__.e(538)]).then(__webpack_require__.bind(__webpack_require__, 20538))).assemble(assembling),
-        bootstrap: async (making) => (await Promise.all(/* import() */[__webpack_require__.e(574), __webpack_require__.e(214), __webpack_require__.e(5209), __webpack_require__.e(7691), __webpack_require__.e(6297), __webpack_require__.e(2360), __webpack_require__.e(9558)]).then(__webpack_require__.bind(__webpack_require__, 66790))).bootstrap(making),
+        bootstrap: async (making) => (await Promise.all(/* import() */[__webpack_require__.e(214), __webpack_require__.e(574), __webpack_require__.e(5209), __webpack_require__.e(7691), __webpack_require__.e(6297), __webpack_require__.e(4097), __webpack_require__.e(9558)]).then(__webpack_require__.bind(__webpack_require__, 66790))).bootstrap(making),
         interruptible: _machine_interrupt_js__WEBPACK_IMPORTED_MODULE_4__/* .interruptible */ .I,
     };
 }
 /** How commands can be run here, and how the environments of the job, where there is one, outlast them. */
 async function chooseSandbox(request, { environment, log }, root, ofJob) {
-    const { openSandbox } = await Promise.all(/* import() */[__webpack_require__.e(6543), __webpack_require__.e(5209), __webpack_require__.e(5976), __webpack_require__.e(3115)]).then(__webpack_require__.bind(__webpack_require__, 83115));
+    const { openSandbox } = await Promise.all(/* import() */[__webpack_require__.e(6543), __webpack_require__.e(5209), __webpack_require__.e(3115)]).then(__webpack_require__.bind(__webpack_require__, 83115));
     const choice = await openSandbox({
         preference: "sandbox" in request ? request.sandbox : "auto",
         ...{ environment, folders: (0,_cache_folders_js__WEBPACK_IMPORTED_MODULE_1__/* .cacheFolders */ .A_)(root), hidden: (0,_cache_folders_js__WEBPACK_IMPORTED_MODULE_1__/* .hiddenFolders */ .UA)(root, environment), log },
@@ -219,7 +223,7 @@ async function chooseSandbox(request, { environment, log }, root, ofJob) {
 function mountable(snapshot, ofJob) {
     return {
         digest: snapshot.digest,
-        open: async () => (await Promise.all(/* import() */[__webpack_require__.e(7707), __webpack_require__.e(9915)]).then(__webpack_require__.bind(__webpack_require__, 96570))).openSnapshot(snapshot),
+        open: async () => (await Promise.all(/* import() */[__webpack_require__.e(6824), __webpack_require__.e(9915)]).then(__webpack_require__.bind(__webpack_require__, 96570))).openSnapshot(snapshot),
         jobFolder: async () => (await ofJob?.())?.folderOf(snapshot.digest),
     };
 }
@@ -253,6 +257,7 @@ function cacheFolders(root) {
         environments: (0,node_path__WEBPACK_IMPORTED_MODULE_0__.join)(root, "environments"),
         archives: (0,node_path__WEBPACK_IMPORTED_MODULE_0__.join)(root, "archives"),
         store: (0,node_path__WEBPACK_IMPORTED_MODULE_0__.join)(root, "store"),
+        layers: (0,node_path__WEBPACK_IMPORTED_MODULE_0__.join)(root, "layers"),
         incoming: (0,node_path__WEBPACK_IMPORTED_MODULE_0__.join)(root, "incoming"),
         scratch: (0,node_path__WEBPACK_IMPORTED_MODULE_0__.join)(root, "scratch"),
         uses: (0,node_path__WEBPACK_IMPORTED_MODULE_0__.join)(root, "uses"),

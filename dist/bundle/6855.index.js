@@ -198,6 +198,9 @@ function explainMethod({ method, own }) {
                 { kind: "dockerfile", name: "", value: (0,_git_tree_js__WEBPACK_IMPORTED_MODULE_0__/* .textOf */ .b6)(method.origin) },
                 ...(method.target === undefined ? [] : [{ kind: "target", name: "", value: method.target }]),
                 ...[...method.buildArgs].map(([name, value]) => ({ kind: "build-arg", name, value })),
+                ...(method.compression === _recipe_js__WEBPACK_IMPORTED_MODULE_4__/* .defaultCompression */ .E$
+                    ? []
+                    : [{ kind: "compression", name: "", value: method.compression }]),
             ];
         case "assemble":
             return [
@@ -295,6 +298,7 @@ function diffMethods({ method: was, ...before }, { method: is, ...after }) {
                 : [`Dockerfile is ${(0,_git_tree_js__WEBPACK_IMPORTED_MODULE_0__/* .textOf */ .b6)(is.origin)} instead of ${(0,_git_tree_js__WEBPACK_IMPORTED_MODULE_0__/* .textOf */ .b6)(was.origin)}`]),
             ...diffValues("target", was.target, is.target),
             ...diffMaps("build arg", was.buildArgs, is.buildArgs),
+            ...diffValues("compression", was.compression, is.compression),
         ];
     }
     if (was.kind === "assemble" && is.kind === "assemble") {
@@ -437,16 +441,21 @@ function diffSets(what, old, now) {
 
 // EXPORTS
 __webpack_require__.d(__webpack_exports__, {
-  V: () => (/* binding */ ancestorOf),
-  i: () => (/* binding */ relativeIn)
+  VU: () => (/* binding */ ancestorOf),
+  w: () => (/* binding */ layersOf),
+  i$: () => (/* binding */ relativeIn)
 });
 
 // EXTERNAL MODULE: ./core/errors.js
 var errors = __webpack_require__(64256);
+// EXTERNAL MODULE: ./core/oci/access.js
+var oci_access = __webpack_require__(50671);
 // EXTERNAL MODULE: ./core/oci/digest.js
 var digest = __webpack_require__(44617);
 // EXTERNAL MODULE: ./core/oci/lookup.js
 var lookup = __webpack_require__(63087);
+// EXTERNAL MODULE: ./core/oci/reference.js
+var reference = __webpack_require__(67896);
 // EXTERNAL MODULE: ./core/places/published.js
 var published = __webpack_require__(44078);
 // EXTERNAL MODULE: ./core/recipe/explain.js
@@ -525,6 +534,8 @@ var snapshot_table = __webpack_require__(55716);
 
 
 
+
+
 /**
  * The nearest ancestor whose image is in one of the stores. Undefined where there is none, and where nobody says so: nothing
  * depends on it.
@@ -542,11 +553,42 @@ async function ancestorOf(request, identified, stores) {
             for (const store of asked) {
                 const lookup = await store.lookup(tag);
                 if (lookup.state === "present")
-                    return { store, root: lookup.manifest };
+                    return { store, root: lookup.manifest, tag };
             }
             return undefined;
         },
     });
+}
+/**
+ * The image from which BuildKit takes the layers of instructions that have not changed; undefined where there is none, and where the
+ * engine would need what only this call has: a login, or plain HTTP.
+ * @throws interrupted
+ */
+async function layersOf({ log }, { access, force }, ancestor) {
+    if (ancestor === undefined || force)
+        return undefined;
+    const { store, tag } = ancestor.image;
+    const registry = (0,reference/* registryOf */.Fv)(store.location);
+    if (registry === undefined)
+        return undefined; // builders here have caches of their own
+    const { login, plainHttp } = (0,oci_access/* accessAt */.mD)(registry, access);
+    if (login !== undefined || plainHttp)
+        return undefined;
+    try {
+        const { recordsOf } = await __webpack_require__.e(/* import() */ 2302).then(__webpack_require__.bind(__webpack_require__, 12302));
+        const digest = await recordsOf(store, tag);
+        if (digest === undefined)
+            return undefined;
+        const ago = `${ancestor.distance} ${ancestor.distance === 1 ? "commit" : "commits"} ago`;
+        log.info(`Instructions that have not changed take their layers from ${tag.slice(0, 12)}, ${ago}.`);
+        return { name: "ancestor", digest, source: { kind: "registry", repository: store.location } };
+    }
+    catch (error) {
+        if (!(0,errors/* isTreestampError */.Sh)(error) || error.code === "interrupted")
+            throw error;
+        log.debug(`No layers are taken from ${tag}: ${error.message}`);
+        return undefined;
+    }
 }
 /**
  * The snapshot of a store's image, as a relative of one that is packed for the same store. Undefined where it is not all there, or
@@ -1230,7 +1272,7 @@ async function ensureBuilt(ports, request, identified, need = { platform: ports.
                 return hit(published);
             const upstreams = prepared ?? (await prepare());
             const stores = [(0,places_ladder/* takersOf */.ay)(ladder)[0].store, identified.store, ports.localStore];
-            const ancestor = await (0,verbs_ancestor/* ancestorOf */.V)(request, identified, stores);
+            const ancestor = await (0,verbs_ancestor/* ancestorOf */.VU)(request, identified, stores);
             const missed = await sayWhyMissed(ports, identified, answer, ancestor);
             const image = await make(ports, request, { identified, ladder, upstreams, below, ancestor }, { isHeld, signal });
             return { ...identified, lookup, image, hit: false, missed };
@@ -1269,14 +1311,15 @@ async function make(ports, request, { identified, ladder, upstreams, below, ance
     const [cache, { makeImages }, { packImages, relativesFor }] = await Promise.all([
         ports.openCache(),
         Promise.all(/* import() */[__webpack_require__.e(574), __webpack_require__.e(7691), __webpack_require__.e(57), __webpack_require__.e(166)]).then(__webpack_require__.bind(__webpack_require__, 36426)),
-        Promise.all(/* import() */[__webpack_require__.e(6543), __webpack_require__.e(214), __webpack_require__.e(4024), __webpack_require__.e(3097)]).then(__webpack_require__.bind(__webpack_require__, 43097)),
+        Promise.all(/* import() */[__webpack_require__.e(214), __webpack_require__.e(6543), __webpack_require__.e(4024), __webpack_require__.e(3097)]).then(__webpack_require__.bind(__webpack_require__, 43097)),
     ]);
     return cache.withIncoming(async (scratch) => {
         const begun = performance.now();
         const { recipe } = identified;
         const reading = relativesFor(ports, (0,places_ladder/* takersOf */.ay)(ladder)[0].store, ancestor, { recipe, signal });
         reading.catch(() => undefined); // looked at once there is something to pack
-        const making = makeImages(ports, request, { ...identified, upstreams, below }, { scratch, signal });
+        const layersFrom = recipe.method.kind === "dockerfile" ? await (0,verbs_ancestor/* layersOf */.w)(ports, request, ancestor) : undefined;
+        const making = makeImages(ports, request, { ...identified, upstreams, below, layersFrom }, { scratch, signal });
         const made = await making.catch(notMade(recipe.origin.environment));
         const pack = async (both) => {
             const relatives = await reading;

@@ -251,7 +251,8 @@ function invalid(where, fault, remedy) {
 const buildImageName = "build-image";
 /** Inputs that say how a final image is built, and would have no effect if none is built. */
 const forBuild = [
-    ...["context", "file", "target", "build-image", "build-args", "platforms", "base", "labels", "no-cache"],
+    ...["context", "file", "target", "build-image", "build-args", "compression", "platforms", "base", "labels"],
+    "no-cache",
     ...["secrets", "secret-envs", "secret-files"],
 ];
 /** Those of them that an assembly takes as well. */
@@ -294,6 +295,8 @@ function parseDelivery(verb, values, written) {
             file: text("file"),
             target: text("target"),
             buildArgs: map("build-args"),
+            // For clients that nobody knows: Debian 12 still has Docker 20.10, which refuses zstd.
+            compression: (text("compression") ?? "gzip"),
             platforms: written.has("platforms") ? (0,platforms/* parsePlatforms */.q)(list("platforms"), fail("platforms")) : [platforms/* defaultPlatform */.n],
             buildImage: text("build-image"),
             bases: (0,base/* parseBases */.w)(map("base"), fail("base")),

@@ -570,7 +570,8 @@ function blobFile(folder, digest) {
 __webpack_require__.r(__webpack_exports__);
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
 /* harmony export */   checkCiCache: () => (/* binding */ checkCiCache),
-/* harmony export */   ciCache: () => (/* binding */ ciCache)
+/* harmony export */   ciCache: () => (/* binding */ ciCache),
+/* harmony export */   copyTagged: () => (/* binding */ copyTagged)
 /* harmony export */ });
 /* harmony import */ var node_fs_promises__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(51455);
 /* harmony import */ var node_fs_promises__WEBPACK_IMPORTED_MODULE_0___default = /*#__PURE__*/__webpack_require__.n(node_fs_promises__WEBPACK_IMPORTED_MODULE_0__);
@@ -695,7 +696,7 @@ async function saveCopy({ localStore, openStore }, entries, tag, { scratch, sign
 function unusable({ log }, entries, tag, why) {
     log.warning(`Whether ${entries.name} has ${tag} is not known: ${why.replace(/\.$/, "")}. It is only a cache, so the image is built in this job.`);
 }
-/** Copies an image from one folder to another by hard links; each file is read once to verify it. */
+/** Copies an image, or a cache, from one folder to another by hard links; each file is read once to verify it. @throws store-corrupt */
 async function copyTagged(from, to, tag, signal) {
     const tagged = await (0,_oci_lookup_js__WEBPACK_IMPORTED_MODULE_7__/* .findManifest */ .J)(from, tag);
     if (tagged === undefined)
@@ -1763,14 +1764,14 @@ async function callVerb(ports, request, repository) {
 async function carryOut(ports, request, repository) {
     switch (request.verb) {
         case "plan":
-            return (await Promise.all(/* import() */[__webpack_require__.e(6543), __webpack_require__.e(7707), __webpack_require__.e(6855), __webpack_require__.e(3921)]).then(__webpack_require__.bind(__webpack_require__, 18422))).planned(ports, request, repository);
+            return (await Promise.all(/* import() */[__webpack_require__.e(6543), __webpack_require__.e(6824), __webpack_require__.e(6855), __webpack_require__.e(3921)]).then(__webpack_require__.bind(__webpack_require__, 18422))).planned(ports, request, repository);
         case "resolve":
             if (request.all)
-                return (await Promise.all(/* import() */[__webpack_require__.e(6543), __webpack_require__.e(7707), __webpack_require__.e(6855), __webpack_require__.e(3921)]).then(__webpack_require__.bind(__webpack_require__, 18422))).allResolved(ports, request, repository);
+                return (await Promise.all(/* import() */[__webpack_require__.e(6543), __webpack_require__.e(6824), __webpack_require__.e(6855), __webpack_require__.e(3921)]).then(__webpack_require__.bind(__webpack_require__, 18422))).allResolved(ports, request, repository);
             return resolved(ports, request, await (0,_resolve_js__WEBPACK_IMPORTED_MODULE_5__.identify)(ports, request, repository, { askAhead: true }));
         case "build":
             if (request.all)
-                return (await Promise.all(/* import() */[__webpack_require__.e(6543), __webpack_require__.e(7707), __webpack_require__.e(6855), __webpack_require__.e(3921)]).then(__webpack_require__.bind(__webpack_require__, 18422))).allBuilt(ports, request, repository);
+                return (await Promise.all(/* import() */[__webpack_require__.e(6543), __webpack_require__.e(6824), __webpack_require__.e(6855), __webpack_require__.e(3921)]).then(__webpack_require__.bind(__webpack_require__, 18422))).allBuilt(ports, request, repository);
             return built(ports, request, repository);
         case "pull":
         case "run":
@@ -1798,13 +1799,13 @@ async function built(ports, request, repository) {
     const state = lookup.state;
     const buildSeconds = hit ? await recordedBuildTime(image.store, identified.key.tag) : undefined;
     if (!hit)
-        await (await Promise.all(/* import() */[__webpack_require__.e(6543), __webpack_require__.e(7707), __webpack_require__.e(2833)]).then(__webpack_require__.bind(__webpack_require__, 12833))).keepWithinLimit(ports, request.cacheSize);
+        await (await Promise.all(/* import() */[__webpack_require__.e(6543), __webpack_require__.e(6824), __webpack_require__.e(2833)]).then(__webpack_require__.bind(__webpack_require__, 12833))).keepWithinLimit(ports, request.cacheSize);
     return { ...named(identified, location, image.root.descriptor.digest), state, cacheHit: hit, missed, buildSeconds };
 }
 async function ready(ports, request, repository) {
     const [{ ensureReady, pulledBefore }, { checkRun, runIn }] = await Promise.all([
         __webpack_require__.e(/* import() */ 795).then(__webpack_require__.bind(__webpack_require__, 80795)),
-        Promise.all(/* import() */[__webpack_require__.e(6543), __webpack_require__.e(214), __webpack_require__.e(4024), __webpack_require__.e(4285)]).then(__webpack_require__.bind(__webpack_require__, 12981)),
+        Promise.all(/* import() */[__webpack_require__.e(214), __webpack_require__.e(6543), __webpack_require__.e(4024), __webpack_require__.e(7530)]).then(__webpack_require__.bind(__webpack_require__, 28146)),
     ]);
     if (request.verb === "run")
         await checkRun(request);

@@ -282,7 +282,7 @@ async function readyFrom(ports, request, { cache, choice }, built) {
     };
     const sandbox = open(environment);
     await cache.remember(environment);
-    const { keepWithinLimit } = await Promise.all(/* import() */[__webpack_require__.e(6543), __webpack_require__.e(7707), __webpack_require__.e(2833)]).then(__webpack_require__.bind(__webpack_require__, 12833));
+    const { keepWithinLimit } = await Promise.all(/* import() */[__webpack_require__.e(6543), __webpack_require__.e(6824), __webpack_require__.e(2833)]).then(__webpack_require__.bind(__webpack_require__, 12833));
     await keepWithinLimit(ports, request.cacheSize);
     const { repository, writable, caches, lookup, missed } = built;
     const state = lookup.state === "present" ? "present" : "absent";

@@ -847,6 +847,14 @@ const deliveryRows = [
         places: input/* calls */.Kr,
     },
     {
+        name: "compression",
+        kind: "text",
+        choices: ["gzip", "zstd"],
+        description: "How the layers that are built are compressed: `gzip`, which all clients pull, or `zstd`, smaller, for Docker 23 and newer. Default: gzip.",
+        verbs: push,
+        places: input/* calls */.Kr,
+    },
+    {
         name: "platforms",
         kind: "list",
         commas: true,
@@ -1037,6 +1045,14 @@ const recipeRows = [
         commas: true,
         placeholder: "OS/ARCH",
         description: "Platforms to build for. Default: linux/amd64, on every machine, so that the key is the same everywhere.",
+        verbs: input/* recipeVerbs */.bo,
+        places: input/* everywhere */.fC,
+    },
+    {
+        name: "compression",
+        kind: "text",
+        choices: ["zstd", "gzip"],
+        description: "How the layers that are built are compressed: `zstd`, for Docker 23 and newer, podman and containerd, or `gzip`, which older clients pull, too. Part of the key. Default: zstd.",
         verbs: input/* recipeVerbs */.bo,
         places: input/* everywhere */.fC,
     },
@@ -1380,7 +1396,7 @@ const outputs = [
     },
     {
         name: "caches",
-        description: "JSON list of the caches of `treestamp.yml`: how each was found (exact, newest, none, unknown), bytes fetched, bytes saved or why none were, and seconds.",
+        description: "JSON list of the caches of `treestamp.yml`: how each was found (exact, newest, none, unknown), bytes fetched, bytes saved or why none were, and seconds; empty without caches.",
         verbs: ["run"],
     },
     {
@@ -1435,7 +1451,7 @@ function counted(count, noun) {
 }
 /** `2 snapshots and 1 image`. */
 function countOf(items) {
-    const parts = ["snapshot", "archive", "image"].flatMap((kind) => {
+    const parts = ["snapshot", "archive", "image", "storage"].flatMap((kind) => {
         const count = items.filter((item) => item.kind === kind).length;
         return count === 0 ? [] : [counted(count, kind)];
     });
@@ -2132,8 +2148,10 @@ function imageOutputs(outcome) {
         ...(sandbox === undefined ? {} : { sandbox }),
         ...(outcome.exitCode === undefined
             ? {}
-            : { outcome: outcome.outcome, "exit-code": outcome.exitCode, outcomes: outcomesOf(outcome.phases ?? []) }),
-        ...(outcome.caches === undefined ? {} : { caches: outcome.caches }),
+            : {
+                ...{ outcome: outcome.outcome, "exit-code": outcome.exitCode, outcomes: outcomesOf(outcome.phases ?? []) },
+                caches: outcome.caches ?? [],
+            }),
         ...(inputs === undefined ? {} : { inputs }),
         ...(changes === undefined ? {} : { changes }),
         stages: (0,_log_stages_js__WEBPACK_IMPORTED_MODULE_1__/* .listedStages */ .ZN)(stages),

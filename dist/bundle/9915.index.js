@@ -255,6 +255,8 @@ async function stateOf(file) {
 var cache_environments = __webpack_require__(98862);
 // EXTERNAL MODULE: ./core/cache/folders.js
 var cache_folders = __webpack_require__(38843);
+// EXTERNAL MODULE: ./core/cache/layers.js
+var cache_layers = __webpack_require__(2150);
 ;// CONCATENATED MODULE: ./core/cache/cache.js
 /**
  * What this machine keeps between runs, in one folder of ours that all processes of a user share. folders.ts says what is in
@@ -263,6 +265,7 @@ var cache_folders = __webpack_require__(38843);
  * The kernel parses an image as root. So an image gets in only whole and verified, into folders that nobody else can
  * write, and no command sees (sandbox/shown.ts). Not defended against: the same user, or root, changing the file while it is mounted.
  */
+
 
 
 
@@ -301,6 +304,7 @@ async function openSnapshotCache(folder) {
         }
     };
     const ours = usesIn(folders);
+    let builds = 0;
     const find = async (digest) => {
         const place = placeOf(folders, digest);
         await ours.add((0,oci_digest/* hexOf */.ZD)(digest));
@@ -354,6 +358,18 @@ async function openSnapshotCache(folder) {
             await ours.add(tag);
             await (0,prune/* touchImage */.X9)(folders.store, tag).catch(() => { }); // what is wrong with it tells who reads it
         },
+        async withLayers(build) {
+            builds++;
+            await ours.add(cache_layers/* layersName */.gD);
+            try {
+                return await (0,cache_layers/* withLayers */.V$)(folders, build);
+            }
+            finally {
+                builds--;
+                if (builds === 0)
+                    await ours.remove(cache_layers/* layersName */.gD); // this process may prune them once it has built
+            }
+        },
         alone,
         withIncoming,
         close: ours.giveUp,
@@ -368,6 +384,10 @@ function usesIn({ uses, locks }) {
             own ??= (0,machine_scratch/* makeScratch */.lP)(uses);
             await (0,promises_.writeFile)((0,external_node_path_.join)(await own, name), "");
             await (0,folder_lock/* untilUnlocked */.ih)(locks, "prune");
+        },
+        async remove(name) {
+            if (own !== undefined)
+                await (0,promises_.rm)((0,external_node_path_.join)(await own, name), { force: true });
         },
         async giveUp() {
             if (own !== undefined)
