@@ -1,3 +1,4 @@
+import { spawnSync } from "node:child_process";
 import { chmodSync, mkdirSync, readFileSync } from "node:fs";
 import { tmpdir, totalmem } from "node:os";
 import { join } from "node:path";
@@ -17,13 +18,20 @@ if touch "$TMPDIR/try" && setfattr -n user.try -v 1 "$TMPDIR/try"; then rm "$TMP
 shift
 exec "$@"`;
 
+let allowed;
+/** Root of a container, as in the demo, may not. */
+function mayMount() {
+  allowed ??= spawnSync("unshare", ["--mount", "true"]).status === 0;
+  return allowed;
+}
+
 /**
  * Has temporary files in memory, where the machine has much of it: they live for a second, and to find a place on a disk for
  * each, and to free it, is a tenth of the processor time of the tests. They go with the process, however that ends.
  * @param options of `fork`
  */
 export function inMemory({ env, execArgv }) {
-  if (process.getuid() !== 0 || memory < enough) return { env, execArgv };
+  if (process.getuid() !== 0 || memory < enough || !mayMount()) return { env, execArgv };
   const folder = join(tmpdir(), "treestamp-tests");
   mkdirSync(folder, { recursive: true });
   chmodSync(folder, 0o1777); // for where nothing can be mounted on it
