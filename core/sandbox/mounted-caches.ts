@@ -20,8 +20,6 @@ import type { MountedTools } from "./mounted-tools.ts";
 import type { MountedCache } from "./port.ts";
 import { lgetxattr, systemCalls } from "./system-calls.ts";
 
-type Take = NonNullable<MountedCache["take"]>;
-
 /** The first of the numbers under which the supervisor has the files open; the last that a shell knows is 9. */
 const firstCacheFile = 3;
 
@@ -76,7 +74,10 @@ export async function layCaches(caches: readonly MountedCache[], laying: Laying)
         if (take === undefined || !succeeded) continue;
         if (forgotten !== "")
           log.warning(`The cache ${name} is not saved: it was in memory, since ${forgotten.trim()}.`);
-        else if (await hasChanged(folder, tools)) await takeFrom(folder, tools, take);
+        else {
+          const bytes = await bytesWritten(folder, tools);
+          if (bytes !== undefined) await takeFrom(folder, tools, (archive) => take(archive, bytes));
+        }
       }
     },
     close,
@@ -183,21 +184,25 @@ while (<STDIN>) {
 }
 `;
 
-/** $1 the folder of a cache, $2 the number of lgetxattr(2), or empty. Prints something if any content is new. */
+/** $1 the folder of a cache, $2 the number of lgetxattr(2), or empty. Prints how many bytes were written, if any content is new. */
 const list = `
 cd "$1/rw/upper" || exit 125
 news() { find . -mindepth 1 ! -type d -printf "%y %s %p\\0"; }
-if [ -n "$2" ] && command -v perl >/dev/null; then news | perl -e '${findNews}' "$2"; else news | head -c 1; fi
+if [ -n "$2" ] && command -v perl >/dev/null; then found=$(news | perl -e '${findNews}' "$2"); else found=$(news | head -c 1); fi
+[ -z "$found" ] || du -s --block-size=1 .
 `;
 
-/** Whether any content is new. */
-async function hasChanged(folder: string, { rights }: Pick<MountedTools, "rights">): Promise<boolean> {
+/** How many bytes a command has written; undefined where no content is new. */
+async function bytesWritten(folder: string, { rights }: Pick<MountedTools, "rights">): Promise<number | undefined> {
   const { stdout } = await succeeded("listed", asRoot(rights, ["sh", "-c", list, "list", folder, lgetxattr], {}));
-  return stdout.length > 0;
+  return stdout.length === 0 ? undefined : Number.parseInt(stdout.toString("latin1"), 10);
 }
 
-async function takeFrom(folder: string, { rights, lower }: MountedTools, take: Take): Promise<void> {
-  const onOutput = async (archive: AsyncIterable<Buffer>) => take(archive);
+async function takeFrom(
+  folder: string,
+  { rights, lower }: MountedTools,
+  onOutput: (archive: AsyncIterable<Buffer>) => Promise<void>,
+): Promise<void> {
   const [mount = ""] = systemCalls.split(" ");
   const namespaces = ["unshare", "--mount", "--propagation", "private", "--"];
   const program = ["sh", "-c", read, "read", folder, lower, mount, readOptions[rights]];

@@ -11,8 +11,8 @@ export interface MountedCache {
   readonly target: string;
   /** What was saved last; undefined where there is nothing yet. */
   readonly saved: { readonly digest: Digest; open(): Promise<FileHandle> } | undefined;
-  /** Takes all that is there, as a tar archive, after a command that has succeeded and has changed the content of any file. */
-  readonly take?: ((archive: AsyncIterable<Uint8Array>) => Promise<void>) | undefined;
+  /** Takes all that is there, as a tar archive, after a command that has succeeded, and has written so many bytes of new content. */
+  readonly take?: ((archive: AsyncIterable<Uint8Array>, written: number) => Promise<void>) | undefined;
 }
 
 export interface Command {

@@ -234,12 +234,12 @@ interface Saving {
 function saver(work: Work, named: Named, { base, report }: Saving): NonNullable<MountedCache["take"]> {
   const { ports, ready, begin } = work;
   const { cache } = named;
-  return async (archive) => {
+  return async (archive, written) => {
     begin();
     const begun = performance.now();
     try {
       await timed(ready.stages, "save", async (describe) => {
-        const bytes = await ports.interruptible((signal) => save(work, named, { base, archive, signal }));
+        const bytes = await ports.interruptible((signal) => save(work, named, { base, archive, written, signal }));
         report.saved = bytes;
         report.unsaved = undefined;
         describe({ bytes, note: cache.name });
@@ -254,15 +254,19 @@ function saver(work: Work, named: Named, { base, report }: Saving): NonNullable<
   };
 }
 
+/** What a command has left. */
+interface Taken {
+  readonly archive: AsyncIterable<Uint8Array>;
+  /** Bytes of new content. */
+  readonly written: number;
+  readonly signal: AbortSignal;
+}
+
 /** @returns bytes that are new in the store */
 async function save(
   work: Work,
   { cache, lock }: Named,
-  {
-    base,
-    archive,
-    signal,
-  }: Pick<Saving, "base"> & { readonly archive: AsyncIterable<Uint8Array>; readonly signal: AbortSignal },
+  { base, archive, written, signal }: Pick<Saving, "base"> & Taken,
 ): Promise<number> {
   const { ports, ready, scratch, files } = work;
   const tags = cacheTags(cache.name, scopesOf(work)[0]!, lock); // its own branch's come first
@@ -271,7 +275,8 @@ async function save(
   const folder = await mkdtemp(join(scratch, "cache-"));
   // An entry of the CI's cache is whole by itself, so it had better hold nothing that is of no use.
   const relative = base && !isCiCache(work.request.store) ? await relativeOf(base, store) : undefined;
-  const layer = { descriptor: { mediaType: tarType, digest: sha256Of(""), size: expectedBytes }, open: () => archive };
+  const size = written + (base?.here.table.plainSize ?? 0); // or a little less: enough to know how many threads are worthwhile
+  const layer = { descriptor: { mediaType: tarType, digest: sha256Of(""), size }, open: () => archive };
   const relatives = relative === undefined ? [] : [relative];
   const packed = await packSnapshot({ layers: [layer], relatives, folder, log: ports.log, signal });
   if (packed.chunkTable.plainSize > cache.limit) {
@@ -293,9 +298,6 @@ async function save(
 }
 
 const tarType = "application/vnd.oci.image.layer.v1.tar";
-/** Of an archive whose size nobody knows before its end: enough for as many threads as packing may have. */
-const expectedBytes = 64 << 20;
-
 /** The cache that the command began with, if its frames are in the store that the new one goes to. */
 async function relativeOf({ stored, here }: NonNullable<Saving["base"]>, store: Store): Promise<Relative | undefined> {
   if (stored.store.location !== store.location) return undefined;

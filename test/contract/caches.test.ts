@@ -298,7 +298,8 @@ test("in the Actions cache, each save is an entry, found by its lock files or as
     machines.repository.write({ "app.lock": "2\n" });
     expect(await ran(main(), "test 2 = $(cat /var/cache/tool/file)")).toMatchObject({ found: "newest" });
     server.fail((_call, response) => {
-      response.writeHead(500).end();
+      response.writeHead(403, { "content-type": "application/json" }); // which its client does not try again
+      response.end(JSON.stringify({ code: "permission_denied", msg: "no" }));
       return true;
     });
     const failing = main();
