@@ -1845,8 +1845,11 @@ async function layCaches(caches, laying) {
                     continue;
                 if (forgotten !== "")
                     log.warning(`The cache ${name} is not saved: it was in memory, since ${forgotten.trim()}.`);
-                else if (await hasChanged(folder, tools))
-                    await takeFrom(folder, tools, take);
+                else {
+                    const bytes = await bytesWritten(folder, tools);
+                    if (bytes !== undefined)
+                        await takeFrom(folder, tools, (archive) => take(archive, bytes));
+                }
             }
         },
         close,
@@ -1945,19 +1948,19 @@ while (<STDIN>) {
   exit;
 }
 `;
-/** $1 the folder of a cache, $2 the number of lgetxattr(2), or empty. Prints something if any content is new. */
+/** $1 the folder of a cache, $2 the number of lgetxattr(2), or empty. Prints how many bytes were written, if any content is new. */
 const list = `
 cd "$1/rw/upper" || exit 125
 news() { find . -mindepth 1 ! -type d -printf "%y %s %p\\0"; }
-if [ -n "$2" ] && command -v perl >/dev/null; then news | perl -e '${findNews}' "$2"; else news | head -c 1; fi
+if [ -n "$2" ] && command -v perl >/dev/null; then found=$(news | perl -e '${findNews}' "$2"); else found=$(news | head -c 1); fi
+[ -z "$found" ] || du -s --block-size=1 .
 `;
-/** Whether any content is new. */
-async function hasChanged(folder, { rights }) {
+/** How many bytes a command has written; undefined where no content is new. */
+async function bytesWritten(folder, { rights }) {
     const { stdout } = await succeeded("listed", asRoot(rights, ["sh", "-c", list, "list", folder, lgetxattr], {}));
-    return stdout.length > 0;
+    return stdout.length === 0 ? undefined : Number.parseInt(stdout.toString("latin1"), 10);
 }
-async function takeFrom(folder, { rights, lower }, take) {
-    const onOutput = async (archive) => take(archive);
+async function takeFrom(folder, { rights, lower }, onOutput) {
     const [mount = ""] = systemCalls.split(" ");
     const namespaces = ["unshare", "--mount", "--propagation", "private", "--"];
     const program = ["sh", "-c", read, "read", folder, lower, mount, readOptions[rights]];

@@ -743,12 +743,12 @@ function scopesOf({ ports, request: { user }, ready: { key }, right }) {
 function saver(work, named, { base, report }) {
     const { ports, ready, begin } = work;
     const { cache } = named;
-    return async (archive) => {
+    return async (archive, written) => {
         begin();
         const begun = performance.now();
         try {
             await (0,stages/* timed */.ay)(ready.stages, "save", async (describe) => {
-                const bytes = await ports.interruptible((signal) => save(work, named, { base, archive, signal }));
+                const bytes = await ports.interruptible((signal) => save(work, named, { base, archive, written, signal }));
                 report.saved = bytes;
                 report.unsaved = undefined;
                 describe({ bytes, note: cache.name });
@@ -766,7 +766,7 @@ function saver(work, named, { base, report }) {
     };
 }
 /** @returns bytes that are new in the store */
-async function save(work, { cache, lock }, { base, archive, signal, }) {
+async function save(work, { cache, lock }, { base, archive, written, signal }) {
     const { ports, ready, scratch, files } = work;
     const tags = cacheTags(cache.name, scopesOf(work)[0], lock); // its own branch's come first
     const isOurMachine = (await ports.hostEvent()) === undefined;
@@ -774,7 +774,8 @@ async function save(work, { cache, lock }, { base, archive, signal, }) {
     const folder = await (0,promises_.mkdtemp)((0,external_node_path_.join)(scratch, "cache-"));
     // An entry of the CI's cache is whole by itself, so it had better hold nothing that is of no use.
     const relative = base && !(0,read/* isCiCache */.Nk)(work.request.store) ? await relativeOf(base, store) : undefined;
-    const layer = { descriptor: { mediaType: tarType, digest: (0,digest/* sha256Of */.Bj)(""), size: expectedBytes }, open: () => archive };
+    const size = written + (base?.here.table.plainSize ?? 0); // or a little less: enough to know how many threads are worthwhile
+    const layer = { descriptor: { mediaType: tarType, digest: (0,digest/* sha256Of */.Bj)(""), size }, open: () => archive };
     const relatives = relative === undefined ? [] : [relative];
     const packed = await (0,pack/* packSnapshot */.cp)({ layers: [layer], relatives, folder, log: ports.log, signal });
     if (packed.chunkTable.plainSize > cache.limit) {
@@ -795,8 +796,6 @@ async function save(work, { cache, lock }, { base, archive, signal, }) {
     return packed.frames.size + table.size;
 }
 const tarType = "application/vnd.oci.image.layer.v1.tar";
-/** Of an archive whose size nobody knows before its end: enough for as many threads as packing may have. */
-const expectedBytes = 64 << 20;
 /** The cache that the command began with, if its frames are in the store that the new one goes to. */
 async function relativeOf({ stored, here }, store) {
     if (stored.store.location !== store.location)
