@@ -9,6 +9,7 @@ import { partMediaType } from "../snapshot/format.ts";
 import type { Packed } from "../snapshot/pack.ts";
 import { versionOf } from "../snapshot/table.ts";
 import type { CacheTags } from "./names.ts";
+import type { SavedWorkspace } from "./workspace-times.ts";
 
 /** What was saved, and by which of its tags it was found. */
 export interface StoredCache {
@@ -18,11 +19,8 @@ export interface StoredCache {
   readonly snapshot: SnapshotManifest;
 }
 
-/** What is known of a cache besides its files. */
-export interface CacheFacts {
-  /** Blobs of the repository's files when it was saved: see workspace-times.ts. Undefined where nobody needs them. */
-  readonly files?: Readonly<Record<string, string>> | undefined;
-}
+/** What is known of a cache besides its files; nothing where nobody needs it. */
+export type CacheFacts = Partial<SavedWorkspace>;
 
 /**
  * The cache with the same lock files in the first store that has one, else the newest.

@@ -8,6 +8,14 @@ import { join } from "node:path";
 import type { Repository } from "../git/repository.ts";
 import { limiter } from "../parallel/limiter.ts";
 
+/** The workspace of the job that has saved a cache. */
+export interface SavedWorkspace {
+  /** Blobs by path. */
+  readonly files: Readonly<Record<string, string>>;
+  /** When it was saved, by that machine's clock: nothing in the cache is newer. Seconds since 1970. */
+  readonly at: number;
+}
+
 /** A time before anything that a cache holds: 9 September 2001. Seconds since 1970. */
 const longAgo = 1_000_000_000;
 const filesAtOnce = 64;
@@ -29,19 +37,19 @@ export async function blobsOfWorkspace(repository: Repository): Promise<Readonly
 }
 
 /**
- * Gives each of these files its time.
+ * Gives each of these files its time. What is new is newer than all caches, also where another machine's clock is ahead of ours.
  * @param files blobs of the workspace, by path
- * @param saved the same of each run that saved a cache: a file that one of them did not have is new
+ * @param saved those of the caches: a file that one of them did not have is new
  */
 export async function settleTimes(
   workTree: string,
   files: ReadonlyMap<string, string>,
-  saved: readonly Readonly<Record<string, string>>[],
+  saved: readonly SavedWorkspace[],
 ): Promise<void> {
-  const now = Date.now() / 1000;
+  const now = Math.max(Date.now() / 1000, ...saved.map(({ at }) => at + 1));
   await limiter(filesAtOnce).all([...files], async ([path, oid]) => {
     const file = join(workTree, Buffer.from(path, "latin1").toString("utf8"));
-    const isOld = saved.every((before) => Object.hasOwn(before, path) && before[path] === oid);
+    const isOld = saved.every(({ files: before }) => Object.hasOwn(before, path) && before[path] === oid);
     // A folder that has become a link since is git's "changed": what it leads to is not among the files.
     if (!(await lstat(file).catch(() => undefined))?.isFile()) return;
     const time = isOld ? longAgo : now;

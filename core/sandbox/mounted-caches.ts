@@ -11,11 +11,11 @@
 import { mkdirSync, writeFileSync } from "node:fs";
 import { type FileHandle, readFile } from "node:fs/promises";
 import { join } from "node:path";
-import { TreestampError } from "../errors.ts";
+import { isTreestampError, TreestampError } from "../errors.ts";
 import type { Bind } from "../inputs/openings.ts";
 import type { Log } from "../log/log.ts";
 import { elevations, type Rights } from "../machine/elevate.ts";
-import { type ProgramOptions, type ProgramResult, run } from "../machine/process.ts";
+import { outputOf, type ProgramResult, run } from "../machine/process.ts";
 import type { MountedTools } from "./mounted-tools.ts";
 import type { MountedCache } from "./port.ts";
 import { lgetxattr, systemCalls } from "./system-calls.ts";
@@ -52,12 +52,15 @@ export async function layCaches(caches: readonly MountedCache[], laying: Laying)
       const folder = join(scratch, "caches", `${number}`);
       for (const name of ["lower", "merged"]) mkdirSync(join(folder, name), { recursive: true });
       for (const name of ["forgotten", "unmounted"]) writeFileSync(join(folder, name), "");
-      if (cache.saved !== undefined) {
-        const snapshot = await cache.saved.open();
-        opened.push(snapshot);
-        writeFileSync(join(folder, "snapshot"), `${await laying.placeOf(cache.saved, snapshot)}\n`);
-      }
       folders.push(folder);
+      if (cache.saved === undefined) continue;
+      const snapshot = await cache.saved.open().catch((error: unknown) => {
+        if (!isTreestampError(error)) throw error;
+        writeFileSync(join(folder, "unmounted"), error.message);
+      });
+      if (snapshot === undefined) continue;
+      opened.push(snapshot);
+      writeFileSync(join(folder, "snapshot"), `${await laying.placeOf(cache.saved, snapshot)}\n`);
     }
   } catch (error) {
     await close();
@@ -75,8 +78,8 @@ export async function layCaches(caches: readonly MountedCache[], laying: Laying)
         if (forgotten !== "")
           log.warning(`The cache ${name} is not saved: it was in memory, since ${forgotten.trim()}.`);
         else {
-          const bytes = await bytesWritten(folder, tools);
-          if (bytes !== undefined) await takeFrom(folder, tools, (archive) => take(archive, bytes));
+          const bytes = await bytesWritten(folder, tools).catch(saying(name, log));
+          if (bytes !== undefined) await take(contentOf(folder, tools), bytes);
         }
       }
     },
@@ -194,30 +197,37 @@ if [ -n "$2" ] && command -v perl >/dev/null; then found=$(news | perl -e '${fin
 
 /** How many bytes a command has written; undefined where no content is new. */
 async function bytesWritten(folder: string, { rights }: Pick<MountedTools, "rights">): Promise<number | undefined> {
-  const { stdout } = await succeeded("listed", asRoot(rights, ["sh", "-c", list, "list", folder, lgetxattr], {}));
-  return stdout.length === 0 ? undefined : Number.parseInt(stdout.toString("latin1"), 10);
+  const [program, ...args] = withRights(rights, ["sh", "-c", list, "list", folder, lgetxattr]);
+  const result = await run(program!, args);
+  check("listed", result);
+  return result.stdout.length === 0 ? undefined : Number.parseInt(result.stdout.toString("latin1"), 10);
 }
 
-async function takeFrom(
-  folder: string,
-  { rights, lower }: MountedTools,
-  onOutput: (archive: AsyncIterable<Buffer>) => Promise<void>,
-): Promise<void> {
+/** All that is there now, as a tar archive. It ends with an error where it is not whole. */
+function contentOf(folder: string, { rights, lower }: MountedTools): AsyncIterable<Buffer> {
   const [mount = ""] = systemCalls.split(" ");
   const namespaces = ["unshare", "--mount", "--propagation", "private", "--"];
   const program = ["sh", "-c", read, "read", folder, lower, mount, readOptions[rights]];
-  await succeeded("read", asRoot(rights, [...namespaces, ...program], { onOutput }));
+  return outputOf(withRights(rights, [...namespaces, ...program]), {}, (result) => check("read", result));
 }
 
-function asRoot(rights: Rights, line: readonly string[], options: ProgramOptions): Promise<ProgramResult> {
-  const [program, ...args] = [...elevations[rights], "env", "LC_ALL=C", ...line];
-  return run(program!, args, options);
+/** The command has succeeded, whatever becomes of its cache. */
+function saying(name: string, log: Log): (error: unknown) => undefined {
+  return (error) => {
+    if (!isTreestampError(error) || error.code === "interrupted") throw error;
+    log.warning(`The cache ${name} is not saved: ${error.message}`);
+  };
 }
 
-async function succeeded(done: string, program: Promise<ProgramResult>): Promise<ProgramResult> {
-  const result = await program;
-  if (result.exitCode === 0) return result;
-  const [why = ""] = result.stderr.trim().split("\n");
+/** In another locale, tar would take names for text. */
+function withRights(rights: Rights, line: readonly string[]): readonly string[] {
+  return [...elevations[rights], "env", "LC_ALL=C", ...line];
+}
+
+/** @throws sandbox-failed */
+function check(done: string, { exitCode, stderr }: ProgramResult): void {
+  if (exitCode === 0) return;
+  const [why = ""] = stderr.trim().split("\n");
   throw new TreestampError("sandbox-failed", `A cache could not be ${done}: ${why.replace(/\.$/, "")}.`, {
     remedy: "Caches are read by GNU tar and GNU find: install them.",
   });

@@ -12,7 +12,7 @@ import type { Digest } from "../oci/port.ts";
 import { hasTerminal, makeControl, runControlled } from "./controlled.ts";
 import { deviceNodes } from "./devices.ts";
 import { extractedRoot } from "./extracted.ts";
-import { layCaches } from "./mounted-caches.ts";
+import { type LaidCaches, layCaches } from "./mounted-caches.ts";
 import { prepare, supervise } from "./mounted-script.ts";
 import { describeTools, type MountedTools } from "./mounted-tools.ts";
 import { runtimeSpec, type TerminalSize } from "./oci-spec.ts";
@@ -69,11 +69,18 @@ async function runMounted(options: MountedSandboxOptions, command: Command): Pro
   const snapshot = await options.openSnapshot();
   const scratch = await makeScratch(options.scratch);
   const placeOf = (saved: { readonly digest: Digest }, file: FileHandle) => sourceOf({ ...options, ...saved }, file);
-  const caches = await layCaches(command.caches ?? [], { scratch, tools, placeOf, log });
+  let caches: LaidCaches | undefined;
   try {
+    caches = await layCaches(command.caches ?? [], { scratch, tools, placeOf, log });
+    const binds = [...command.binds, ...caches.binds];
     const fill = async () => {
-      const started = await withStarter(command, options.image, scratch, tools.rights === "user namespace");
-      return fillScratch(options, { ...started, binds: [...started.binds, ...caches.binds] }, scratch);
+      const started = await withStarter(
+        { ...command, binds },
+        options.image,
+        scratch,
+        tools.rights === "user namespace",
+      );
+      return fillScratch(options, started, scratch);
     };
     const [, { numbers, lookup }] = await Promise.all([makeControl(scratch), fill()]);
     const { runtime, lower, rights } = tools;
@@ -94,7 +101,7 @@ async function runMounted(options: MountedSandboxOptions, command: Command): Pro
     sayNotStarted(command, failure.message, log);
     return { ...outcome, exitCode: failure.exitCode };
   } finally {
-    await Promise.all([snapshot.close(), caches.close()]);
+    await Promise.all([snapshot.close(), caches?.close()]);
     await removeScratch(scratch, tools.rights);
   }
 }

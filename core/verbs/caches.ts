@@ -1,48 +1,34 @@
 /** What the commands of a run find again: found before it, saved after it. None of it ever fails a run: it costs time. */
 import { createHash } from "node:crypto";
-import { mkdir, mkdtemp, readFile } from "node:fs/promises";
+import { mkdir, readFile } from "node:fs/promises";
 import { dirname, isAbsolute, join, resolve } from "node:path";
 import type { CachedSnapshot } from "../cache/cache.ts";
-import { bringFromCi, type CiEntries, keepInCi } from "../caches/ci-entries.ts";
-import { type CacheScope, cacheTags } from "../caches/names.ts";
-import { type SavingRight, savingRight } from "../caches/right.ts";
-import { type CacheFacts, factsOf, findCache, type StoredCache, storeCache } from "../caches/stored.ts";
+import { bringFromCi } from "../caches/ci-entries.ts";
+import { cacheTags } from "../caches/names.ts";
+import { savingRight } from "../caches/right.ts";
+import { type CacheFacts, factsOf, findCache, type StoredCache } from "../caches/stored.ts";
 import { blobsOfWorkspace, settleTimes } from "../caches/workspace-times.ts";
 import { isTreestampError, messageOf, TreestampError } from "../errors.ts";
 import type { CacheInputs } from "../inputs/caches.ts";
-import { isCiCache } from "../inputs/read.ts";
 import type { Request } from "../inputs/request.ts";
 import { formatBytes } from "../log/amounts.ts";
 import { timed } from "../log/stages.ts";
 import { checkStaysInside } from "../machine/leads-out.ts";
 import { exists } from "../machine/missing.ts";
 import { sha256Of } from "../oci/digest.ts";
-import { formatPlatform } from "../oci/manifest.ts";
-import type { Store } from "../oci/port.ts";
 import { isHere } from "../places/port.ts";
 import type { CacheReport } from "../report/outcome.ts";
 import type { MountedCache } from "../sandbox/port.ts";
-import { packSnapshot } from "../snapshot/pack.ts";
-import type { Relative } from "../snapshot/relatives.ts";
+import { type CacheWork, ciEntriesOf, type Named, type Report, scopesOf } from "./cache-work.ts";
 import type { Ports } from "./ports.ts";
 import type { Ready } from "./pull.ts";
-
-/** The same while the run goes on. */
-type Report = { -readonly [Fact in keyof CacheReport]: CacheReport[Fact] };
+import { saver } from "./save-cache.ts";
 
 export interface RunCaches {
   readonly mounted: readonly MountedCache[];
   readonly reports: readonly CacheReport[];
   /** Resolves once a command has succeeded and its caches are being saved; never if they are not. */
   readonly saving: Promise<void>;
-}
-
-/** One cache of a call. */
-interface Named {
-  readonly cache: CacheInputs;
-  readonly target: string;
-  /** Digest of the lock files. */
-  readonly lock: string;
 }
 
 /**
@@ -105,19 +91,9 @@ async function settle(
   opened: readonly { readonly timesOf: CacheFacts | undefined; readonly isTimed: boolean }[],
 ): Promise<void> {
   if (repository.workTree === undefined) return;
-  const saved = opened.filter(({ isTimed }) => isTimed).map(({ timesOf }) => timesOf?.files ?? {});
+  const timed = opened.filter(({ isTimed }) => isTimed);
+  const saved = timed.map(({ timesOf: { files = {}, at = 0 } = {} }) => ({ files, at }));
   await settleTimes(repository.workTree, files, saved);
-}
-
-interface Work {
-  readonly ports: Ports;
-  readonly request: Request<"run">;
-  readonly ready: Ready;
-  readonly scratch: string;
-  readonly right: SavingRight;
-  /** What git has of the workspace, where a cache wants to know. */
-  readonly files: ReadonlyMap<string, string> | undefined;
-  readonly begin: () => void;
 }
 
 interface OpenedCache {
@@ -128,7 +104,7 @@ interface OpenedCache {
   readonly timesOf: CacheFacts | undefined;
 }
 
-async function openCache(work: Work, named: Named): Promise<OpenedCache> {
+async function openCache(work: CacheWork, named: Named): Promise<OpenedCache> {
   const { ports, ready } = work;
   const { cache, target } = named;
   const isTimed = cache.mtimes === "git";
@@ -166,7 +142,7 @@ const words = {
   unknown: "it begins empty",
 } as const;
 
-function whyNotSaved({ right }: Work, { save }: CacheInputs): string | undefined {
+function whyNotSaved({ right }: CacheWork, { save }: CacheInputs): string | undefined {
   if (save === "never") return "`save: never` says so";
   if (right.kind === "none") return right.why;
   return right.kind === "branch" && save !== "always" ? "only the default branch saves it" : undefined;
@@ -179,7 +155,7 @@ interface FoundCache extends Pick<CacheReport, "found" | "fetched"> {
 }
 
 /** What was saved, on this machine. @throws interrupted, and nothing else */
-async function foundCache(work: Work, { cache, lock }: Named): Promise<FoundCache> {
+async function foundCache(work: CacheWork, { cache, lock }: Named): Promise<FoundCache> {
   const { ports, ready } = work;
   const { log, interruptible } = ports;
   const tags = scopesOf(work).map((scope) => cacheTags(cache.name, scope, lock));
@@ -207,101 +183,4 @@ async function foundCache(work: Work, { cache, lock }: Named): Promise<FoundCach
     log.warning(`The cache ${cache.name} is not used: ${messageOf(error)}`);
     return { found: "unknown", fetched: 0 };
   }
-}
-
-/** Where images are asked for in the CI's cache, caches are there, too. */
-async function ciEntriesOf({ ports, request }: Work): Promise<CiEntries | undefined> {
-  const entries = isCiCache(request.store) ? await ports.entryCache() : undefined;
-  if (entries === undefined) return undefined;
-  const { localStore, openStore } = ports;
-  return { entries, localStore, openStore, snapshots: await ports.openCache() };
-}
-
-/** Whose caches this job looks at: its own branch's, and then the default branch's. */
-function scopesOf({ ports, request: { user }, ready: { key }, right }: Work): readonly CacheScope[] {
-  const caller = `${process.getuid!()}:${process.getgid!()}`;
-  const own = { key: key.hash, platform: formatPlatform(ports.platform), user: user === "caller" ? caller : user };
-  const branches = right.kind === "branch" ? [right.branch, undefined] : [undefined];
-  return branches.map((branch) => ({ ...own, branch }));
-}
-
-interface Saving {
-  readonly base: { readonly stored: StoredCache; readonly here: CachedSnapshot } | undefined;
-  readonly report: Report;
-}
-
-/** Saves what a command has left. Whatever goes wrong is a warning: the command has succeeded. */
-function saver(work: Work, named: Named, { base, report }: Saving): NonNullable<MountedCache["take"]> {
-  const { ports, ready, begin } = work;
-  const { cache } = named;
-  return async (archive, written) => {
-    begin();
-    const begun = performance.now();
-    try {
-      await timed(ready.stages, "save", async (describe) => {
-        const bytes = await ports.interruptible((signal) => save(work, named, { base, archive, written, signal }));
-        report.saved = bytes;
-        report.unsaved = undefined;
-        describe({ bytes, note: cache.name });
-      });
-    } catch (error) {
-      if (!isTreestampError(error) || error.code === "interrupted") throw error;
-      report.unsaved = error.message.replace(/\.$/, "");
-      ports.log.warning(`The cache ${cache.name} is not saved: ${error.message}`);
-    } finally {
-      report.seconds += (performance.now() - begun) / 1000;
-    }
-  };
-}
-
-/** What a command has left. */
-interface Taken {
-  readonly archive: AsyncIterable<Uint8Array>;
-  /** Bytes of new content. */
-  readonly written: number;
-  readonly signal: AbortSignal;
-}
-
-/** @returns bytes that are new in the store */
-async function save(
-  work: Work,
-  { cache, lock }: Named,
-  { base, archive, written, signal }: Pick<Saving, "base"> & Taken,
-): Promise<number> {
-  const { ports, ready, scratch, files } = work;
-  const tags = cacheTags(cache.name, scopesOf(work)[0]!, lock); // its own branch's come first
-  const isOurMachine = (await ports.hostEvent()) === undefined;
-  const store = isOurMachine ? ports.localStore : ready.from;
-  const folder = await mkdtemp(join(scratch, "cache-"));
-  // An entry of the CI's cache is whole by itself, so it had better hold nothing that is of no use.
-  const relative = base && !isCiCache(work.request.store) ? await relativeOf(base, store) : undefined;
-  const size = written + (base?.here.table.plainSize ?? 0); // or a little less: enough to know how many threads are worthwhile
-  const layer = { descriptor: { mediaType: tarType, digest: sha256Of(""), size }, open: () => archive };
-  const relatives = relative === undefined ? [] : [relative];
-  const packed = await packSnapshot({ layers: [layer], relatives, folder, log: ports.log, signal });
-  if (packed.chunkTable.plainSize > cache.limit) {
-    throw new TreestampError(
-      "input-invalid",
-      `it has ${formatBytes(packed.chunkTable.plainSize)}, and its limit is ${formatBytes(cache.limit)}.`,
-    );
-  }
-  const facts: CacheFacts = files !== undefined && cache.mtimes === "git" ? { files: Object.fromEntries(files) } : {};
-  const snapshots = await ports.openCache();
-  if (isHere(ports, store)) for (const tag of [tags.exact, tags.newest]) await snapshots.useImage(tag);
-  const write = () => storeCache(store, tags, { packed, facts }, signal);
-  await (isHere(ports, store) ? snapshots.alone("store", write) : write());
-  const entries = await ciEntriesOf(work);
-  if (entries !== undefined) await keepInCi(entries, tags, { scratch, signal });
-  const { table, rawFile, chunkTable } = packed;
-  await snapshots.provide(table.digest, async () => ({ image: rawFile, table: chunkTable }));
-  return packed.frames.size + table.size;
-}
-
-const tarType = "application/vnd.oci.image.layer.v1.tar";
-/** The cache that the command began with, if its frames are in the store that the new one goes to. */
-async function relativeOf({ stored, here }: NonNullable<Saving["base"]>, store: Store): Promise<Relative | undefined> {
-  if (stored.store.location !== store.location) return undefined;
-  const { frames } = stored.snapshot;
-  const there = await Promise.all(frames.map(({ digest }) => store.hasBlob(digest)));
-  return there.includes(false) ? undefined : { store, frames, table: here.table };
 }

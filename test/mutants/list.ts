@@ -1097,14 +1097,14 @@ const onto: readonly Change[] = [
   ],
   [
     "a cache without a limit",
-    "core/verbs/caches.ts",
+    "core/verbs/save-cache.ts",
     "packed.chunkTable.plainSize > cache.limit",
     "packed.chunkTable.plainSize < 0",
     "contract/caches: larger than its limit",
   ],
   [
     "a branch saves for the default branch",
-    "core/verbs/caches.ts",
+    "core/verbs/cache-work.ts",
     'right.kind === "branch" ? [right.branch, undefined] : [undefined]',
     "[undefined]",
     "contract/caches: save: always",

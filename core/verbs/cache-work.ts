@@ -1,0 +1,50 @@
+/** What finding and saving the caches of a run share. */
+import type { CiEntries } from "../caches/ci-entries.ts";
+import type { CacheScope } from "../caches/names.ts";
+import type { SavingRight } from "../caches/right.ts";
+import type { CacheInputs } from "../inputs/caches.ts";
+import { isCiCache } from "../inputs/read.ts";
+import type { Request } from "../inputs/request.ts";
+import { formatPlatform } from "../oci/manifest.ts";
+import type { CacheReport } from "../report/outcome.ts";
+import type { Ports } from "./ports.ts";
+import type { Ready } from "./pull.ts";
+
+/** One cache of a call. */
+export interface Named {
+  readonly cache: CacheInputs;
+  readonly target: string;
+  /** Digest of the lock files. */
+  readonly lock: string;
+}
+
+/** The run that they are for. */
+export interface CacheWork {
+  readonly ports: Ports;
+  readonly request: Request<"run">;
+  readonly ready: Ready;
+  readonly scratch: string;
+  readonly right: SavingRight;
+  /** What git has of the workspace, where a cache wants to know. */
+  readonly files: ReadonlyMap<string, string> | undefined;
+  readonly begin: () => void;
+}
+
+/** What is told of a cache, while the run goes on. */
+export type Report = { -readonly [Fact in keyof CacheReport]: CacheReport[Fact] };
+
+/** Where images are asked for in the CI's cache, caches are there, too. */
+export async function ciEntriesOf({ ports, request }: CacheWork): Promise<CiEntries | undefined> {
+  const entries = isCiCache(request.store) ? await ports.entryCache() : undefined;
+  if (entries === undefined) return undefined;
+  const { localStore, openStore } = ports;
+  return { entries, localStore, openStore, snapshots: await ports.openCache() };
+}
+
+/** Whose caches this job looks at: its own branch's, and then the default branch's. */
+export function scopesOf({ ports, request: { user }, ready: { key }, right }: CacheWork): readonly CacheScope[] {
+  const caller = `${process.getuid!()}:${process.getgid!()}`;
+  const own = { key: key.hash, platform: formatPlatform(ports.platform), user: user === "caller" ? caller : user };
+  const branches = right.kind === "branch" ? [right.branch, undefined] : [undefined];
+  return branches.map((branch) => ({ ...own, branch }));
+}
