@@ -1820,12 +1820,18 @@ async function layCaches(caches, laying) {
                 (0,external_node_fs_.mkdirSync)((0,external_node_path_.join)(folder, name), { recursive: true });
             for (const name of ["forgotten", "unmounted"])
                 (0,external_node_fs_.writeFileSync)((0,external_node_path_.join)(folder, name), "");
-            if (cache.saved !== undefined) {
-                const snapshot = await cache.saved.open();
-                opened.push(snapshot);
-                (0,external_node_fs_.writeFileSync)((0,external_node_path_.join)(folder, "snapshot"), `${await laying.placeOf(cache.saved, snapshot)}\n`);
-            }
             folders.push(folder);
+            if (cache.saved === undefined)
+                continue;
+            const snapshot = await cache.saved.open().catch((error) => {
+                if (!(0,errors/* isTreestampError */.Sh)(error))
+                    throw error;
+                (0,external_node_fs_.writeFileSync)((0,external_node_path_.join)(folder, "unmounted"), error.message);
+            });
+            if (snapshot === undefined)
+                continue;
+            opened.push(snapshot);
+            (0,external_node_fs_.writeFileSync)((0,external_node_path_.join)(folder, "snapshot"), `${await laying.placeOf(cache.saved, snapshot)}\n`);
         }
     }
     catch (error) {
@@ -1846,9 +1852,9 @@ async function layCaches(caches, laying) {
                 if (forgotten !== "")
                     log.warning(`The cache ${name} is not saved: it was in memory, since ${forgotten.trim()}.`);
                 else {
-                    const bytes = await bytesWritten(folder, tools);
+                    const bytes = await bytesWritten(folder, tools).catch(saying(name, log));
                     if (bytes !== undefined)
-                        await takeFrom(folder, tools, (archive) => take(archive, bytes));
+                        await take(contentOf(folder, tools), bytes);
                 }
             }
         },
@@ -1957,24 +1963,35 @@ if [ -n "$2" ] && command -v perl >/dev/null; then found=$(news | perl -e '${fin
 `;
 /** How many bytes a command has written; undefined where no content is new. */
 async function bytesWritten(folder, { rights }) {
-    const { stdout } = await succeeded("listed", asRoot(rights, ["sh", "-c", list, "list", folder, lgetxattr], {}));
-    return stdout.length === 0 ? undefined : Number.parseInt(stdout.toString("latin1"), 10);
+    const [program, ...args] = withRights(rights, ["sh", "-c", list, "list", folder, lgetxattr]);
+    const result = await (0,machine_process/* run */.e)(program, args);
+    check("listed", result);
+    return result.stdout.length === 0 ? undefined : Number.parseInt(result.stdout.toString("latin1"), 10);
 }
-async function takeFrom(folder, { rights, lower }, onOutput) {
+/** All that is there now, as a tar archive. It ends with an error where it is not whole. */
+function contentOf(folder, { rights, lower }) {
     const [mount = ""] = systemCalls.split(" ");
     const namespaces = ["unshare", "--mount", "--propagation", "private", "--"];
     const program = ["sh", "-c", read, "read", folder, lower, mount, readOptions[rights]];
-    await succeeded("read", asRoot(rights, [...namespaces, ...program], { onOutput }));
+    return (0,machine_process/* outputOf */.j)(withRights(rights, [...namespaces, ...program]), {}, (result) => check("read", result));
 }
-function asRoot(rights, line, options) {
-    const [program, ...args] = [...elevate/* elevations */.$F[rights], "env", "LC_ALL=C", ...line];
-    return (0,machine_process/* run */.e)(program, args, options);
+/** The command has succeeded, whatever becomes of its cache. */
+function saying(name, log) {
+    return (error) => {
+        if (!(0,errors/* isTreestampError */.Sh)(error) || error.code === "interrupted")
+            throw error;
+        log.warning(`The cache ${name} is not saved: ${error.message}`);
+    };
 }
-async function succeeded(done, program) {
-    const result = await program;
-    if (result.exitCode === 0)
-        return result;
-    const [why = ""] = result.stderr.trim().split("\n");
+/** In another locale, tar would take names for text. */
+function withRights(rights, line) {
+    return [...elevate/* elevations */.$F[rights], "env", "LC_ALL=C", ...line];
+}
+/** @throws sandbox-failed */
+function check(done, { exitCode, stderr }) {
+    if (exitCode === 0)
+        return;
+    const [why = ""] = stderr.trim().split("\n");
     throw new errors/* TreestampError */.ks("sandbox-failed", `A cache could not be ${done}: ${why.replace(/\.$/, "")}.`, {
         remedy: "Caches are read by GNU tar and GNU find: install them.",
     });
@@ -2430,11 +2447,13 @@ async function runMounted(options, command) {
     const snapshot = await options.openSnapshot();
     const scratch = await (0,machine_scratch/* makeScratch */.lP)(options.scratch);
     const placeOf = (saved, file) => sourceOf({ ...options, ...saved }, file);
-    const caches = await layCaches(command.caches ?? [], { scratch, tools, placeOf, log });
+    let caches;
     try {
+        caches = await layCaches(command.caches ?? [], { scratch, tools, placeOf, log });
+        const binds = [...command.binds, ...caches.binds];
         const fill = async () => {
-            const started = await (0,start_report/* withStarter */.iq)(command, options.image, scratch, tools.rights === "user namespace");
-            return fillScratch(options, { ...started, binds: [...started.binds, ...caches.binds] }, scratch);
+            const started = await (0,start_report/* withStarter */.iq)({ ...command, binds }, options.image, scratch, tools.rights === "user namespace");
+            return fillScratch(options, started, scratch);
         };
         const [, { numbers, lookup }] = await Promise.all([(0,controlled/* makeControl */.Qz)(scratch), fill()]);
         const { runtime, lower, rights } = tools;
@@ -2456,7 +2475,7 @@ async function runMounted(options, command) {
         return { ...outcome, exitCode: failure.exitCode };
     }
     finally {
-        await Promise.all([snapshot.close(), caches.close()]);
+        await Promise.all([snapshot.close(), caches?.close()]);
         await removeScratch(scratch, tools.rights);
     }
 }

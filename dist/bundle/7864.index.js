@@ -1764,20 +1764,20 @@ async function callVerb(ports, request, repository) {
 async function carryOut(ports, request, repository) {
     switch (request.verb) {
         case "plan":
-            return (await Promise.all(/* import() */[__webpack_require__.e(6543), __webpack_require__.e(6824), __webpack_require__.e(6855), __webpack_require__.e(3921)]).then(__webpack_require__.bind(__webpack_require__, 18422))).planned(ports, request, repository);
+            return (await Promise.all(/* import() */[__webpack_require__.e(6543), __webpack_require__.e(6824), __webpack_require__.e(9236), __webpack_require__.e(3921)]).then(__webpack_require__.bind(__webpack_require__, 18422))).planned(ports, request, repository);
         case "resolve":
             if (request.all)
-                return (await Promise.all(/* import() */[__webpack_require__.e(6543), __webpack_require__.e(6824), __webpack_require__.e(6855), __webpack_require__.e(3921)]).then(__webpack_require__.bind(__webpack_require__, 18422))).allResolved(ports, request, repository);
+                return (await Promise.all(/* import() */[__webpack_require__.e(6543), __webpack_require__.e(6824), __webpack_require__.e(9236), __webpack_require__.e(3921)]).then(__webpack_require__.bind(__webpack_require__, 18422))).allResolved(ports, request, repository);
             return resolved(ports, request, await (0,_resolve_js__WEBPACK_IMPORTED_MODULE_5__.identify)(ports, request, repository, { askAhead: true }));
         case "build":
             if (request.all)
-                return (await Promise.all(/* import() */[__webpack_require__.e(6543), __webpack_require__.e(6824), __webpack_require__.e(6855), __webpack_require__.e(3921)]).then(__webpack_require__.bind(__webpack_require__, 18422))).allBuilt(ports, request, repository);
+                return (await Promise.all(/* import() */[__webpack_require__.e(6543), __webpack_require__.e(6824), __webpack_require__.e(9236), __webpack_require__.e(3921)]).then(__webpack_require__.bind(__webpack_require__, 18422))).allBuilt(ports, request, repository);
             return built(ports, request, repository);
         case "pull":
         case "run":
             return ready(ports, request, repository);
         case "lock":
-            return (await Promise.all(/* import() */[__webpack_require__.e(6855), __webpack_require__.e(7919)]).then(__webpack_require__.bind(__webpack_require__, 47919))).lock(ports, request, repository);
+            return (await Promise.all(/* import() */[__webpack_require__.e(9236), __webpack_require__.e(7919)]).then(__webpack_require__.bind(__webpack_require__, 47919))).lock(ports, request, repository);
         case "push":
         case "assemble":
             return (await Promise.all(/* import() */[__webpack_require__.e(8509), __webpack_require__.e(7905), __webpack_require__.e(5741)]).then(__webpack_require__.bind(__webpack_require__, 85741))).push(ports, request, repository);
@@ -1788,7 +1788,7 @@ async function carryOut(ports, request, repository) {
 async function built(ports, request, repository) {
     const [identified, { ensureBuilt }, { recordedBuildTime }] = await Promise.all([
         (0,_resolve_js__WEBPACK_IMPORTED_MODULE_5__.identify)(ports, request, repository, { askAhead: true }),
-        Promise.all(/* import() */[__webpack_require__.e(6855), __webpack_require__.e(2658)]).then(__webpack_require__.bind(__webpack_require__, 56855)),
+        Promise.all(/* import() */[__webpack_require__.e(9236), __webpack_require__.e(2658)]).then(__webpack_require__.bind(__webpack_require__, 56855)),
         __webpack_require__.e(/* import() */ 4577).then(__webpack_require__.bind(__webpack_require__, 14577)),
     ]);
     await (0,_recipe_key_js__WEBPACK_IMPORTED_MODULE_3__.writeKeyTree)(repository, identified.recipe, identified.key);
@@ -1805,7 +1805,7 @@ async function built(ports, request, repository) {
 async function ready(ports, request, repository) {
     const [{ ensureReady, pulledBefore }, { checkRun, runIn }] = await Promise.all([
         __webpack_require__.e(/* import() */ 795).then(__webpack_require__.bind(__webpack_require__, 80795)),
-        Promise.all(/* import() */[__webpack_require__.e(214), __webpack_require__.e(6543), __webpack_require__.e(4024), __webpack_require__.e(7530)]).then(__webpack_require__.bind(__webpack_require__, 28146)),
+        Promise.all(/* import() */[__webpack_require__.e(214), __webpack_require__.e(6543), __webpack_require__.e(4024), __webpack_require__.e(6855)]).then(__webpack_require__.bind(__webpack_require__, 18783)),
     ]);
     if (request.verb === "run")
         await checkRun(request);

@@ -217,7 +217,7 @@ async function makeReady(ports, request, identifying) {
     if (known !== undefined && !known.isOwed)
         return known.ready;
     const prepare = (built) => readyFrom(ports, request, { cache, choice }, built);
-    const { ensureBuilt } = await __webpack_require__.e(/* import() */ 6855).then(__webpack_require__.bind(__webpack_require__, 56855)); // not for an environment that is ready
+    const { ensureBuilt } = await __webpack_require__.e(/* import() */ 9236).then(__webpack_require__.bind(__webpack_require__, 56855)); // not for an environment that is ready
     // A container needs the image's layers, a snapshot does not.
     const need = { platform: ports.platform, blobs: choice.kind === "container" };
     let built;
