@@ -1,11 +1,12 @@
 /**
- * The tags of caches. A cache belongs to an environment, a platform and a user: what is in it was made by those programs, and its
+ * The tags of caches. A cache belongs to a path, an environment, a platform and a user: what is in it was made by those programs, and its
  * files are theirs. One tag says with which lock files it was saved, another one which is the newest.
  *
  *     cache-NAME-<hash of all of that and the lock files>
  *     cache-NAME-<hash of all of that>
  */
 import { createHash } from "node:crypto";
+import type { CacheInputs } from "../inputs/caches.ts";
 
 export interface CacheScope {
   /** The environment's key. */
@@ -23,8 +24,12 @@ export interface CacheTags {
 }
 
 /** @param lock digest of the lock files */
-export function cacheTags(name: string, { key, platform, user, branch = "" }: CacheScope, lock: string): CacheTags {
-  const scope = [key, platform, user, branch];
+export function cacheTags(
+  { name, path }: Pick<CacheInputs, "name" | "path">,
+  { key, platform, user, branch = "" }: CacheScope,
+  lock: string,
+): CacheTags {
+  const scope = [path, key, platform, user, branch];
   return { exact: tagOf(name, [...scope, lock]), newest: tagOf(name, scope) };
 }
 

@@ -13,7 +13,12 @@ export type SavingRight =
  * Whether this run's files are the default branch's. A workflow may have checked out something else than its event is about, such
  * as a pull request's commit for `workflow_run`: then nothing is saved.
  */
-export async function savingRight(repository: Repository, event: HostEvent | undefined): Promise<SavingRight> {
+export async function savingRight(
+  repository: Repository,
+  event: HostEvent | undefined,
+  isCi: boolean,
+): Promise<SavingRight> {
+  if (event === undefined && isCi) return { kind: "none", why: "this CI does not say which branch the run is about" };
   if (event === undefined) return { kind: "default" };
   if (event.pullRequest !== undefined) return { kind: "none", why: "pull requests only read caches" };
   const { branch, commits } = event;

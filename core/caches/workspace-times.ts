@@ -40,21 +40,31 @@ export async function blobsOfWorkspace(repository: Repository): Promise<Readonly
  * Gives each of these files its time. What is new is newer than all caches, also where another machine's clock is ahead of ours.
  * @param files blobs of the workspace, by path
  * @param saved those of the caches: a file that one of them did not have is new
+ * @returns what puts the times back, of files that nobody has written since: other tools go by them, too
  */
 export async function settleTimes(
   workTree: string,
   files: ReadonlyMap<string, string>,
   saved: readonly SavedWorkspace[],
-): Promise<void> {
-  const now = Math.max(Date.now() / 1000, ...saved.map(({ at }) => at + 1));
+): Promise<() => Promise<void>> {
+  const now = Math.max(Date.now() / 1000, ...saved.map(({ at }) => at + 0.01));
+  const before = new Map<string, { readonly given: number; readonly was: number }>();
   await limiter(filesAtOnce).all([...files], async ([path, oid]) => {
     const file = join(workTree, Buffer.from(path, "latin1").toString("utf8"));
     const isOld = saved.every(({ files: before }) => Object.hasOwn(before, path) && before[path] === oid);
     // A folder that has become a link since is git's "changed": what it leads to is not among the files.
-    if (!(await lstat(file).catch(() => undefined))?.isFile()) return;
+    const stats = await lstat(file).catch(() => undefined);
+    if (!stats?.isFile()) return;
     const time = isOld ? longAgo : now;
     await utimes(file, time, time);
+    before.set(file, { given: time, was: stats.mtimeMs / 1000 });
   });
+  return () =>
+    limiter(filesAtOnce).all([...before], async ([file, { given, was }]) => {
+      const stats = await lstat(file).catch(() => undefined);
+      const isOurs = stats?.isFile() && Math.abs(stats.mtimeMs / 1000 - given) < 0.001;
+      if (isOurs) await utimes(file, was, was);
+    });
 }
 
 function items(output: Buffer): string[] {

@@ -41,7 +41,7 @@ export function cacheInputs(name: string, { path, ...said }: Partial<CacheInputs
       "It becomes part of a tag: up to 32 lower-case letters, digits, `-`, `_` and `.`.",
     );
   }
-  if (path === undefined) throw fail("`path` is missing", "Say where commands find it: path: /root/.cache/go-build.");
+  if (path === undefined) throw fail("`path` is missing", "Say where commands find it: path: /cache/go.");
   return { name, path, lock: [], mtimes: "keep", save: "default-branch", limit: defaultLimit, ...said };
 }
 
@@ -58,7 +58,16 @@ export function checkedCaches(caches: readonly CacheInputs[], fail: Fail): reado
 function parsePath(written: string, fail: Fail): string {
   const path = normalize(written).replace(/(?<=.)\/$/, "");
   if (path === "/" || path === "." || /^\.\.(\/|$)/.test(path) || written.includes("\n") || written === "") {
-    throw fail(`${JSON.stringify(written)} is no folder for a cache`, "Write /root/.cache/go-build, or target.");
+    throw fail(
+      `${JSON.stringify(written)} is no folder for a cache`,
+      "Write a folder of the environment, such as /cache/go, or of the repository, such as target.",
+    );
+  }
+  if (path.startsWith("~")) {
+    throw fail(
+      `${path} is no path`,
+      "HOME depends on the user: write it out, such as /home/NAME/.cache, or name a folder of your own.",
+    );
   }
   if (isAbsolute(path) && /^\/(proc|sys|dev|run)(\/|$)/.test(path)) {
     throw fail(`${path} is the system's`, "Name a folder that belongs to a tool.");

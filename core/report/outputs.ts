@@ -61,7 +61,7 @@ function imageOutputs(outcome: ImageOutcome): Record<string, unknown> {
       ? {}
       : {
           ...{ outcome: outcome.outcome, "exit-code": outcome.exitCode, outcomes: outcomesOf(outcome.phases ?? []) },
-          caches: outcome.caches ?? [],
+          caches: (outcome.caches ?? []).map((cache) => ({ ...cache, seconds: Number(cache.seconds.toFixed(3)) })),
         }),
     ...(inputs === undefined ? {} : { inputs }),
     ...(changes === undefined ? {} : { changes }),

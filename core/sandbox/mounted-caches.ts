@@ -139,6 +139,14 @@ mount_cache() {
     { true >"$at/forgotten"; return; }
   mount -t tmpfs -o mode=755 tmpfs "$at/rw" && folders_of_cache && layer_cache ""
 }
+# The same as make_folder, for the user: what is made on the way, such as ~/.cache, other tools write to as well.
+make_own_folder() {
+  resolve "$1" || return 1
+  first=
+  made=$inside
+  until [ -e "$made" ]; do first=$made made=\${made%/*}; done
+  make_folder "$1" 755 && { [ -z "$first" ] || chown -R "$uid:$gid" "$first"; }
+}
 for cache in caches/*/; do
   [ -d "$cache" ] || continue
   cache=\${cache#caches/}

@@ -250,6 +250,7 @@ done <places
 ${mountCaches}
 while IFS= read -r place; do
   case $place in
+    "cache "*) make_own_folder "\${place#* }" || fail "the image has no folder \${place#* }, and something else is at that path" ;;
     "folder "*) make_folder "\${place#* }" 755 || fail "the image has no folder \${place#* }, and something else is at that path" ;;
     "file "*) make_file "\${place#* }" || fail "the image has no file \${place#* }, and something else is at that path" ;;
   esac

@@ -6,6 +6,7 @@ import { setTimeout as sleep } from "node:timers/promises";
 import type { Log } from "../log/log.ts";
 import { type Elevation, elevations, type Rights, removeAs } from "../machine/elevate.ts";
 import { missing } from "../machine/missing.ts";
+import { isWithin } from "../machine/mounts.ts";
 import { abandonedScratch, makeScratch } from "../machine/scratch.ts";
 import type { ImageConfig } from "../oci/image-config.ts";
 import type { Digest } from "../oci/port.ts";
@@ -200,7 +201,7 @@ async function fillScratch(
   });
   writeFileSync(at("config.head"), head, { mode: 0o600 });
   writeFileSync(at("config.tail"), tail, { mode: 0o600 });
-  writeFileSync(at("places"), placesOf(command, files.keys(), building !== undefined));
+  writeFileSync(at("places"), placesOf(command, files.keys(), building !== undefined, at("caches")));
   if (user === undefined) {
     return { numbers: "", lookup: (command.user === "image" ? image.user : command.user) || "0:0" };
   }
@@ -210,9 +211,10 @@ async function fillScratch(
 /**
  * Lines that tell `prepare` what the command needs in the image: `building` where a layer is made of what it writes, `home`
  * where HOME is ours to say, `local own|keep` for the folders that are the caller's by default, `writable PATH`, and
- * `folder PATH` or `file PATH` for what is mounted over.
+ * `folder PATH` or `file PATH` for what is mounted over; `cache PATH` for one that is the user's, with what is made on the way to it.
+ * @param caches the folder from which caches are bound
  */
-function placesOf(command: Command, files: Iterable<string>, building: boolean): string {
+function placesOf(command: Command, files: Iterable<string>, building: boolean, caches: string): string {
   const lines: string[] = building ? ["building"] : [];
   // A user who is looked up in the image has the home that the image says, as in docker.
   if (numericUser(command.user) !== undefined && !command.env.has("HOME")) lines.push("home");
@@ -221,7 +223,8 @@ function placesOf(command: Command, files: Iterable<string>, building: boolean):
   lines.push(...command.writable.map((path) => `writable ${path}`), ...[...files].map((path) => `file ${path}`));
   for (const { source, target } of command.binds) {
     const isFolder = statsOf(source)?.isDirectory();
-    if (isFolder !== undefined && !/^\/(proc|sys|dev)\//.test(target))
+    if (isWithin(caches, source)) lines.push(`cache ${target}`);
+    else if (isFolder !== undefined && !/^\/(proc|sys|dev)\//.test(target))
       lines.push(`${isFolder ? "folder" : "file"} ${target}`);
   }
   return `${lines.filter((line) => !line.includes("\n")).join("\n")}\n`;

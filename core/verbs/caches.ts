@@ -23,12 +23,15 @@ import { type CacheWork, ciEntriesOf, type Named, type Report, scopesOf } from "
 import type { Ports } from "./ports.ts";
 import type { Ready } from "./pull.ts";
 import { saver } from "./save-cache.ts";
+import { isCi } from "./warnings.ts";
 
 export interface RunCaches {
   readonly mounted: readonly MountedCache[];
   readonly reports: readonly CacheReport[];
   /** Resolves once a command has succeeded and its caches are being saved; never if they are not. */
   readonly saving: Promise<void>;
+  /** Leaves the workspace as it was, and says what became of the caches of a command that has failed. */
+  end(succeeded: boolean): Promise<void>;
 }
 
 /**
@@ -66,34 +69,46 @@ export async function runCaches(
   const saving = new Promise<void>((done) => {
     begin = done;
   });
-  if (named.length === 0) return { mounted: [], reports: [], saving };
+  if (named.length === 0) return { mounted: [], reports: [], saving, end: async () => {} };
   const event = await ports.hostEvent();
+  let putBack: (() => Promise<void>) | undefined;
   const opened = await timed(ready.stages, "caches", async (describe) => {
     const isTimed = named.some(({ cache }) => cache.mtimes === "git");
     const [right, files] = await Promise.all([
-      savingRight(ready.repository, event),
+      savingRight(ready.repository, event, isCi(ports.environment)),
       isTimed ? blobsOfWorkspace(ready.repository) : undefined,
     ]);
     const work = { ports, request, ready, scratch, right, files, begin };
     const opened = await Promise.all(named.map((one) => openCache(work, one)));
-    if (files !== undefined) await settle(ready, files, opened);
+    if (files !== undefined) putBack = await settle(ready, files, opened);
     const bytes = opened.reduce((sum, { report }) => sum + report.fetched, 0);
     describe({ bytes, note: opened.map(({ report: { name, found } }) => `${name}: ${found}`).join(", ") });
     return opened;
   });
-  return { mounted: opened.map(({ mounted }) => mounted), reports: opened.map(({ report }) => report), saving };
+  return {
+    mounted: opened.map(({ mounted }) => mounted),
+    reports: opened.map(({ report }) => report),
+    saving,
+    async end(succeeded) {
+      await putBack?.();
+      for (const { report } of opened)
+        if (!succeeded && report.unsaved === unchanged) report.unsaved = "the command failed";
+    },
+  };
 }
+
+const unchanged = "nothing has changed";
 
 /** Gives the workspace's files their times, by those caches that go by them. */
 async function settle(
   { repository }: Ready,
   files: ReadonlyMap<string, string>,
   opened: readonly { readonly timesOf: CacheFacts | undefined; readonly isTimed: boolean }[],
-): Promise<void> {
-  if (repository.workTree === undefined) return;
+): Promise<(() => Promise<void>) | undefined> {
+  if (repository.workTree === undefined) return undefined;
   const timed = opened.filter(({ isTimed }) => isTimed);
   const saved = timed.map(({ timesOf: { files = {}, at = 0 } = {} }) => ({ files, at }));
-  await settleTimes(repository.workTree, files, saved);
+  return settleTimes(repository.workTree, files, saved);
 }
 
 interface OpenedCache {
@@ -113,6 +128,7 @@ async function openCache(work: CacheWork, named: Named): Promise<OpenedCache> {
   const report: Report = { name: cache.name, found, fetched, saved: undefined, unsaved: undefined, seconds: 0 };
   report.seconds = (performance.now() - begun) / 1000;
   if (!isAbsolute(cache.path)) {
+    await checkUntracked(ready, cache);
     await makeInside(ready.repository.workTree ?? resolve(work.request.path), target);
   }
   const saved = here && {
@@ -120,11 +136,23 @@ async function openCache(work: CacheWork, named: Named): Promise<OpenedCache> {
     open: async () => (await import("../cache/cache.ts")).openSnapshot(here),
   };
   const why = whyNotSaved(work, cache);
-  report.unsaved = why ?? "nothing has changed";
+  report.unsaved = why ?? unchanged;
   const base = stored && here && { stored, here };
   const save = why === undefined ? saver(work, named, { base, report }) : undefined;
-  ports.log.info(`Cache ${cache.name}: ${words[found]}${fetched > 0 ? `, ${formatBytes(fetched)} fetched` : ""}.`);
+  ports.log.info(
+    `Cache ${cache.name}: ${found === "exact" && cache.lock.length === 0 ? words.newest : words[found]}${fetched > 0 ? `, ${formatBytes(fetched)} fetched` : ""}.`,
+  );
   return { mounted: { name: cache.name, target, saved, take: save }, report, isTimed, timesOf };
+}
+
+/** @throws input-invalid where git has files there, which the command would not see */
+async function checkUntracked({ repository }: Ready, { name, path }: CacheInputs): Promise<void> {
+  const { stdout } = await repository.git(["ls-files", "-z", "--", path]);
+  if (stdout.length === 0) return;
+  const [first] = stdout.toString("utf8").split("\0");
+  throw new TreestampError("input-invalid", `\`caches.${name}.path\`: git has files in ${path}, such as ${first}.`, {
+    remedy: "A cache hides what is there: name a folder that only holds what commands make.",
+  });
 }
 
 /** Makes a folder of the workspace, as whoever calls. @throws input-invalid where a link on the way leads out of it */
@@ -137,7 +165,7 @@ async function makeInside(root: string, folder: string): Promise<void> {
 
 const words = {
   exact: "saved with the same lock files",
-  newest: "the newest one",
+  newest: "the one that was saved last",
   none: "none yet, it begins empty",
   unknown: "it begins empty",
 } as const;
@@ -158,7 +186,7 @@ interface FoundCache extends Pick<CacheReport, "found" | "fetched"> {
 async function foundCache(work: CacheWork, { cache, lock }: Named): Promise<FoundCache> {
   const { ports, ready } = work;
   const { log, interruptible } = ports;
-  const tags = scopesOf(work).map((scope) => cacheTags(cache.name, scope, lock));
+  const tags = scopesOf(work).map((scope) => cacheTags(cache, scope, lock));
   const stores = isHere(ports, ready.from) ? [ready.from] : [ready.from, ports.localStore];
   try {
     const entries = await ciEntriesOf(work);

@@ -58,6 +58,8 @@ export async function runIn(ports: Ports, request: Request<"run">, ready: Ready)
       const exitCode = ended?.exitCode ?? 0;
       describe({ note: timedOut(ended) ? `timed out after ${timeout!.written}` : `exit code ${exitCode}` });
     });
+    const isSuccess = (ended: Ended) => ended.exitCode === 0;
+    await running.then(isSuccess, () => false).then(caches.end);
     const ended = await running;
     if (ended.phases === undefined && ended.exitCode !== 0) ports.log.outputEnded?.();
     const exitCode = timedOut(ended) ? 124 : ended.exitCode;

@@ -63,7 +63,7 @@ async function save(
   { base, archive, written, signal }: Pick<Saving, "base"> & Taken,
 ): Promise<number> {
   const { ports, ready, scratch, files } = work;
-  const tags = cacheTags(cache.name, scopesOf(work)[0]!, lock); // its own branch's come first
+  const tags = cacheTags(cache, scopesOf(work)[0]!, lock); // its own branch's come first
   const isOurMachine = (await ports.hostEvent()) === undefined;
   const store = isOurMachine ? ports.localStore : ready.from;
   const folder = await mkdtemp(join(scratch, "cache-"));

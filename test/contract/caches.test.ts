@@ -86,7 +86,7 @@ describe("on a person's machine", () => {
   test("of a command that fails, nothing is kept", async () => {
     declare("tool: { path: /var/cache/tool }");
     const outcome = await run(machine, "echo broken >/var/cache/tool/file; exit 3");
-    expect(outcome).toMatchObject({ exitCode: 3, caches: [{ found: "none", saved: undefined }] });
+    expect(outcome).toMatchObject({ exitCode: 3, caches: [{ found: "none", unsaved: "the command failed" }] });
     expect(await ran(machine, "test ! -e /var/cache/tool/file")).toMatchObject({ found: "none" });
   });
 
@@ -104,6 +104,28 @@ describe("on a person's machine", () => {
     await ran(machine, "test ! -e out/target/mine && echo built >out/target/object");
     await ran(machine, "test built = $(cat out/target/object)");
     expect(readdirSync(join(machines.repository.folder, "out/target"))).toEqual(["mine"]);
+  });
+
+  test("a cache that would hide files of the repository is a mistake", async () => {
+    declare("src: { path: src }", { "src/main.c": "int main;" });
+    await expect(run(machine, "true")).rejects.toMatchObject({
+      code: "input-invalid",
+      message: "`caches.src.path`: git has files in src, such as src/main.c.",
+    });
+  });
+
+  test("what is made on the way to a cache is the user's", async () => {
+    declare("tool: { path: /home/somebody/.cache/tool }");
+    const script = "mkdir /home/somebody/.cache/other && echo mine >/home/somebody/.cache/tool/file";
+    expect(await run(machine, script, { user: "1234:1234" })).toMatchObject({ exitCode: 0 });
+  });
+
+  test("a CI of which nothing is known saves nothing", async () => {
+    declare("tool: { path: /var/cache/tool }");
+    const elsewhere = machines.machine("", { CI: "true", GITLAB_CI: "true" });
+    expect(await ran(elsewhere, "echo poison >/var/cache/tool/file")).toMatchObject({
+      unsaved: "this CI does not say which branch the run is about",
+    });
   });
 
   test("a link in the workspace leads no cache out of it", async () => {

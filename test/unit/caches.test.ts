@@ -31,6 +31,7 @@ test.each([
   ["caches: { go: { path: / } }", '`caches.go.path`: "/" is no folder for a cache'],
   ["caches: { go: { path: . } }", '`caches.go.path`: "." is no folder for a cache'],
   ["caches: { go: { path: a/../../b } }", '`caches.go.path`: "a/../../b" is no folder for a cache'],
+  ["caches: { go: { path: ~/.cache/go-build } }", "`caches.go.path`: ~/.cache/go-build is no path"],
   ["caches: { go: { path: /proc/x } }", "`caches.go.path`: /proc/x is the system's"],
   ["caches: { Go: { path: /a } }", '`caches.Go`: "Go" cannot be the name of a cache'],
   ["caches: { go: { path: /a, mtime: git } }", "`caches.go` has no `mtime`. Did you mean `mtimes`?"],
@@ -45,7 +46,8 @@ test.each([
 
 describe("the tags of a cache", () => {
   const scope = { key: "k", platform: "linux/amd64", user: "0:0", branch: undefined };
-  const tags = cacheTags("go", scope, "lock");
+  const go = { name: "go", path: "/a" };
+  const tags = cacheTags(go, scope, "lock");
 
   test("are valid, and say its name", () => {
     expect(tags.exact).toMatch(/^cache-go-[0-9a-f]{40}$/);
@@ -55,11 +57,16 @@ describe("the tags of a cache", () => {
 
   test("follow from everything that decides what is in it; the newest from all but the lock files", () => {
     const others = [{ key: "l" }, { platform: "linux/arm64" }, { user: "1:1" }, { branch: "b" }].map((more) =>
-      cacheTags("go", { ...scope, ...more }, "lock"),
+      cacheTags(go, { ...scope, ...more }, "lock"),
     );
-    const all = [tags, ...others, cacheTags("rs", scope, "lock")].flatMap(({ exact, newest }) => [exact, newest]);
+    const all = [
+      tags,
+      ...others,
+      cacheTags({ ...go, name: "rs" }, scope, "lock"),
+      cacheTags({ ...go, path: "/b" }, scope, "lock"),
+    ].flatMap(({ exact, newest }) => [exact, newest]);
     expect(new Set(all).size).toBe(all.length);
-    const relocked = cacheTags("go", scope, "other");
+    const relocked = cacheTags(go, scope, "other");
     expect(relocked.newest).toBe(tags.newest);
     expect(relocked.exact).not.toBe(tags.exact);
   });

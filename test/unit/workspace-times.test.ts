@@ -51,12 +51,16 @@ test("whatever commit a cache was saved at, and whatever commit is built with it
     const saved: SavedWorkspace = { files: Object.fromEntries(files), at: ahead / 1000 };
 
     files = await checkOut(random.of(commits));
-    await settleTimes(repository.folder, files, [saved]);
+    const times = () => readdirSync(sources).map((name) => statSync(join(sources, name)).mtimeMs);
+    const before = times();
+    const putBack = await settleTimes(repository.folder, files, [saved]);
     const made = make(sources, outputs, Date.now());
     const changed = readdirSync(sources).filter((name) => saved.files[`src/${name}`] !== files.get(`src/${name}`));
     expect(made).toEqual(changed);
     for (const name of readdirSync(sources)) {
       expect([name, outputs.get(name)!.content]).toEqual([name, readFileSync(join(sources, name), "utf8")]);
     }
+    await putBack();
+    expect(times()).toEqual(before);
   }
 });

@@ -7,7 +7,7 @@ export const cacheFields: readonly Input[] = [
     kind: "text",
     placeholder: "DIR",
     description:
-      "The folder that commands find again: a path of the environment, such as `/root/.cache/go-build`, or one of the repository, such as `target`.",
+      "The folder that commands find again: a path of the environment, such as `/cache/go`, or one of the repository, such as `target`.",
   }),
   configField({
     name: "lock",
