@@ -36,17 +36,17 @@ function startOf({ exact, newest }: CacheTags): string {
 
 /**
  * Brings the newest entry with these lock files to this machine's store, else the newest at all.
+ * @param tags whose entries are looked for, best first
  * @throws store-unreachable where the CI's cache does not say whether it has one; store-corrupt for one that is damaged
  */
 export async function bringFromCi(
   { entries, snapshots, localStore, openStore }: CiEntries,
-  tags: CacheTags,
+  tags: readonly CacheTags[],
   { scratch, signal }: Work,
 ): Promise<void> {
-  for (const [start, tag] of [
-    [startOf(tags), tags.exact],
-    [`treestamp-1-${tags.newest}-`, tags.newest],
-  ] as const) {
+  const exact = tags.map((one) => [startOf(one), one.exact] as const);
+  const newest = tags.map((one) => [`treestamp-1-${one.newest}-`, one.newest] as const);
+  for (const [start, tag] of [...exact, ...newest]) {
     const folder = await mkdtemp(join(scratch, "entry-"));
     const restored = await entries.restoreNewest(start, folder, signal);
     if (restored.state === "unknown") throw unreachable(restored.why);

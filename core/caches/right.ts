@@ -21,22 +21,17 @@ export async function savingRight(
   if (event === undefined && isCi) return { kind: "none", why: "this CI does not say which branch the run is about" };
   if (event === undefined) return { kind: "default" };
   if (event.pullRequest !== undefined) return { kind: "none", why: "pull requests only read caches" };
+  if (!event.isOfItsRef) return { kind: "none", why: "such an event may be about files that are not the branch's" };
   const { branch, commits } = event;
   if (branch === undefined) return { kind: "none", why: "this run is of no branch" };
   const head = await lineOf(repository, ["rev-parse", "--verify", "--quiet", "HEAD"]);
   if (head === undefined || !commits.includes(head)) {
     return { kind: "none", why: "another commit is checked out than this run is about" };
   }
-  const main = event.defaultBranch ?? (await defaultBranchOf(repository));
-  return branch === main || (main === undefined && ["main", "master"].includes(branch))
-    ? { kind: "default" }
-    : { kind: "branch", branch };
-}
-
-/** As the clone knows it; CircleCI's event does not say. */
-async function defaultBranchOf(repository: Repository): Promise<string | undefined> {
-  const ref = await lineOf(repository, ["symbolic-ref", "--quiet", "--short", "refs/remotes/origin/HEAD"]);
-  return ref?.replace(/^origin\//, "");
+  // CircleCI does not say which branch is the default one, and what .git says of it a command may have written.
+  const isDefault =
+    event.defaultBranch === undefined ? ["main", "master"].includes(branch) : branch === event.defaultBranch;
+  return isDefault ? { kind: "default" } : { kind: "branch", branch };
 }
 
 async function lineOf(repository: Repository, args: readonly string[]): Promise<string | undefined> {

@@ -1,5 +1,5 @@
 /** A cache as a store has it: a snapshot's manifest under the cache's tags, and a few facts as its configuration. */
-import { TreestampError } from "../errors.ts";
+import { messageOf, TreestampError } from "../errors.ts";
 import { streamOf } from "../oci/byte-stream.ts";
 import { readWhole } from "../oci/digest.ts";
 import type { Store } from "../oci/port.ts";
@@ -19,8 +19,11 @@ export interface StoredCache {
   readonly snapshot: SnapshotManifest;
 }
 
-/** What is known of a cache besides its files; nothing where nobody needs it. */
-export type CacheFacts = Partial<SavedWorkspace>;
+/** What is known of a cache besides its files. */
+export interface CacheFacts {
+  /** Undefined where nobody goes by it. */
+  readonly workspace?: SavedWorkspace | undefined;
+}
 
 /**
  * The cache with the same lock files in the first store that has one, else the newest.
@@ -48,9 +51,14 @@ export async function findCache(
 export async function factsOf({ store, snapshot }: StoredCache, signal: AbortSignal): Promise<CacheFacts> {
   const text = (await readWhole(store, snapshot.config, signal)).toString("utf8");
   try {
-    return JSON.parse(text) as CacheFacts;
+    const facts = JSON.parse(text) as CacheFacts | null;
+    const { files = {}, at = 0 } = facts?.workspace ?? {};
+    const isTime = (time: unknown) => typeof time === "number" && time >= 0 && time < 1e11;
+    if (!isTime(at) || !Object.values(files).every(([oid, time]) => typeof oid === "string" && isTime(time)))
+      throw new Error("a time cannot be");
+    return { workspace: { files, at } };
   } catch (cause) {
-    throw new TreestampError("snapshot-invalid", "The facts of a cache make no sense.", { cause });
+    throw new TreestampError("snapshot-invalid", `The facts of a cache make no sense: ${messageOf(cause)}.`, { cause });
   }
 }
 

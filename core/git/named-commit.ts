@@ -39,6 +39,8 @@ export interface HostEvent extends Pick<NamedCommit, "branch" | "tag" | "pullReq
   /** The commits that its names are about; empty if the host does not say. */
   readonly commits: readonly string[];
   readonly defaultBranch: string | undefined;
+  /** Whether nobody but who may push to the branch or tag has started the run: not a comment, an issue, or another workflow. */
+  readonly isOfItsRef: boolean;
   readonly project: Project;
 }
 

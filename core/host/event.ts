@@ -38,6 +38,7 @@ async function githubEvent(environment: NodeJS.ProcessEnv): Promise<HostEvent> {
     baseBranch: text(record(pull.base).ref),
     defaultBranch: text(own.default_branch),
     isScheduled: event === "schedule",
+    isOfItsRef: ["push", "schedule", "workflow_dispatch"].includes(event),
     project: Object.fromEntries(Object.entries(project).filter(([, value]) => text(value) !== undefined)),
   };
 }
@@ -73,6 +74,7 @@ function circleEvent(environment: NodeJS.ProcessEnv): HostEvent {
     baseBranch: undefined,
     defaultBranch: undefined,
     isScheduled: false,
+    isOfItsRef: true,
     project: { ...(url === undefined ? {} : { url }), ...(name === undefined ? {} : { name }) },
   };
 }

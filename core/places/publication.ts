@@ -46,16 +46,21 @@ export interface Publication {
 /** The store whose frames are kept, and the same image for any other one: with all its frames. */
 export interface KeptIn {
   readonly location: string;
+  /** The blobs that have them. */
+  readonly blobs: readonly Descriptor[];
   whole(): Promise<Publication>;
 }
 
-/** What is published in a store. It is made if need be: where the image was to go elsewhere, and could not. */
+/** What is published in a store. All frames are, where the image was to go elsewhere, and where what is kept is gone since. */
 export async function publicationFor(
   publication: Publication,
-  { location }: Pick<Store, "location">,
+  store: Pick<Store, "location" | "hasBlob">,
 ): Promise<Publication> {
   const { kept } = publication;
-  return kept === undefined || kept.location === location ? publication : kept.whole();
+  if (kept === undefined) return publication;
+  const isThere = async () =>
+    !(await Promise.all(kept.blobs.map(({ digest }) => store.hasBlob(digest)))).includes(false);
+  return kept.location === store.location && (await isThere()) ? publication : kept.whole();
 }
 
 export interface SourcedBlob {

@@ -43,8 +43,7 @@ export async function nearestAncestor<Image>(
       const { hash, tag } = keyOf(repository.objectFormat, recipe, false);
       if (hash !== current.key.hash && !candidates.has(tag)) candidates.set(tag, { commit, recipe });
     } catch (error) {
-      if (!isTreestampError(error)) throw error;
-      break; // no recipe there yet, or the history ends here
+      if (!isTreestampError(error)) throw error; // else there is no recipe, or none that makes sense
     }
   }
   const asked = [...candidates].map(async ([tag, candidate]) => ({ ...candidate, image: await find(tag) }));

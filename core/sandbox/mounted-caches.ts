@@ -11,7 +11,7 @@
 import { mkdirSync, writeFileSync } from "node:fs";
 import { type FileHandle, readFile } from "node:fs/promises";
 import { join } from "node:path";
-import { isTreestampError, TreestampError } from "../errors.ts";
+import { isTreestampError, messageOf, TreestampError } from "../errors.ts";
 import type { Bind } from "../inputs/openings.ts";
 import type { Log } from "../log/log.ts";
 import { elevations, type Rights } from "../machine/elevate.ts";
@@ -55,8 +55,7 @@ export async function layCaches(caches: readonly MountedCache[], laying: Laying)
       folders.push(folder);
       if (cache.saved === undefined) continue;
       const snapshot = await cache.saved.open().catch((error: unknown) => {
-        if (!isTreestampError(error)) throw error;
-        writeFileSync(join(folder, "unmounted"), error.message);
+        writeFileSync(join(folder, "unmounted"), messageOf(error)); // such as one that was pruned meanwhile
       });
       if (snapshot === undefined) continue;
       opened.push(snapshot);
@@ -127,7 +126,10 @@ export const closeSaved = "3<&- 4<&- 5<&- 6<&- 7<&-";
 export const mountCaches = `
 ${attach}
 layer_cache() { mount -t overlay -o "lowerdir=$at/lower,upperdir=$at/rw/upper,workdir=$at/rw/work$1" overlay "$at/merged" 2>>"$at/forgotten"; }
-folders_of_cache() { mkdir -p "$at/rw/upper" "$at/rw/work" && chown "$uid:$gid" "$at/rw/upper"; }
+folders_of_cache() {
+  mkdir -p "$at/rw/upper" "$at/rw/work" && chown "$uid:$gid" "$at/rw/upper" || return
+  [ ! -e "$at/snapshot" ] || [ -s "$at/unmounted" ] || chmod --reference="$at/lower" "$at/rw/upper" 2>/dev/null || true
+}
 mount_cache() {
   at=caches/$1
   if [ -e "$at/snapshot" ]; then
@@ -154,18 +156,26 @@ for cache in caches/*/; do
 done
 `;
 
-/**
- * $1 the folder of a cache, $2 how snapshots are mounted, $3 the number of mount(2), or empty, $4 options of the overlay. Prints what
- * is there now, as a tar archive: the upper folder over what was saved, mounted where nobody sees it.
- */
-const read = `
+/** $1 the folder of a cache, $2 how snapshots are mounted, $3 the number of mount(2), or empty. */
+const begin = `
 cd "$1" || exit 125
 lower=$2 syscalls=$3
 ${attach}
-if [ -e snapshot ] && [ ! -s unmounted ]; then
-  IFS= read -r source <snapshot
-  attach_saved "$source" lower || exit 125
-fi
+show_saved() {
+  if [ -e snapshot ] && [ ! -s unmounted ]; then
+    IFS= read -r source <snapshot
+    attach_saved "$source" lower || exit 125
+  fi
+}
+`;
+
+/**
+ * $4 options of the overlay. Prints what is there now, as a tar archive: the upper folder over what was saved, mounted where nobody
+ * sees it.
+ */
+const read = `
+${begin}
+show_saved
 mount -t overlay -o "ro,lowerdir=rw/upper:lower$4" overlay merged || exit 125
 exec tar --create --file=- --format=posix --pax-option=delete=atime,delete=ctime --sort=name --numeric-owner --directory=merged .
 `;
@@ -179,44 +189,69 @@ const readOptions: Readonly<Record<Rights, string>> = {
 
 /**
  * Program of perl. Argument: the number of lgetxattr(2). Reads `TYPE SIZE NAME`, each ended by NUL, of what stands in an upper folder,
- * and prints the first name whose content is new. The overlay keeps no data of a file whose times alone were set, and marks it; and
- * tools open empty files to lock them.
+ * and prints the first name whose content is new. The overlay keeps no data of a file whose times alone were set, and marks it
+ * (metacopy); and tools open empty files to lock them.
  */
 const findNews = `
 my ($lgetxattr) = @ARGV;
-my $mark = "trusted.overlay.metacopy";
+my $buffer = "\\0" x 4096;
+sub marked { my ($name, $mark) = @_; $mark = "trusted.overlay.$mark"; return syscall($lgetxattr + 0, $name, $mark, $buffer, 4096) >= 0 }
 $/ = "\\0";
 while (<STDIN>) {
   chomp;
   my ($type, $size, $name) = split(/ /, $_, 3);
-  next if $type eq "f" && ($size == 0 || syscall($lgetxattr + 0, $name, $mark, 0, 0) >= 0);
+  my $saved = "../../lower/$name";
+  if ($type eq "f" && -f $saved && !-l $saved) {
+    next if $size == 0 && -z $saved;
+    next if $size > 0 && marked($name, "metacopy") && !marked($name, "redirect");
+  }
+  next if $type eq "d" && -d $saved && !-l $saved && !marked($name, "opaque") && !marked($name, "redirect");
   print $name;
   exit;
 }
 `;
 
-/** $1 the folder of a cache, $2 the number of lgetxattr(2), or empty. Prints how many bytes were written, if any content is new. */
+/** $1 to $3 as of \`read\`, $4 the number of lgetxattr(2), or empty. Prints how many bytes were written, if any content is new. */
 const list = `
-cd "$1/rw/upper" || exit 125
-news() { find . -mindepth 1 ! -type d -printf "%y %s %p\\0"; }
-if [ -n "$2" ] && command -v perl >/dev/null; then found=$(news | perl -e '${findNews}' "$2"); else found=$(news | head -c 1); fi
+${begin}
+show_saved
+cd rw/upper && find . -maxdepth 0 -printf "" || exit 125
+news() { find . -mindepth 1 -printf "%y %s %p\\0"; }
+if [ -n "$4" ] && command -v perl >/dev/null; then found=$(news | perl -e '${findNews}' "$4"); else found=$(news | head -c 1); fi
 [ -z "$found" ] || du -s --block-size=1 .
 `;
 
 /** How many bytes a command has written; undefined where no content is new. */
-async function bytesWritten(folder: string, { rights }: Pick<MountedTools, "rights">): Promise<number | undefined> {
-  const [program, ...args] = withRights(rights, ["sh", "-c", list, "list", folder, lgetxattr]);
+async function bytesWritten(folder: string, tools: MountedTools): Promise<number | undefined> {
+  const [program, ...args] = aside(list, folder, tools, lgetxattr);
   const result = await run(program!, args);
   check("listed", result);
   return result.stdout.length === 0 ? undefined : Number.parseInt(result.stdout.toString("latin1"), 10);
 }
 
 /** All that is there now, as a tar archive. It ends with an error where it is not whole. */
-function contentOf(folder: string, { rights, lower }: MountedTools): AsyncIterable<Buffer> {
+function contentOf(folder: string, tools: MountedTools): AsyncIterable<Buffer> {
+  return outputOf(aside(read, folder, tools, readOptions[tools.rights]), {}, (result) => check("read", result));
+}
+
+/** The command line of a script that mounts where nobody sees it. In another locale, tar would take names for text. */
+function aside(script: string, folder: string, { rights, lower }: MountedTools, last: string): readonly string[] {
   const [mount = ""] = systemCalls.split(" ");
   const namespaces = ["unshare", "--mount", "--propagation", "private", "--"];
-  const program = ["sh", "-c", read, "read", folder, lower, mount, readOptions[rights]];
-  return outputOf(withRights(rights, [...namespaces, ...program]), {}, (result) => check("read", result));
+  return [
+    ...elevations[rights],
+    "env",
+    "LC_ALL=C",
+    ...namespaces,
+    "sh",
+    "-c",
+    script,
+    "sh",
+    folder,
+    lower,
+    mount,
+    last,
+  ];
 }
 
 /** The command has succeeded, whatever becomes of its cache. */
@@ -225,11 +260,6 @@ function saying(name: string, log: Log): (error: unknown) => undefined {
     if (!isTreestampError(error) || error.code === "interrupted") throw error;
     log.warning(`The cache ${name} is not saved: ${error.message}`);
   };
-}
-
-/** In another locale, tar would take names for text. */
-function withRights(rights: Rights, line: readonly string[]): readonly string[] {
-  return [...elevations[rights], "env", "LC_ALL=C", ...line];
 }
 
 /** @throws sandbox-failed */

@@ -2,9 +2,12 @@
 import type { CiEntries } from "../caches/ci-entries.ts";
 import type { CacheScope } from "../caches/names.ts";
 import type { SavingRight } from "../caches/right.ts";
+import type { Settled } from "../caches/workspace-times.ts";
+import { isTreestampError, type TreestampError } from "../errors.ts";
 import type { CacheInputs } from "../inputs/caches.ts";
 import { isCiCache } from "../inputs/read.ts";
 import type { Request } from "../inputs/request.ts";
+import { readableFailure } from "../machine/failure.ts";
 import { formatPlatform } from "../oci/manifest.ts";
 import type { CacheReport } from "../report/outcome.ts";
 import type { Ports } from "./ports.ts";
@@ -25,9 +28,19 @@ export interface CacheWork {
   readonly ready: Ready;
   readonly scratch: string;
   readonly right: SavingRight;
-  /** What git has of the workspace, where a cache wants to know. */
-  readonly files: ReadonlyMap<string, string> | undefined;
   readonly begin: () => void;
+  /** The workspace's files with their times; undefined where no cache goes by them, or before they have them. */
+  settled?: Settled | undefined;
+}
+
+/**
+ * What went wrong with a cache, in words: it costs time, and fails nothing.
+ * @throws what is no failure of the machine's or a store's: an interruption, a defect
+ */
+export function failureOf(error: unknown): TreestampError {
+  const failure = readableFailure(error);
+  if (isTreestampError(failure) && failure.code !== "interrupted") return failure;
+  throw error;
 }
 
 /** What is told of a cache, while the run goes on. */

@@ -7,8 +7,8 @@ import { bringFromCi } from "../caches/ci-entries.ts";
 import { cacheTags } from "../caches/names.ts";
 import { savingRight } from "../caches/right.ts";
 import { type CacheFacts, factsOf, findCache, type StoredCache } from "../caches/stored.ts";
-import { blobsOfWorkspace, settleTimes } from "../caches/workspace-times.ts";
-import { isTreestampError, messageOf, TreestampError } from "../errors.ts";
+import { readWorkspace, settleTimes } from "../caches/workspace-times.ts";
+import { TreestampError } from "../errors.ts";
 import type { CacheInputs } from "../inputs/caches.ts";
 import type { Request } from "../inputs/request.ts";
 import { formatBytes } from "../log/amounts.ts";
@@ -19,7 +19,7 @@ import { sha256Of } from "../oci/digest.ts";
 import { isHere } from "../places/port.ts";
 import type { CacheReport } from "../report/outcome.ts";
 import type { MountedCache } from "../sandbox/port.ts";
-import { type CacheWork, ciEntriesOf, type Named, type Report, scopesOf } from "./cache-work.ts";
+import { type CacheWork, ciEntriesOf, failureOf, type Named, type Report, scopesOf } from "./cache-work.ts";
 import type { Ports } from "./ports.ts";
 import type { Ready } from "./pull.ts";
 import { saver } from "./save-cache.ts";
@@ -69,18 +69,17 @@ export async function runCaches(
   const saving = new Promise<void>((done) => {
     begin = done;
   });
-  if (named.length === 0) return { mounted: [], reports: [], saving, end: async () => {} };
-  const event = await ports.hostEvent();
-  let putBack: (() => Promise<void>) | undefined;
+  const none: RunCaches = { mounted: [], reports: [], saving, end: async () => {} };
+  if (named.length === 0) return none;
+  if (ready.sandbox.kind === "container") {
+    ports.log.warning("Caches are mounted where snapshots are: this command runs in a container, and without.");
+    return none;
+  }
+  const right = await savingRight(ready.repository, await ports.hostEvent(), isCi(ports.environment));
+  const work: CacheWork = { ports, request, ready, scratch, right, begin };
   const opened = await timed(ready.stages, "caches", async (describe) => {
-    const isTimed = named.some(({ cache }) => cache.mtimes === "git");
-    const [right, files] = await Promise.all([
-      savingRight(ready.repository, event, isCi(ports.environment)),
-      isTimed ? blobsOfWorkspace(ready.repository) : undefined,
-    ]);
-    const work = { ports, request, ready, scratch, right, files, begin };
-    const opened = await Promise.all(named.map((one) => openCache(work, one)));
-    if (files !== undefined) putBack = await settle(ready, files, opened);
+    const found = await Promise.all(named.map((one) => openCache(work, one)));
+    const opened = await settle(work, found);
     const bytes = opened.reduce((sum, { report }) => sum + report.fetched, 0);
     describe({ bytes, note: opened.map(({ report: { name, found } }) => `${name}: ${found}`).join(", ") });
     return opened;
@@ -90,7 +89,7 @@ export async function runCaches(
     reports: opened.map(({ report }) => report),
     saving,
     async end(succeeded) {
-      await putBack?.();
+      await work.settled?.putBack();
       for (const { report } of opened)
         if (!succeeded && report.unsaved === unchanged) report.unsaved = "the command failed";
     },
@@ -99,16 +98,29 @@ export async function runCaches(
 
 const unchanged = "nothing has changed";
 
-/** Gives the workspace's files their times, by those caches that go by them. */
-async function settle(
-  { repository }: Ready,
-  files: ReadonlyMap<string, string>,
-  opened: readonly { readonly timesOf: CacheFacts | undefined; readonly isTimed: boolean }[],
-): Promise<(() => Promise<void>) | undefined> {
-  if (repository.workTree === undefined) return undefined;
+/**
+ * Gives the workspace's files their times, by those caches that go by them. Where that cannot be done, these caches begin empty: an
+ * output of theirs could be taken for newer than it is.
+ */
+async function settle(work: CacheWork, opened: readonly OpenedCache[]): Promise<readonly OpenedCache[]> {
+  const { log } = work.ports;
+  const { repository } = work.ready;
   const timed = opened.filter(({ isTimed }) => isTimed);
-  const saved = timed.map(({ timesOf: { files = {}, at = 0 } = {} }) => ({ files, at }));
-  return settleTimes(repository.workTree, files, saved);
+  if (timed.length === 0) return opened;
+  try {
+    if (repository.workTree === undefined) throw new TreestampError("repository-invalid", "There is no work tree.");
+    const saved = timed.map(({ timesOf }) => timesOf?.workspace ?? { files: {}, at: 0 });
+    work.settled = await settleTimes(repository.workTree, await readWorkspace(repository), saved);
+    return opened;
+  } catch (error) {
+    const { message } = failureOf(error);
+    log.warning(`Caches with \`mtimes: git\` are not used: ${message}`);
+    return opened.map((one) => {
+      if (!one.isTimed) return one;
+      const report: Report = { ...one.report, found: "unknown", unsaved: message.replace(/\.$/, "") };
+      return { ...one, report, mounted: { ...one.mounted, saved: undefined, take: undefined } };
+    });
+  }
 }
 
 interface OpenedCache {
@@ -137,7 +149,7 @@ async function openCache(work: CacheWork, named: Named): Promise<OpenedCache> {
   };
   const why = whyNotSaved(work, cache);
   report.unsaved = why ?? unchanged;
-  const base = stored && here && { stored, here };
+  const base = stored && here && { stored, here, ...timesOf };
   const save = why === undefined ? saver(work, named, { base, report }) : undefined;
   ports.log.info(
     `Cache ${cache.name}: ${found === "exact" && cache.lock.length === 0 ? words.newest : words[found]}${fetched > 0 ? `, ${formatBytes(fetched)} fetched` : ""}.`,
@@ -191,7 +203,7 @@ async function foundCache(work: CacheWork, { cache, lock }: Named): Promise<Foun
   try {
     const entries = await ciEntriesOf(work);
     if (entries !== undefined)
-      await interruptible((signal) => bringFromCi(entries, tags[0]!, { scratch: work.scratch, signal }));
+      await interruptible((signal) => bringFromCi(entries, tags, { scratch: work.scratch, signal }));
     const stored = await findCache(stores, tags);
     if (stored === undefined) return { found: "none", fetched: 0 };
     const snapshots = await ports.openCache();
@@ -207,8 +219,7 @@ async function foundCache(work: CacheWork, { cache, lock }: Named): Promise<Foun
     const fetched = stages.reduce((sum, { bytes = 0 }) => sum + bytes, 0);
     return { stored, here, facts, found: stored.isExact ? "exact" : "newest", fetched };
   } catch (error) {
-    if (!isTreestampError(error) || error.code === "interrupted") throw error;
-    log.warning(`The cache ${cache.name} is not used: ${messageOf(error)}`);
+    log.warning(`The cache ${cache.name} is not used: ${failureOf(error).message}`);
     return { found: "unknown", fetched: 0 };
   }
 }

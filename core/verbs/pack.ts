@@ -79,7 +79,8 @@ export async function packImages(ports: Ports, packing: Packing, work: Work): Pr
   const isBeside = images.some(({ snapshot }) => snapshot.isWhole && snapshot.below.length > 0);
   if (beside === undefined || !isBeside) return publication;
   const whole = () => packImages(ports, { ...packing, relatives: new Map() }, work);
-  return { ...publication, kept: { location: beside.store.location, whole } };
+  const blobs = images.flatMap(({ snapshot }) => (snapshot.isWhole ? snapshot.below.map(({ blob }) => blob) : []));
+  return { ...publication, kept: { location: beside.store.location, blobs, whole } };
 }
 
 /** Packs an image's snapshot: onto that of its lower layers, or whole, where there is none or that is not worthwhile. */

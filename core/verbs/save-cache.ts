@@ -5,7 +5,9 @@ import type { CachedSnapshot } from "../cache/cache.ts";
 import { keepInCi } from "../caches/ci-entries.ts";
 import { cacheTags } from "../caches/names.ts";
 import { type CacheFacts, type StoredCache, storeCache } from "../caches/stored.ts";
-import { isTreestampError, TreestampError } from "../errors.ts";
+import { savedWorkspace } from "../caches/workspace-times.ts";
+import { TreestampError } from "../errors.ts";
+import type { CacheInputs } from "../inputs/caches.ts";
 import { isCiCache } from "../inputs/read.ts";
 import { formatBytes } from "../log/amounts.ts";
 import { timed } from "../log/stages.ts";
@@ -15,12 +17,12 @@ import { isHere } from "../places/port.ts";
 import type { MountedCache } from "../sandbox/port.ts";
 import { packSnapshot } from "../snapshot/pack.ts";
 import type { Relative } from "../snapshot/relatives.ts";
-import { type CacheWork, ciEntriesOf, type Named, type Report, scopesOf } from "./cache-work.ts";
+import { type CacheWork, ciEntriesOf, failureOf, type Named, type Report, scopesOf } from "./cache-work.ts";
 
 const tarType = "application/vnd.oci.image.layer.v1.tar";
 
 interface Saving {
-  readonly base: { readonly stored: StoredCache; readonly here: CachedSnapshot } | undefined;
+  readonly base: (CacheFacts & { readonly stored: StoredCache; readonly here: CachedSnapshot }) | undefined;
   readonly report: Report;
 }
 
@@ -39,9 +41,9 @@ export function saver(work: CacheWork, named: Named, { base, report }: Saving): 
         describe({ bytes, note: cache.name });
       });
     } catch (error) {
-      if (!isTreestampError(error) || error.code === "interrupted") throw error;
-      report.unsaved = error.message.replace(/\.$/, "");
-      ports.log.warning(`The cache ${cache.name} is not saved: ${error.message}`);
+      const { message } = failureOf(error);
+      report.unsaved = message.replace(/\.$/, "");
+      ports.log.warning(`The cache ${cache.name} is not saved: ${message}`);
     } finally {
       report.seconds += (performance.now() - begun) / 1000;
     }
@@ -62,7 +64,8 @@ async function save(
   { cache, lock }: Named,
   { base, archive, written, signal }: Pick<Saving, "base"> & Taken,
 ): Promise<number> {
-  const { ports, ready, scratch, files } = work;
+  const { ports, ready, scratch, settled } = work;
+  if (written > cache.limit) throw tooLarge(written, cache);
   const tags = cacheTags(cache, scopesOf(work)[0]!, lock); // its own branch's come first
   const isOurMachine = (await ports.hostEvent()) === undefined;
   const store = isOurMachine ? ports.localStore : ready.from;
@@ -70,17 +73,13 @@ async function save(
   // An entry of the CI's cache is whole by itself, so it had better hold nothing that is of no use.
   const relative = base && !isCiCache(work.request.store) ? await relativeOf(base, store) : undefined;
   const size = written + (base?.here.table.plainSize ?? 0); // or a little less: enough to know how many threads are worthwhile
-  const layer = { descriptor: { mediaType: tarType, digest: sha256Of(""), size }, open: () => archive };
+  const layer = { descriptor: { mediaType: tarType, digest: sha256Of(""), size }, open: () => upTo(archive, cache) };
   const relatives = relative === undefined ? [] : [relative];
   const packed = await packSnapshot({ layers: [layer], relatives, folder, log: ports.log, signal });
-  if (packed.chunkTable.plainSize > cache.limit) {
-    throw new TreestampError(
-      "input-invalid",
-      `it has ${formatBytes(packed.chunkTable.plainSize)}, and its limit is ${formatBytes(cache.limit)}.`,
-    );
-  }
-  const isTimed = files !== undefined && cache.mtimes === "git";
-  const facts: CacheFacts = isTimed ? { files: Object.fromEntries(files), at: Date.now() / 1000 } : {};
+  if (packed.chunkTable.plainSize > cache.limit) throw tooLarge(packed.chunkTable.plainSize, cache);
+  const isTimed = settled !== undefined && cache.mtimes === "git";
+  const previous = base?.workspace?.at ?? 0;
+  const facts: CacheFacts = isTimed ? { workspace: await savedWorkspace(ready.repository, settled, previous) } : {};
   const snapshots = await ports.openCache();
   if (isHere(ports, store)) for (const tag of [tags.exact, tags.newest]) await snapshots.useImage(tag);
   const write = () => storeCache(store, tags, { packed, facts }, signal);
@@ -90,6 +89,22 @@ async function save(
   const { table, rawFile, chunkTable } = packed;
   await snapshots.provide(table.digest, async () => ({ image: rawFile, table: chunkTable }));
   return packed.frames.size + table.size;
+}
+
+/** Ends with an error where a cache proves too large: the archive of a sparse file is as long as the file. */
+async function* upTo(archive: AsyncIterable<Uint8Array>, cache: CacheInputs): AsyncGenerator<Uint8Array, void> {
+  let bytes = 0;
+  for await (const part of archive) {
+    bytes += part.length;
+    if (bytes > 1.5 * cache.limit + tarOverhead) throw tooLarge(bytes, cache); // names and blocks need room, too
+    yield part;
+  }
+}
+
+const tarOverhead = 64 << 20;
+
+function tooLarge(bytes: number, { limit }: CacheInputs): TreestampError {
+  return new TreestampError("input-invalid", `it has ${formatBytes(bytes)}, and its limit is ${formatBytes(limit)}.`);
 }
 
 /** The cache that the command began with, if its frames are in the store that the new one goes to. */

@@ -1,8 +1,10 @@
 /** What commands find again: on one machine, and between machines of a CI that share a real registry. */
+import { execFileSync } from "node:child_process";
 import { existsSync, mkdirSync, readdirSync, symlinkSync, utimesSync, writeFileSync } from "node:fs";
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { setTimeout as wait } from "node:timers/promises";
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from "@jest/globals";
 import { openStore } from "../../core/oci/open.ts";
 import type { ImageOutcome } from "../../core/report/outcome.ts";
@@ -120,6 +122,36 @@ describe("on a person's machine", () => {
     expect(await run(machine, script, { user: "1234:1234" })).toMatchObject({ exitCode: 0 });
   });
 
+  test("a file that is emptied, a folder that is made anew, and a name that becomes another's are new content", async () => {
+    declare("tool: { path: /var/cache/tool }");
+    await ran(
+      machine,
+      "cd /var/cache/tool && echo full >journal && mkdir d && echo x >d/x && echo 1 >v1 && echo 2 >v2 && ln v1 current",
+    );
+    for (const [change, is] of [
+      [": >journal", "test ! -s journal"],
+      ["rm -r d && mkdir d", "test ! -e d/x"],
+      ["ln -f v2 current", "test 2 = $(cat current)"],
+      [": >stamp", "test -e stamp"],
+      ["mkdir new", "test -d new"],
+    ] as const) {
+      expect(await ran(machine, `cd /var/cache/tool && ${change}`)).toMatchObject({ saved: expect.any(Number) });
+      await ran(machine, `cd /var/cache/tool && ${is}`);
+    }
+  });
+
+  test("a disk that is full costs the cache, and no command", async () => {
+    declare("tool: { path: /var/cache/tool }");
+    mkdirSync(machine.cache, { mode: 0o700 });
+    execFileSync("mount", ["-t", "tmpfs", "-o", "size=48m,mode=700", "tmpfs", machine.cache]);
+    try {
+      const full = await ran(machine, "head -c 25000000 /dev/urandom >/var/cache/tool/file");
+      expect(full).toMatchObject({ saved: undefined, unsaved: expect.stringContaining("disk is full") });
+    } finally {
+      execFileSync("umount", [machine.cache]);
+    }
+  });
+
   test("a CI of which nothing is known saves nothing", async () => {
     declare("tool: { path: /var/cache/tool }");
     const elsewhere = machines.machine("", { CI: "true", GITLAB_CI: "true" });
@@ -178,7 +210,9 @@ describe("on a person's machine", () => {
   test("with `mtimes: git`, what has not changed since is old, and what has is new", async () => {
     declare("target: { path: target, mtimes: git }", { "a.c": "a", "b.c": "b" });
     const isOlder = (file: string) => `test ${file} -ot target/object`;
+    const newer = (file: string) => `test ${file} -nt target/object`;
     await ran(machine, "echo built >target/object");
+    await wait(1100); // busybox compares whole seconds
     // A checkout gives every file its own time, in whatever order.
     utimesSync(join(machines.repository.folder, "a.c"), new Date(), new Date());
     machines.repository.write({ "b.c": "changed" });
@@ -187,7 +221,7 @@ describe("on a person's machine", () => {
       machine,
       `${isOlder("a.c")} && ${isOlder("app.lock")} && ! ${isOlder("b.c")} && echo again >target/object`,
     );
-    await ran(machine, `${isOlder("a.c")} && ${isOlder("b.c")}`);
+    await ran(machine, `${isOlder("a.c")} && ! ${newer("b.c")}`);
   });
 });
 
@@ -235,6 +269,12 @@ describe("in a CI", () => {
     ["a pull request", "refs/pull/7/merge", { GITHUB_EVENT_NAME: "pull_request" }, "pull requests only read caches"],
     ["another branch", "refs/heads/topic", {}, "only the default branch saves it"],
     ["a tag", "refs/tags/v1", {}, "this run is of no branch"],
+    [
+      "a run that another workflow, or a comment, has started",
+      "refs/heads/main",
+      { GITHUB_EVENT_NAME: "workflow_run" },
+      "such an event may be about files that are not the branch's",
+    ],
     [
       "a run that has checked out something else than its event is about",
       "refs/heads/main",

@@ -1084,8 +1084,8 @@ const onto: readonly Change[] = [
   [
     "a file whose times were set has other content",
     "core/sandbox/mounted-caches.ts",
-    "$size == 0 || syscall($lgetxattr + 0, $name, $mark, 0, 0) >= 0",
-    "$size == 0",
+    'marked($name, "metacopy") && ',
+    'marked($name, "nothing") && ',
     "contract/caches: times of what it uses",
   ],
   [
@@ -1098,9 +1098,23 @@ const onto: readonly Change[] = [
   [
     "a cache without a limit",
     "core/verbs/save-cache.ts",
-    "packed.chunkTable.plainSize > cache.limit",
-    "packed.chunkTable.plainSize < 0",
+    "written > cache.limit",
+    "written < 0",
     "contract/caches: larger than its limit",
+  ],
+  [
+    "any event saves caches",
+    "core/caches/right.ts",
+    "!event.isOfItsRef",
+    "event.branch === ''",
+    "contract/caches: another workflow",
+  ],
+  [
+    "a file's time goes back to its first one",
+    "core/caches/workspace-times.ts",
+    "times.some((file) => file?.[0] !== oid)",
+    "times.some((file) => file === undefined)",
+    "unit/workspace-times",
   ],
   [
     "a branch saves for the default branch",

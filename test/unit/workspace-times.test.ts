@@ -2,7 +2,7 @@
 import { readdirSync, readFileSync, statSync, utimesSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "@jest/globals";
-import { blobsOfWorkspace, type SavedWorkspace, settleTimes } from "../../core/caches/workspace-times.ts";
+import { readWorkspace, type SavedWorkspace, savedWorkspace, settleTimes } from "../../core/caches/workspace-times.ts";
 import { openRepository } from "../../core/git/repository.ts";
 import { gitEnvironment, testRepository } from "../fixtures/git.ts";
 import { searchFactor, seededRandom } from "../fuzz/random.ts";
@@ -10,10 +10,10 @@ import { searchFactor, seededRandom } from "../fuzz/random.ts";
 /** What a job leaves: the output of each source, and when it was made. Milliseconds since 1970. */
 type Outputs = Map<string, { readonly content: string; readonly made: number }>;
 
-/** As make does it: an output is made again where its source is newer. @returns what was made */
-function make(sources: string, outputs: Outputs, clock: number): string[] {
+/** As make does it: an output is made again where its source is newer. @param only of these sources @returns what was made */
+function make(sources: string, outputs: Outputs, clock: number, only: readonly string[]): string[] {
   const made: string[] = [];
-  for (const name of readdirSync(sources)) {
+  for (const name of only) {
     const before = outputs.get(name);
     if (before !== undefined && statSync(join(sources, name)).mtimeMs <= before.made) continue;
     outputs.set(name, { content: readFileSync(join(sources, name), "utf8"), made: clock });
@@ -22,7 +22,7 @@ function make(sources: string, outputs: Outputs, clock: number): string[] {
   return made;
 }
 
-test("whatever commit a cache was saved at, and whatever commit is built with it, on machines whose clocks differ", async () => {
+test("whatever commits a cache was saved at, by jobs that make all or some of it, on machines whose clocks differ", async () => {
   const random = seededRandom(13, 0);
   // Few names and few contents, so that files come back as they were.
   using repository = testRepository({ "src/0": "0" });
@@ -33,6 +33,7 @@ test("whatever commit a cache was saved at, and whatever commit is built with it
   });
   await using opened = await openRepository(repository.folder, gitEnvironment);
   const sources = join(repository.folder, "src");
+  const times = () => readdirSync(sources).map((name) => statSync(join(sources, name)).mtimeMs);
   /** A fresh checkout gives files any time. */
   const checkOut = (commit: string) => {
     repository.git("checkout", "--quiet", "--force", commit);
@@ -40,27 +41,69 @@ test("whatever commit a cache was saved at, and whatever commit is built with it
       const time = Date.now() / 1000 - random.below(100);
       utimesSync(join(sources, name), time, time);
     }
-    return blobsOfWorkspace(opened);
+    return times();
   };
-  for (let pair = 0; pair < 25 * searchFactor; pair++) {
+  for (let run = 0; run < 12 * searchFactor; run++) {
     const outputs: Outputs = new Map();
-    let files = await checkOut(random.of(commits));
-    await settleTimes(repository.folder, files, [{ files: {}, at: 0 }]);
-    const ahead = Date.now() + random.of([-50_000, 0, 50_000]);
-    make(sources, outputs, ahead);
-    const saved: SavedWorkspace = { files: Object.fromEntries(files), at: ahead / 1000 };
-
-    files = await checkOut(random.of(commits));
-    const times = () => readdirSync(sources).map((name) => statSync(join(sources, name)).mtimeMs);
-    const before = times();
-    const putBack = await settleTimes(repository.folder, files, [saved]);
-    const made = make(sources, outputs, Date.now());
-    const changed = readdirSync(sources).filter((name) => saved.files[`src/${name}`] !== files.get(`src/${name}`));
-    expect(made).toEqual(changed);
-    for (const name of readdirSync(sources)) {
-      expect([name, outputs.get(name)!.content]).toEqual([name, readFileSync(join(sources, name), "utf8")]);
+    let saved: SavedWorkspace = { files: {}, at: 0 };
+    for (let job = 0; job < 4; job++) {
+      const before = checkOut(random.of(commits));
+      const settled = await settleTimes(repository.folder, await readWorkspace(opened), [saved]);
+      const names = readdirSync(sources);
+      const isLast = job === 3;
+      // Nothing that a job makes is older than what it is made from; a machine's clock may be ahead of all others.
+      const clock = Math.max(...times()) + random.of([1, 50_000]);
+      make(sources, outputs, clock, isLast ? names : names.filter(() => random.below(2) === 0));
+      if (isLast) {
+        const made = names.map((name) => [name, outputs.get(name)!.content]);
+        expect(made).toEqual(names.map((name) => [name, readFileSync(join(sources, name), "utf8")]));
+      }
+      saved = await savedWorkspace(opened, settled, saved.at);
+      saved = { ...saved, at: Math.max(saved.at, clock / 1000) };
+      await settled.putBack();
+      expect(times()).toEqual(before);
     }
-    await putBack();
-    expect(times()).toEqual(before);
   }
+});
+
+test("what has not changed is not newer than what was made of it, save after save", async () => {
+  using repository = testRepository({ a: "a", b: "b" });
+  await using opened = await openRepository(repository.folder, gitEnvironment);
+  let saved: SavedWorkspace = { files: {}, at: 0 };
+  const settle = async () => {
+    const settled = await settleTimes(repository.folder, await readWorkspace(opened), [saved]);
+    saved = await savedWorkspace(opened, settled, saved.at);
+    return (name: string) => settled.files.get(name)![1];
+  };
+  const first = (await settle())("a");
+  repository.write({ b: "changed" });
+  repository.commit();
+  const second = await settle();
+  expect(second("a")).toBe(first);
+  expect(second("b")).toBeGreaterThan(first);
+  const third = await settle();
+  expect([third("a"), third("b")]).toEqual([first, second("b")]);
+});
+
+test("where a link leads elsewhere, all files are new", async () => {
+  using repository = testRepository({ a: "a", b: "b", link: { link: "a" } });
+  await using opened = await openRepository(repository.folder, gitEnvironment);
+  const first = await settleTimes(repository.folder, await readWorkspace(opened), [{ files: {}, at: 0 }]);
+  const saved = await savedWorkspace(opened, first, 0);
+  repository.git("rm", "--quiet", "link");
+  repository.write({ link: { link: "b" } });
+  repository.commit();
+  const second = await settleTimes(repository.folder, await readWorkspace(opened), [saved]);
+  for (const name of ["a", "b"]) expect(second.files.get(name)![1]).toBeGreaterThan(saved.at);
+});
+
+test("a file that a command has changed is new for the next one, as one is that git does not look at", async () => {
+  using repository = testRepository({ a: "a", b: "b" });
+  await using opened = await openRepository(repository.folder, gitEnvironment);
+  const settled = await settleTimes(repository.folder, await readWorkspace(opened), [{ files: {}, at: 0 }]);
+  repository.write({ a: "of the command" });
+  expect(Object.keys((await savedWorkspace(opened, settled, 0)).files)).toEqual(["b"]);
+  repository.git("checkout", "--quiet", "a");
+  repository.git("update-index", "--assume-unchanged", "b");
+  expect([...(await readWorkspace(opened)).files.keys()]).toEqual(["a"]);
 });
