@@ -82,7 +82,8 @@ async function packImages(ports, packing, work) {
     if (beside === undefined || !isBeside)
         return publication;
     const whole = () => packImages(ports, { ...packing, relatives: new Map() }, work);
-    return { ...publication, kept: { location: beside.store.location, whole } };
+    const blobs = images.flatMap(({ snapshot }) => (snapshot.isWhole ? snapshot.below.map(({ blob }) => blob) : []));
+    return { ...publication, kept: { location: beside.store.location, blobs, whole } };
 }
 /** Packs an image's snapshot: onto that of its lower layers, or whole, where there is none or that is not worthwhile. */
 async function pack(ports, layout, { onto, manifest: stored, beside }, { scratch: folder, signal }) {

@@ -1735,6 +1735,8 @@ var external_node_timers_promises_ = __webpack_require__(58500);
 var elevate = __webpack_require__(84931);
 // EXTERNAL MODULE: ./core/machine/missing.js
 var missing = __webpack_require__(71081);
+// EXTERNAL MODULE: ./core/machine/mounts.js
+var mounts = __webpack_require__(16431);
 // EXTERNAL MODULE: ./core/machine/scratch.js
 var machine_scratch = __webpack_require__(58511);
 // EXTERNAL MODULE: ./core/sandbox/controlled.js
@@ -1824,9 +1826,7 @@ async function layCaches(caches, laying) {
             if (cache.saved === undefined)
                 continue;
             const snapshot = await cache.saved.open().catch((error) => {
-                if (!(0,errors/* isTreestampError */.Sh)(error))
-                    throw error;
-                (0,external_node_fs_.writeFileSync)((0,external_node_path_.join)(folder, "unmounted"), error.message);
+                (0,external_node_fs_.writeFileSync)((0,external_node_path_.join)(folder, "unmounted"), (0,errors/* messageOf */.bD)(error)); // such as one that was pruned meanwhile
             });
             if (snapshot === undefined)
                 continue;
@@ -1898,7 +1898,10 @@ const closeSaved = "3<&- 4<&- 5<&- 6<&- 7<&-";
 const mountCaches = `
 ${attach}
 layer_cache() { mount -t overlay -o "lowerdir=$at/lower,upperdir=$at/rw/upper,workdir=$at/rw/work$1" overlay "$at/merged" 2>>"$at/forgotten"; }
-folders_of_cache() { mkdir -p "$at/rw/upper" "$at/rw/work" && chown "$uid:$gid" "$at/rw/upper"; }
+folders_of_cache() {
+  mkdir -p "$at/rw/upper" "$at/rw/work" && chown "$uid:$gid" "$at/rw/upper" || return
+  [ ! -e "$at/snapshot" ] || [ -s "$at/unmounted" ] || chmod --reference="$at/lower" "$at/rw/upper" 2>/dev/null || true
+}
 mount_cache() {
   at=caches/$1
   if [ -e "$at/snapshot" ]; then
@@ -1910,24 +1913,39 @@ mount_cache() {
     { true >"$at/forgotten"; return; }
   mount -t tmpfs -o mode=755 tmpfs "$at/rw" && folders_of_cache && layer_cache ""
 }
+# The same as make_folder, for the user: what is made on the way, such as ~/.cache, other tools write to as well.
+make_own_folder() {
+  resolve "$1" || return 1
+  first=
+  made=$inside
+  until [ -e "$made" ]; do first=$made made=\${made%/*}; done
+  make_folder "$1" 755 && { [ -z "$first" ] || chown -R "$uid:$gid" "$first"; }
+}
 for cache in caches/*/; do
   [ -d "$cache" ] || continue
   cache=\${cache#caches/}
   mount_cache "\${cache%/}" || fail "a cache cannot be mounted"
 done
 `;
-/**
- * $1 the folder of a cache, $2 how snapshots are mounted, $3 the number of mount(2), or empty, $4 options of the overlay. Prints what
- * is there now, as a tar archive: the upper folder over what was saved, mounted where nobody sees it.
- */
-const read = `
+/** $1 the folder of a cache, $2 how snapshots are mounted, $3 the number of mount(2), or empty. */
+const begin = `
 cd "$1" || exit 125
 lower=$2 syscalls=$3
 ${attach}
-if [ -e snapshot ] && [ ! -s unmounted ]; then
-  IFS= read -r source <snapshot
-  attach_saved "$source" lower || exit 125
-fi
+show_saved() {
+  if [ -e snapshot ] && [ ! -s unmounted ]; then
+    IFS= read -r source <snapshot
+    attach_saved "$source" lower || exit 125
+  fi
+}
+`;
+/**
+ * $4 options of the overlay. Prints what is there now, as a tar archive: the upper folder over what was saved, mounted where nobody
+ * sees it.
+ */
+const read = `
+${begin}
+show_saved
 mount -t overlay -o "ro,lowerdir=rw/upper:lower$4" overlay merged || exit 125
 exec tar --create --file=- --format=posix --pax-option=delete=atime,delete=ctime --sort=name --numeric-owner --directory=merged .
 `;
@@ -1939,41 +1957,65 @@ const readOptions = {
 };
 /**
  * Program of perl. Argument: the number of lgetxattr(2). Reads `TYPE SIZE NAME`, each ended by NUL, of what stands in an upper folder,
- * and prints the first name whose content is new. The overlay keeps no data of a file whose times alone were set, and marks it; and
- * tools open empty files to lock them.
+ * and prints the first name whose content is new. The overlay keeps no data of a file whose times alone were set, and marks it
+ * (metacopy); and tools open empty files to lock them.
  */
 const findNews = `
 my ($lgetxattr) = @ARGV;
-my $mark = "trusted.overlay.metacopy";
+my $buffer = "\\0" x 4096;
+sub marked { my ($name, $mark) = @_; $mark = "trusted.overlay.$mark"; return syscall($lgetxattr + 0, $name, $mark, $buffer, 4096) >= 0 }
 $/ = "\\0";
 while (<STDIN>) {
   chomp;
   my ($type, $size, $name) = split(/ /, $_, 3);
-  next if $type eq "f" && ($size == 0 || syscall($lgetxattr + 0, $name, $mark, 0, 0) >= 0);
+  my $saved = "../../lower/$name";
+  if ($type eq "f" && -f $saved && !-l $saved) {
+    next if $size == 0 && -z $saved;
+    next if $size > 0 && marked($name, "metacopy") && !marked($name, "redirect");
+  }
+  next if $type eq "d" && -d $saved && !-l $saved && !marked($name, "opaque") && !marked($name, "redirect");
   print $name;
   exit;
 }
 `;
-/** $1 the folder of a cache, $2 the number of lgetxattr(2), or empty. Prints how many bytes were written, if any content is new. */
+/** $1 to $3 as of \`read\`, $4 the number of lgetxattr(2), or empty. Prints how many bytes were written, if any content is new. */
 const list = `
-cd "$1/rw/upper" || exit 125
-news() { find . -mindepth 1 ! -type d -printf "%y %s %p\\0"; }
-if [ -n "$2" ] && command -v perl >/dev/null; then found=$(news | perl -e '${findNews}' "$2"); else found=$(news | head -c 1); fi
+${begin}
+show_saved
+cd rw/upper && find . -maxdepth 0 -printf "" || exit 125
+news() { find . -mindepth 1 -printf "%y %s %p\\0"; }
+if [ -n "$4" ] && command -v perl >/dev/null; then found=$(news | perl -e '${findNews}' "$4"); else found=$(news | head -c 1); fi
 [ -z "$found" ] || du -s --block-size=1 .
 `;
 /** How many bytes a command has written; undefined where no content is new. */
-async function bytesWritten(folder, { rights }) {
-    const [program, ...args] = withRights(rights, ["sh", "-c", list, "list", folder, lgetxattr]);
+async function bytesWritten(folder, tools) {
+    const [program, ...args] = aside(list, folder, tools, lgetxattr);
     const result = await (0,machine_process/* run */.e)(program, args);
     check("listed", result);
     return result.stdout.length === 0 ? undefined : Number.parseInt(result.stdout.toString("latin1"), 10);
 }
 /** All that is there now, as a tar archive. It ends with an error where it is not whole. */
-function contentOf(folder, { rights, lower }) {
+function contentOf(folder, tools) {
+    return (0,machine_process/* outputOf */.j)(aside(read, folder, tools, readOptions[tools.rights]), {}, (result) => check("read", result));
+}
+/** The command line of a script that mounts where nobody sees it. In another locale, tar would take names for text. */
+function aside(script, folder, { rights, lower }, last) {
     const [mount = ""] = systemCalls.split(" ");
     const namespaces = ["unshare", "--mount", "--propagation", "private", "--"];
-    const program = ["sh", "-c", read, "read", folder, lower, mount, readOptions[rights]];
-    return (0,machine_process/* outputOf */.j)(withRights(rights, [...namespaces, ...program]), {}, (result) => check("read", result));
+    return [
+        ...elevate/* elevations */.$F[rights],
+        "env",
+        "LC_ALL=C",
+        ...namespaces,
+        "sh",
+        "-c",
+        script,
+        "sh",
+        folder,
+        lower,
+        mount,
+        last,
+    ];
 }
 /** The command has succeeded, whatever becomes of its cache. */
 function saying(name, log) {
@@ -1982,10 +2024,6 @@ function saying(name, log) {
             throw error;
         log.warning(`The cache ${name} is not saved: ${error.message}`);
     };
-}
-/** In another locale, tar would take names for text. */
-function withRights(rights, line) {
-    return [...elevate/* elevations */.$F[rights], "env", "LC_ALL=C", ...line];
 }
 /** @throws sandbox-failed */
 function check(done, { exitCode, stderr }) {
@@ -2169,7 +2207,7 @@ exit "$code"
  * Program of perl. Arguments: the number of mount(2), and further options of the overlay. Exits with 1, with nothing mounted,
  * where the kernel mounts no file. Source of the flags, read-only and without devices: mount(2).
  */
-const mounts = `
+const mounted_script_mounts = `
 my ($mount, $options) = @ARGV;
 sub attach { my @arguments = @_; return syscall($mount + 0, @arguments) == 0 }
 attach("/proc/self/fd/8", "lower", "erofs", 5, 0) or exit 1;
@@ -2191,7 +2229,7 @@ ${insideImage}${own_folders_script/* ownFolders */.gZ}
 # of a file that was just fetched is on the disk, and then reads small files four times slower. So perl calls mount(2), and
 # does it for the overlay, too, where nothing is kept: then $layered says so.
 layered=
-attach_file() { [ -n "$syscalls" ] && layered=$(perl -e '${mounts}' "\${syscalls% *}" "$options" 2>/dev/null); }
+attach_file() { [ -n "$syscalls" ] && layered=$(perl -e '${mounted_script_mounts}' "\${syscalls% *}" "$options" 2>/dev/null); }
 # Another process may take the free loop device that mount has just found, so it looks again.
 attach_loop() {
   for delay in 0.1 0.1 0.1 0.1 0; do
@@ -2301,6 +2339,7 @@ done <places
 ${mountCaches}
 while IFS= read -r place; do
   case $place in
+    "cache "*) make_own_folder "\${place#* }" || fail "the image has no folder \${place#* }, and something else is at that path" ;;
     "folder "*) make_folder "\${place#* }" 755 || fail "the image has no folder \${place#* }, and something else is at that path" ;;
     "file "*) make_file "\${place#* }" || fail "the image has no file \${place#* }, and something else is at that path" ;;
   esac
@@ -2408,6 +2447,7 @@ var start_report = __webpack_require__(49949);
 var sandbox_user = __webpack_require__(22332);
 ;// CONCATENATED MODULE: ./core/sandbox/mounted.js
 /** The mounted sandbox: a snapshot under an overlay, in namespaces that end with the command. */
+
 
 
 
@@ -2564,7 +2604,7 @@ async function fillScratch({ image, tools, hidden, building }, command, scratch)
     });
     (0,external_node_fs_.writeFileSync)(at("config.head"), head, { mode: 0o600 });
     (0,external_node_fs_.writeFileSync)(at("config.tail"), tail, { mode: 0o600 });
-    (0,external_node_fs_.writeFileSync)(at("places"), placesOf(command, files.keys(), building !== undefined));
+    (0,external_node_fs_.writeFileSync)(at("places"), placesOf(command, files.keys(), building !== undefined, at("caches")));
     if (user === undefined) {
         return { numbers: "", lookup: (command.user === "image" ? image.user : command.user) || "0:0" };
     }
@@ -2573,9 +2613,10 @@ async function fillScratch({ image, tools, hidden, building }, command, scratch)
 /**
  * Lines that tell `prepare` what the command needs in the image: `building` where a layer is made of what it writes, `home`
  * where HOME is ours to say, `local own|keep` for the folders that are the caller's by default, `writable PATH`, and
- * `folder PATH` or `file PATH` for what is mounted over.
+ * `folder PATH` or `file PATH` for what is mounted over; `cache PATH` for one that is the user's, with what is made on the way to it.
+ * @param caches the folder from which caches are bound
  */
-function placesOf(command, files, building) {
+function placesOf(command, files, building, caches) {
     const lines = building ? ["building"] : [];
     // A user who is looked up in the image has the home that the image says, as in docker.
     if ((0,sandbox_user/* numericUser */.b)(command.user) !== undefined && !command.env.has("HOME"))
@@ -2586,7 +2627,9 @@ function placesOf(command, files, building) {
     lines.push(...command.writable.map((path) => `writable ${path}`), ...[...files].map((path) => `file ${path}`));
     for (const { source, target } of command.binds) {
         const isFolder = statsOf(source)?.isDirectory();
-        if (isFolder !== undefined && !/^\/(proc|sys|dev)\//.test(target))
+        if ((0,mounts/* isWithin */.UO)(caches, source))
+            lines.push(`cache ${target}`);
+        else if (isFolder !== undefined && !/^\/(proc|sys|dev)\//.test(target))
             lines.push(`${isFolder ? "folder" : "file"} ${target}`);
     }
     return `${lines.filter((line) => !line.includes("\n")).join("\n")}\n`;

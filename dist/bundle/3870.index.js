@@ -174,7 +174,7 @@ function cacheInputs(name, { path, ...said }, fail) {
         throw fail(`${JSON.stringify(name)} cannot be the name of a cache`, "It becomes part of a tag: up to 32 lower-case letters, digits, `-`, `_` and `.`.");
     }
     if (path === undefined)
-        throw fail("`path` is missing", "Say where commands find it: path: /root/.cache/go-build.");
+        throw fail("`path` is missing", "Say where commands find it: path: /cache/go.");
     return { name, path, lock: [], mtimes: "keep", save: "default-branch", limit: defaultLimit, ...said };
 }
 /** All of them. @throws what `fail` makes of a fault: too many, or one inside of another */
@@ -191,7 +191,10 @@ function checkedCaches(caches, fail) {
 function parsePath(written, fail) {
     const path = (0,external_node_path_.normalize)(written).replace(/(?<=.)\/$/, "");
     if (path === "/" || path === "." || /^\.\.(\/|$)/.test(path) || written.includes("\n") || written === "") {
-        throw fail(`${JSON.stringify(written)} is no folder for a cache`, "Write /root/.cache/go-build, or target.");
+        throw fail(`${JSON.stringify(written)} is no folder for a cache`, "Write a folder of the environment, such as /cache/go, or of the repository, such as target.");
+    }
+    if (path.startsWith("~")) {
+        throw fail(`${path} is no path`, "HOME depends on the user: write it out, such as /home/NAME/.cache, or name a folder of your own.");
     }
     if ((0,external_node_path_.isAbsolute)(path) && /^\/(proc|sys|dev|run)(\/|$)/.test(path)) {
         throw fail(`${path} is the system's`, "Name a folder that belongs to a tool.");
@@ -282,7 +285,7 @@ const cacheFields = [
         name: "path",
         kind: "text",
         placeholder: "DIR",
-        description: "The folder that commands find again: a path of the environment, such as `/root/.cache/go-build`, or one of the repository, such as `target`.",
+        description: "The folder that commands find again: a path of the environment, such as `/cache/go`, or one of the repository, such as `target`.",
     }),
     (0,input/* configField */.JS)({
         name: "lock",

@@ -362,13 +362,13 @@ function startOf({ exact, newest }) {
 }
 /**
  * Brings the newest entry with these lock files to this machine's store, else the newest at all.
+ * @param tags whose entries are looked for, best first
  * @throws store-unreachable where the CI's cache does not say whether it has one; store-corrupt for one that is damaged
  */
 async function bringFromCi({ entries, snapshots, localStore, openStore }, tags, { scratch, signal }) {
-    for (const [start, tag] of [
-        [startOf(tags), tags.exact],
-        [`treestamp-1-${tags.newest}-`, tags.newest],
-    ]) {
+    const exact = tags.map((one) => [startOf(one), one.exact]);
+    const newest = tags.map((one) => [`treestamp-1-${one.newest}-`, one.newest]);
+    for (const [start, tag] of [...exact, ...newest]) {
         const folder = await (0,promises_.mkdtemp)((0,external_node_path_.join)(scratch, "entry-"));
         const restored = await entries.restoreNewest(start, folder, signal);
         if (restored.state === "unknown")
@@ -397,7 +397,7 @@ function unreachable(why) {
 
 ;// CONCATENATED MODULE: ./core/caches/names.js
 /**
- * The tags of caches. A cache belongs to an environment, a platform and a user: what is in it was made by those programs, and its
+ * The tags of caches. A cache belongs to a path, an environment, a platform and a user: what is in it was made by those programs, and its
  * files are theirs. One tag says with which lock files it was saved, another one which is the newest.
  *
  *     cache-NAME-<hash of all of that and the lock files>
@@ -405,8 +405,8 @@ function unreachable(why) {
  */
 
 /** @param lock digest of the lock files */
-function cacheTags(name, { key, platform, user, branch = "" }, lock) {
-    const scope = [key, platform, user, branch];
+function cacheTags({ name, path }, { key, platform, user, branch = "" }, lock) {
+    const scope = [path, key, platform, user, branch];
     return { exact: tagOf(name, [...scope, lock]), newest: tagOf(name, scope) };
 }
 function tagOf(name, parts) {
@@ -419,11 +419,15 @@ function tagOf(name, parts) {
  * Whether this run's files are the default branch's. A workflow may have checked out something else than its event is about, such
  * as a pull request's commit for `workflow_run`: then nothing is saved.
  */
-async function savingRight(repository, event) {
+async function savingRight(repository, event, isCi) {
+    if (event === undefined && isCi)
+        return { kind: "none", why: "this CI does not say which branch the run is about" };
     if (event === undefined)
         return { kind: "default" };
     if (event.pullRequest !== undefined)
         return { kind: "none", why: "pull requests only read caches" };
+    if (!event.isOfItsRef)
+        return { kind: "none", why: "such an event may be about files that are not the branch's" };
     const { branch, commits } = event;
     if (branch === undefined)
         return { kind: "none", why: "this run is of no branch" };
@@ -431,15 +435,9 @@ async function savingRight(repository, event) {
     if (head === undefined || !commits.includes(head)) {
         return { kind: "none", why: "another commit is checked out than this run is about" };
     }
-    const main = event.defaultBranch ?? (await defaultBranchOf(repository));
-    return branch === main || (main === undefined && ["main", "master"].includes(branch))
-        ? { kind: "default" }
-        : { kind: "branch", branch };
-}
-/** As the clone knows it; CircleCI's event does not say. */
-async function defaultBranchOf(repository) {
-    const ref = await lineOf(repository, ["symbolic-ref", "--quiet", "--short", "refs/remotes/origin/HEAD"]);
-    return ref?.replace(/^origin\//, "");
+    // CircleCI does not say which branch is the default one, and what .git says of it a command may have written.
+    const isDefault = event.defaultBranch === undefined ? ["main", "master"].includes(branch) : branch === event.defaultBranch;
+    return isDefault ? { kind: "default" } : { kind: "branch", branch };
 }
 async function lineOf(repository, args) {
     const { exitCode, stdout } = await repository.git(args);
@@ -491,10 +489,15 @@ async function findCache(stores, tags) {
 async function factsOf({ store, snapshot }, signal) {
     const text = (await (0,digest/* readWhole */.oD)(store, snapshot.config, signal)).toString("utf8");
     try {
-        return JSON.parse(text);
+        const facts = JSON.parse(text);
+        const { files = {}, at = 0 } = facts?.workspace ?? {};
+        const isTime = (time) => typeof time === "number" && time >= 0 && time < 1e11;
+        if (!isTime(at) || !Object.values(files).every(([oid, time]) => typeof oid === "string" && isTime(time)))
+            throw new Error("a time cannot be");
+        return { workspace: { files, at } };
     }
     catch (cause) {
-        throw new errors/* TreestampError */.ks("snapshot-invalid", "The facts of a cache make no sense.", { cause });
+        throw new errors/* TreestampError */.ks("snapshot-invalid", `The facts of a cache make no sense: ${(0,errors/* messageOf */.bD)(cause)}.`, { cause });
     }
 }
 /** Writes a cache: its blobs first, then both tags. Frames that are kept of the one before are there already. */
@@ -519,48 +522,92 @@ var limiter = __webpack_require__(37795);
 ;// CONCATENATED MODULE: ./core/caches/workspace-times.js
 /**
  * Times of the workspace's files for tools that rebuild what is newer than their output. A checkout gives every file the time of
- * the checkout; here a file whose blob is that of the saved run is older than anything that was built then, and every other one is
- * newer. The content decides, as git has it, and no clock.
+ * the checkout; here a file has the time at which its content came, and keeps it from job to job, however often the cache is saved: so
+ * an output that was made of an older content stays older than it until somebody makes it again. The content decides, as git has it.
  */
 
 
 
-/** A time before anything that a cache holds: 9 September 2001. Seconds since 1970. */
-const longAgo = 1_000_000_000;
 const filesAtOnce = 64;
-/** The blobs of the files that git knows here, by path; those that differ from the index, and links, left out. */
-async function blobsOfWorkspace(repository) {
+const mostNames = { maxOutput: 1 << 30 };
+/** @throws repository-invalid */
+async function readWorkspace(repository) {
     const [listed, changed] = await Promise.all([
-        repository.ask(["ls-files", "--stage", "-z", "--full-name"], { maxOutput: 1 << 30 }),
+        repository.ask(["ls-files", "-v", "--stage", "-z", "--full-name"], mostNames),
         // Not diff-files, which takes a file for changed whose time is another one, as all are that were given theirs before.
-        repository.ask(["diff", "--no-ext-diff", "--no-renames", "--name-only", "-z"], { maxOutput: 1 << 30 }),
+        repository.ask(["diff", "--no-ext-diff", "--no-renames", "--name-only", "-z"], mostNames),
     ]);
-    const blobs = new Map();
+    const files = new Map();
+    const links = new Map();
     for (const line of items(listed)) {
-        const [, oid, path] = /^100[67]\d\d ([0-9a-f]+) 0\t([\s\S]*)$/.exec(line) ?? [];
-        if (oid !== undefined)
-            blobs.set(path, oid);
+        // `H`: in lower case, or as S, git does not look whether the file has other content.
+        const [, mode, oid, path] = /^H (100[67]\d\d|120000) ([0-9a-f]+) 0\t([\s\S]*)$/.exec(line) ?? [];
+        if (path !== undefined)
+            (mode === "120000" ? links : files).set(path, oid);
     }
-    for (const path of items(changed))
-        blobs.delete(path);
-    return blobs;
+    for (const path of [...items(changed), ...(await filtered(repository, files))])
+        files.delete(path);
+    return { files, links };
+}
+/** Files whose content is not their blob's, since a filter stands between them, such as Git LFS. */
+async function filtered(repository, files) {
+    if (![...files.keys()].some((path) => /(^|\/)\.gitattributes$/.test(path)))
+        return [];
+    const input = Buffer.from([...files.keys()].map((path) => `${path}\0`).join(""), "latin1");
+    const said = items(await repository.ask(["check-attr", "--stdin", "-z", "filter"], { input, ...mostNames }));
+    return said.filter((_, at) => at % 3 === 0 && !["unspecified", "unset"].includes(said[at + 2]));
 }
 /**
- * Gives each of these files its time. What is new is newer than all caches, also where another machine's clock is ahead of ours.
- * @param files blobs of the workspace, by path
- * @param saved those of the caches: a file that one of them did not have is new
+ * Gives each file its time. What is new is newer than all caches, also where another machine's clock is ahead of ours. Where a link is
+ * another one, all files are new: what it leads to may be anything.
+ * @param saved the workspaces of the caches: a file that is not the same in all of them is new
+ * @throws what the system says where a file cannot be given its time
  */
-async function settleTimes(workTree, files, saved) {
-    const now = Math.max(Date.now() / 1000, ...saved.map(({ at }) => at + 1));
+async function settleTimes(workTree, { files, links }, saved) {
+    const newest = Math.max(0, ...saved.map(({ at }) => at));
+    // Where there is nothing yet, a little earlier, for tools that compare whole seconds.
+    const now = newest === 0 ? Date.now() / 1000 - 2 : Math.max(Date.now() / 1000, newest + 0.01);
+    const timeOf = (path, oid) => {
+        const times = saved.map(({ files: before }) => (Object.hasOwn(before, path) ? before[path] : undefined));
+        if (times.length === 0 || times.some((file) => file?.[0] !== oid))
+            return now;
+        return Math.max(...times.map((file) => file[1]));
+    };
+    const isSameLink = ([path, oid]) => timeOf(path, oid) !== now;
+    const areLinksSame = [...links].every(isSameLink);
+    const given = new Map();
+    const before = new Map();
+    for (const [path, oid] of links)
+        given.set(path, [oid, areLinksSame ? timeOf(path, oid) : now]);
     await (0,limiter/* limiter */.T)(filesAtOnce).all([...files], async ([path, oid]) => {
         const file = (0,external_node_path_.join)(workTree, Buffer.from(path, "latin1").toString("utf8"));
-        const isOld = saved.every(({ files: before }) => Object.hasOwn(before, path) && before[path] === oid);
         // A folder that has become a link since is git's "changed": what it leads to is not among the files.
-        if (!(await (0,promises_.lstat)(file).catch(() => undefined))?.isFile())
+        const stats = await (0,promises_.lstat)(file).catch(() => undefined);
+        if (!stats?.isFile())
             return;
-        const time = isOld ? longAgo : now;
+        const time = areLinksSame ? timeOf(path, oid) : now;
         await (0,promises_.utimes)(file, time, time);
+        given.set(path, [oid, time]);
+        before.set(file, { given: time, was: stats.mtimeMs / 1000 });
     });
+    const putBack = async () => {
+        await (0,limiter/* limiter */.T)(filesAtOnce).all([...before], async ([file, { given, was }]) => {
+            const stats = await (0,promises_.lstat)(file).catch(() => undefined);
+            const isOurs = stats?.isFile() && Math.abs(stats.mtimeMs / 1000 - given) < 0.001;
+            if (isOurs)
+                await (0,promises_.utimes)(file, was, was).catch(() => { });
+        });
+    };
+    return { files: given, putBack };
+}
+/**
+ * What a save says of the workspace: files that the command has changed, or put in the place of others, count as new the next time.
+ * @param previous when the cache that the command began with was saved
+ */
+async function savedWorkspace(repository, { files }, previous) {
+    const now = await readWorkspace(repository);
+    const same = [...files].filter(([path, [oid]]) => (now.files.get(path) ?? now.links.get(path)) === oid);
+    return { files: Object.fromEntries(same), at: Math.max(Date.now() / 1000, previous) };
 }
 function items(output) {
     return output.toString("latin1").split("\0").slice(0, -1);
@@ -572,11 +619,25 @@ var amounts = __webpack_require__(89155);
 var port = __webpack_require__(65597);
 // EXTERNAL MODULE: ./core/inputs/read.js
 var read = __webpack_require__(82453);
+// EXTERNAL MODULE: ./core/machine/failure.js
+var machine_failure = __webpack_require__(34687);
 // EXTERNAL MODULE: ./core/oci/manifest.js
 var manifest = __webpack_require__(24460);
 ;// CONCATENATED MODULE: ./core/verbs/cache-work.js
 
 
+
+
+/**
+ * What went wrong with a cache, in words: it costs time, and fails nothing.
+ * @throws what is no failure of the machine's or a store's: an interruption, a defect
+ */
+function failureOf(error) {
+    const failure = (0,machine_failure/* readableFailure */.r)(error);
+    if ((0,errors/* isTreestampError */.Sh)(failure) && failure.code !== "interrupted")
+        return failure;
+    throw error;
+}
 /** Where images are asked for in the CI's cache, caches are there, too. */
 async function ciEntriesOf({ ports, request }) {
     const entries = (0,read/* isCiCache */.Nk)(request.store) ? await ports.entryCache() : undefined;
@@ -610,6 +671,7 @@ var pack = __webpack_require__(34024);
 
 
 
+
 const tarType = "application/vnd.oci.image.layer.v1.tar";
 /** What takes a cache after a command. @throws interrupted, and nothing else */
 function saver(work, named, { base, report }) {
@@ -627,10 +689,9 @@ function saver(work, named, { base, report }) {
             });
         }
         catch (error) {
-            if (!(0,errors/* isTreestampError */.Sh)(error) || error.code === "interrupted")
-                throw error;
-            report.unsaved = error.message.replace(/\.$/, "");
-            ports.log.warning(`The cache ${cache.name} is not saved: ${error.message}`);
+            const { message } = failureOf(error);
+            report.unsaved = message.replace(/\.$/, "");
+            ports.log.warning(`The cache ${cache.name} is not saved: ${message}`);
         }
         finally {
             report.seconds += (performance.now() - begun) / 1000;
@@ -639,22 +700,24 @@ function saver(work, named, { base, report }) {
 }
 /** @returns bytes that are new in the store */
 async function save(work, { cache, lock }, { base, archive, written, signal }) {
-    const { ports, ready, scratch, files } = work;
-    const tags = cacheTags(cache.name, scopesOf(work)[0], lock); // its own branch's come first
+    const { ports, ready, scratch, settled } = work;
+    if (written > cache.limit)
+        throw tooLarge(written, cache);
+    const tags = cacheTags(cache, scopesOf(work)[0], lock); // its own branch's come first
     const isOurMachine = (await ports.hostEvent()) === undefined;
     const store = isOurMachine ? ports.localStore : ready.from;
     const folder = await (0,promises_.mkdtemp)((0,external_node_path_.join)(scratch, "cache-"));
     // An entry of the CI's cache is whole by itself, so it had better hold nothing that is of no use.
     const relative = base && !(0,read/* isCiCache */.Nk)(work.request.store) ? await relativeOf(base, store) : undefined;
     const size = written + (base?.here.table.plainSize ?? 0); // or a little less: enough to know how many threads are worthwhile
-    const layer = { descriptor: { mediaType: tarType, digest: (0,digest/* sha256Of */.Bj)(""), size }, open: () => archive };
+    const layer = { descriptor: { mediaType: tarType, digest: (0,digest/* sha256Of */.Bj)(""), size }, open: () => upTo(archive, cache) };
     const relatives = relative === undefined ? [] : [relative];
     const packed = await (0,pack/* packSnapshot */.cp)({ layers: [layer], relatives, folder, log: ports.log, signal });
-    if (packed.chunkTable.plainSize > cache.limit) {
-        throw new errors/* TreestampError */.ks("input-invalid", `it has ${(0,amounts/* formatBytes */.z3)(packed.chunkTable.plainSize)}, and its limit is ${(0,amounts/* formatBytes */.z3)(cache.limit)}.`);
-    }
-    const isTimed = files !== undefined && cache.mtimes === "git";
-    const facts = isTimed ? { files: Object.fromEntries(files), at: Date.now() / 1000 } : {};
+    if (packed.chunkTable.plainSize > cache.limit)
+        throw tooLarge(packed.chunkTable.plainSize, cache);
+    const isTimed = settled !== undefined && cache.mtimes === "git";
+    const previous = base?.workspace?.at ?? 0;
+    const facts = isTimed ? { workspace: await savedWorkspace(ready.repository, settled, previous) } : {};
     const snapshots = await ports.openCache();
     if ((0,port/* isHere */.n)(ports, store))
         for (const tag of [tags.exact, tags.newest])
@@ -668,6 +731,20 @@ async function save(work, { cache, lock }, { base, archive, written, signal }) {
     await snapshots.provide(table.digest, async () => ({ image: rawFile, table: chunkTable }));
     return packed.frames.size + table.size;
 }
+/** Ends with an error where a cache proves too large: the archive of a sparse file is as long as the file. */
+async function* upTo(archive, cache) {
+    let bytes = 0;
+    for await (const part of archive) {
+        bytes += part.length;
+        if (bytes > 1.5 * cache.limit + tarOverhead)
+            throw tooLarge(bytes, cache); // names and blocks need room, too
+        yield part;
+    }
+}
+const tarOverhead = 64 << 20;
+function tooLarge(bytes, { limit }) {
+    return new errors/* TreestampError */.ks("input-invalid", `it has ${(0,amounts/* formatBytes */.z3)(bytes)}, and its limit is ${(0,amounts/* formatBytes */.z3)(limit)}.`);
+}
 /** The cache that the command began with, if its frames are in the store that the new one goes to. */
 async function relativeOf({ stored, here }, store) {
     if (stored.store.location !== store.location)
@@ -677,8 +754,11 @@ async function relativeOf({ stored, here }, store) {
     return there.includes(false) ? undefined : { store, frames, table: here.table };
 }
 
+// EXTERNAL MODULE: ./core/verbs/warnings.js
+var warnings = __webpack_require__(51973);
 ;// CONCATENATED MODULE: ./core/verbs/caches.js
 /** What the commands of a run find again: found before it, saved after it. None of it ever fails a run: it costs time. */
+
 
 
 
@@ -723,32 +803,62 @@ async function runCaches(ports, request, ready, scratch) {
     const saving = new Promise((done) => {
         begin = done;
     });
+    const none = { mounted: [], reports: [], saving, end: async () => { } };
     if (named.length === 0)
-        return { mounted: [], reports: [], saving };
-    const event = await ports.hostEvent();
+        return none;
+    if (ready.sandbox.kind === "container") {
+        ports.log.warning("Caches are mounted where snapshots are: this command runs in a container, and without.");
+        return none;
+    }
+    const right = await savingRight(ready.repository, await ports.hostEvent(), (0,warnings/* isCi */.Xt)(ports.environment));
+    const work = { ports, request, ready, scratch, right, begin };
     const opened = await (0,stages/* timed */.ay)(ready.stages, "caches", async (describe) => {
-        const isTimed = named.some(({ cache }) => cache.mtimes === "git");
-        const [right, files] = await Promise.all([
-            savingRight(ready.repository, event),
-            isTimed ? blobsOfWorkspace(ready.repository) : undefined,
-        ]);
-        const work = { ports, request, ready, scratch, right, files, begin };
-        const opened = await Promise.all(named.map((one) => openCache(work, one)));
-        if (files !== undefined)
-            await settle(ready, files, opened);
+        const found = await Promise.all(named.map((one) => openCache(work, one)));
+        const opened = await settle(work, found);
         const bytes = opened.reduce((sum, { report }) => sum + report.fetched, 0);
         describe({ bytes, note: opened.map(({ report: { name, found } }) => `${name}: ${found}`).join(", ") });
         return opened;
     });
-    return { mounted: opened.map(({ mounted }) => mounted), reports: opened.map(({ report }) => report), saving };
+    return {
+        mounted: opened.map(({ mounted }) => mounted),
+        reports: opened.map(({ report }) => report),
+        saving,
+        async end(succeeded) {
+            await work.settled?.putBack();
+            for (const { report } of opened)
+                if (!succeeded && report.unsaved === unchanged)
+                    report.unsaved = "the command failed";
+        },
+    };
 }
-/** Gives the workspace's files their times, by those caches that go by them. */
-async function settle({ repository }, files, opened) {
-    if (repository.workTree === undefined)
-        return;
+const unchanged = "nothing has changed";
+/**
+ * Gives the workspace's files their times, by those caches that go by them. Where that cannot be done, these caches begin empty: an
+ * output of theirs could be taken for newer than it is.
+ */
+async function settle(work, opened) {
+    const { log } = work.ports;
+    const { repository } = work.ready;
     const timed = opened.filter(({ isTimed }) => isTimed);
-    const saved = timed.map(({ timesOf: { files = {}, at = 0 } = {} }) => ({ files, at }));
-    await settleTimes(repository.workTree, files, saved);
+    if (timed.length === 0)
+        return opened;
+    try {
+        if (repository.workTree === undefined)
+            throw new errors/* TreestampError */.ks("repository-invalid", "There is no work tree.");
+        const saved = timed.map(({ timesOf }) => timesOf?.workspace ?? { files: {}, at: 0 });
+        work.settled = await settleTimes(repository.workTree, await readWorkspace(repository), saved);
+        return opened;
+    }
+    catch (error) {
+        const { message } = failureOf(error);
+        log.warning(`Caches with \`mtimes: git\` are not used: ${message}`);
+        return opened.map((one) => {
+            if (!one.isTimed)
+                return one;
+            const report = { ...one.report, found: "unknown", unsaved: message.replace(/\.$/, "") };
+            return { ...one, report, mounted: { ...one.mounted, saved: undefined, take: undefined } };
+        });
+    }
 }
 async function openCache(work, named) {
     const { ports, ready } = work;
@@ -759,6 +869,7 @@ async function openCache(work, named) {
     const report = { name: cache.name, found, fetched, saved: undefined, unsaved: undefined, seconds: 0 };
     report.seconds = (performance.now() - begun) / 1000;
     if (!(0,external_node_path_.isAbsolute)(cache.path)) {
+        await checkUntracked(ready, cache);
         await makeInside(ready.repository.workTree ?? (0,external_node_path_.resolve)(work.request.path), target);
     }
     const saved = here && {
@@ -766,11 +877,21 @@ async function openCache(work, named) {
         open: async () => (await Promise.all(/* import() */[__webpack_require__.e(6824), __webpack_require__.e(6570)]).then(__webpack_require__.bind(__webpack_require__, 96570))).openSnapshot(here),
     };
     const why = whyNotSaved(work, cache);
-    report.unsaved = why ?? "nothing has changed";
-    const base = stored && here && { stored, here };
+    report.unsaved = why ?? unchanged;
+    const base = stored && here && { stored, here, ...timesOf };
     const save = why === undefined ? saver(work, named, { base, report }) : undefined;
-    ports.log.info(`Cache ${cache.name}: ${words[found]}${fetched > 0 ? `, ${(0,amounts/* formatBytes */.z3)(fetched)} fetched` : ""}.`);
+    ports.log.info(`Cache ${cache.name}: ${found === "exact" && cache.lock.length === 0 ? words.newest : words[found]}${fetched > 0 ? `, ${(0,amounts/* formatBytes */.z3)(fetched)} fetched` : ""}.`);
     return { mounted: { name: cache.name, target, saved, take: save }, report, isTimed, timesOf };
+}
+/** @throws input-invalid where git has files there, which the command would not see */
+async function checkUntracked({ repository }, { name, path }) {
+    const { stdout } = await repository.git(["ls-files", "-z", "--", path]);
+    if (stdout.length === 0)
+        return;
+    const [first] = stdout.toString("utf8").split("\0");
+    throw new errors/* TreestampError */.ks("input-invalid", `\`caches.${name}.path\`: git has files in ${path}, such as ${first}.`, {
+        remedy: "A cache hides what is there: name a folder that only holds what commands make.",
+    });
 }
 /** Makes a folder of the workspace, as whoever calls. @throws input-invalid where a link on the way leads out of it */
 async function makeInside(root, folder) {
@@ -782,7 +903,7 @@ async function makeInside(root, folder) {
 }
 const words = {
     exact: "saved with the same lock files",
-    newest: "the newest one",
+    newest: "the one that was saved last",
     none: "none yet, it begins empty",
     unknown: "it begins empty",
 };
@@ -797,12 +918,12 @@ function whyNotSaved({ right }, { save }) {
 async function foundCache(work, { cache, lock }) {
     const { ports, ready } = work;
     const { log, interruptible } = ports;
-    const tags = scopesOf(work).map((scope) => cacheTags(cache.name, scope, lock));
+    const tags = scopesOf(work).map((scope) => cacheTags(cache, scope, lock));
     const stores = (0,port/* isHere */.n)(ports, ready.from) ? [ready.from] : [ready.from, ports.localStore];
     try {
         const entries = await ciEntriesOf(work);
         if (entries !== undefined)
-            await interruptible((signal) => bringFromCi(entries, tags[0], { scratch: work.scratch, signal }));
+            await interruptible((signal) => bringFromCi(entries, tags, { scratch: work.scratch, signal }));
         const stored = await findCache(stores, tags);
         if (stored === undefined)
             return { found: "none", fetched: 0 };
@@ -819,9 +940,7 @@ async function foundCache(work, { cache, lock }) {
         return { stored, here, facts, found: stored.isExact ? "exact" : "newest", fetched };
     }
     catch (error) {
-        if (!(0,errors/* isTreestampError */.Sh)(error) || error.code === "interrupted")
-            throw error;
-        log.warning(`The cache ${cache.name} is not used: ${(0,errors/* messageOf */.bD)(error)}`);
+        log.warning(`The cache ${cache.name} is not used: ${failureOf(error).message}`);
         return { found: "unknown", fetched: 0 };
     }
 }
@@ -862,6 +981,8 @@ async function runIn(ports, request, ready) {
             const exitCode = ended?.exitCode ?? 0;
             describe({ note: timedOut(ended) ? `timed out after ${timeout.written}` : `exit code ${exitCode}` });
         });
+        const isSuccess = (ended) => ended.exitCode === 0;
+        await running.then(isSuccess, () => false).then(caches.end);
         const ended = await running;
         if (ended.phases === undefined && ended.exitCode !== 0)
             ports.log.outputEnded?.();

@@ -952,10 +952,13 @@ function isHere({ localStore }, store) {
 
 
 
-/** What is published in a store. It is made if need be: where the image was to go elsewhere, and could not. */
-async function publicationFor(publication, { location }) {
+/** What is published in a store. All frames are, where the image was to go elsewhere, and where what is kept is gone since. */
+async function publicationFor(publication, store) {
     const { kept } = publication;
-    return kept === undefined || kept.location === location ? publication : kept.whole();
+    if (kept === undefined)
+        return publication;
+    const isThere = async () => !(await Promise.all(kept.blobs.map(({ digest }) => store.hasBlob(digest)))).includes(false);
+    return kept.location === store.location && (await isThere()) ? publication : kept.whole();
 }
 /** All manifests of a build, made once: the same build gives the same bytes wherever it is published. */
 function makePublication(images, layout, donors = []) {

@@ -2150,7 +2150,7 @@ function imageOutputs(outcome) {
             ? {}
             : {
                 ...{ outcome: outcome.outcome, "exit-code": outcome.exitCode, outcomes: outcomesOf(outcome.phases ?? []) },
-                caches: outcome.caches ?? [],
+                caches: (outcome.caches ?? []).map((cache) => ({ ...cache, seconds: Number(cache.seconds.toFixed(3)) })),
             }),
         ...(inputs === undefined ? {} : { inputs }),
         ...(changes === undefined ? {} : { changes }),

@@ -137,6 +137,7 @@ async function githubEvent(environment) {
         baseBranch: text(record(pull.base).ref),
         defaultBranch: text(own.default_branch),
         isScheduled: event === "schedule",
+        isOfItsRef: ["push", "schedule", "workflow_dispatch"].includes(event),
         project: Object.fromEntries(Object.entries(project).filter(([, value]) => text(value) !== undefined)),
     };
 }
@@ -172,6 +173,7 @@ function circleEvent(environment) {
         baseBranch: undefined,
         defaultBranch: undefined,
         isScheduled: false,
+        isOfItsRef: true,
         project: { ...(url === undefined ? {} : { url }), ...(name === undefined ? {} : { name }) },
     };
 }

@@ -488,8 +488,7 @@ async function nearestAncestor(repository, current, { ref, find, ...meant }) {
         }
         catch (error) {
             if (!(0,errors/* isTreestampError */.Sh)(error))
-                throw error;
-            break; // no recipe there yet, or the history ends here
+                throw error; // else there is no recipe, or none that makes sense
         }
     }
     const asked = [...candidates].map(async ([tag, candidate]) => ({ ...candidate, image: await find(tag) }));
