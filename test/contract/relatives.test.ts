@@ -150,6 +150,25 @@ describe("machines that share a registry", () => {
     expect(await shownBy(reader)).toEqual([whole]);
   });
 
+  test("where such a blob is lost while the image is made, all frames are written", async () => {
+    commitRoot();
+    const { frames } = await snapshotOf(await build());
+    commitRoot(file("usr/5"));
+    const asked = `/v2/team/build/blobs/${frames[0]!.digest}`;
+    let lost = false;
+    proxy.behave(async (request, response) => {
+      if (lost || request.method !== "HEAD" || request.url !== asked) return false;
+      await proxy.forward(request, response);
+      lost = true;
+      await lose(frames[0]!.digest);
+      return true;
+    });
+    const built = await build();
+    proxy.behave();
+    expect(lost).toBe(true);
+    expect((await snapshotOf(built)).frames).toHaveLength(1);
+  });
+
   test("an ancestor whose table is damaged or lost gives nothing, and costs nothing but time", async () => {
     commitRoot(file("usr/11"));
     const { table } = await snapshotOf(await build());
