@@ -53,6 +53,8 @@ export interface Builds {
 
 /** Before something is written again. Milliseconds. */
 const retry = 1_000;
+/** How long the end waits for logs that are being kept. Milliseconds. */
+const patience = 2_000;
 
 /** Why a build is ended before its time. */
 type Interruption = "stopped" | "timeout" | "closing";
@@ -276,6 +278,8 @@ export function openBuilds(parts: BuildsParts): Builds {
     async close() {
       isClosing = true;
       await stopAll([...actives.values()], "closing");
+      // Most logs are kept in a moment; the next start keeps the others.
+      await Promise.race([Promise.all(keeping.values()), sleep(patience, undefined, { ref: false })]);
       await outbox.close();
     },
     get counts() {
