@@ -534,6 +534,8 @@ async function sourceOf({ request, folder }, { workers, settings }) {
 
 /** Before something is written again. Milliseconds. */
 const retry = 1_000;
+/** How long the end waits for logs that are being kept. Milliseconds. */
+const patience = 2_000;
 /** A build's name among all, for workers, logs and messages. */
 function nameOf({ app, number }) {
     return `${app}-${number}`;
@@ -756,6 +758,8 @@ function openBuilds(parts) {
         async close() {
             isClosing = true;
             await stopAll([...actives.values()], "closing");
+            // Most logs are kept in a moment; the next start keeps the others.
+            await Promise.race([Promise.all(keeping.values()), (0,external_node_timers_promises_.setTimeout)(patience, undefined, { ref: false })]);
             await outbox.close();
         },
         get counts() {
@@ -1078,7 +1082,7 @@ var service_sources = __webpack_require__(84309);
 
 
 /** One that was killed in another container counts as alive for half a minute. Milliseconds. */
-const patience = 45_000;
+const service_patience = 45_000;
 /**
  * Serves until the signal says that it is enough; then ends what runs, for the next service on this folder to go on with.
  * @throws store-unreachable where another service has the folder; machine-failed where it cannot listen
@@ -1086,7 +1090,7 @@ const patience = 45_000;
 async function runService(settings, parts, signal) {
     const { state } = settings;
     (0,external_node_fs_.mkdirSync)(state, { recursive: true, mode: 0o700 });
-    await (0,folder_lock/* withFolderLock */.ix)(state, "lock", () => serve(settings, parts, signal), { patience });
+    await (0,folder_lock/* withFolderLock */.ix)(state, "lock", () => serve(settings, parts, signal), { patience: service_patience });
 }
 async function serve(settings, parts, signal) {
     const { log, echo } = parts;
