@@ -23,8 +23,9 @@ afterAll(() => under?.stop());
 const build = (dockerfile: readonly string[], options?: Options) => keeping.build(dockerfile, options);
 const buildLikeAlone: Keeping["buildLikeAlone"] = (...recipe) => under.buildLikeAlone(...recipe);
 
-/** An instruction whose output says so where it is run. */
-const says = (name: string) => `RUN echo "$(date +%s%N) runs ${name}" | cut -d' ' -f2-; echo ${name} > /${name}`;
+/** An instruction whose output says so where it is run. On a busy machine buildah may lose what a command prints as it ends. */
+const says = (name: string) =>
+  `RUN echo "$(date +%s%N) runs ${name}" | cut -d' ' -f2-; echo ${name} > /${name}; sleep 0.1`;
 const ran = ({ lines }: { readonly lines: readonly string[] }) =>
   lines.flatMap((line) => /^runs (\w+)$/.exec(line)?.[1] ?? []);
 const kept = ({ lines }: BuiltImage) => lines.filter((line) => line === "--> Kept from an earlier build").length;
@@ -208,12 +209,10 @@ describe("what is kept", () => {
     const there = await openSnapshotCache(join(place, "cache"));
     const engine = await startOn(there);
     try {
-      const first = await engine.build(recipe("copied"));
+      const random = ["FROM base:1", "RUN cat /proc/sys/kernel/random/uuid > /uuid"];
+      const uuids = [await engine.build(random), await engine.build(random)].map((image) => image.text("uuid"));
+      expect(new Set(await Promise.all(uuids)).size).toBe(2);
       const second = await engine.build(recipe("copied"));
-      expect([ran(first), ran(second)]).toEqual([
-        ["common", "copied"],
-        ["common", "copied"],
-      ]);
       expect(second.warnings).toEqual([]);
       expect(second.lines.join("\n")).not.toContain("are gone");
       expect(existsSync(join(place, "cache/layers"))).toBe(false);
