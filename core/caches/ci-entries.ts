@@ -1,7 +1,7 @@
 /**
  * Caches in the CI's cache. An entry is written once, so every save is a new one, whose name begins with what it may be found by:
  *
- *     treestamp-1-cache-NAME-<hash of environment, platform, user>-<of the lock files, too>-<when it was saved>
+ *     treestamp-1-cache-NAME-<hash of environment, platform, user, path>-<of the lock files, too>-<when it was saved>
  *
  * Each is an OCI image layout with the cache under its tags. Commands run from this machine's store, so entries come there and are
  * copied from there, as images do (core/places/ci-cache.ts).
@@ -11,7 +11,7 @@ import { join } from "node:path";
 import type { SnapshotCache } from "../cache/cache.ts";
 import { TreestampError } from "../errors.ts";
 import type { Store } from "../oci/port.ts";
-import { copyTagged } from "../places/ci-cache.ts";
+import { copyTagged, entryOf } from "../places/ci-cache.ts";
 import type { EntryCache } from "../places/entry-cache.ts";
 import type { CacheTags } from "./names.ts";
 
@@ -31,7 +31,7 @@ interface Work {
 
 /** What the name of an entry begins with; of one with other lock files, the first part alone. */
 function startOf({ exact, newest }: CacheTags): string {
-  return `treestamp-1-${newest}-${exact.slice(-12)}-`;
+  return entryOf(`${newest}-${exact.slice(-12)}-`);
 }
 
 /**
@@ -45,7 +45,7 @@ export async function bringFromCi(
   { scratch, signal }: Work,
 ): Promise<void> {
   const exact = tags.map((one) => [startOf(one), one.exact] as const);
-  const newest = tags.map((one) => [`treestamp-1-${one.newest}-`, one.newest] as const);
+  const newest = tags.map((one) => [entryOf(`${one.newest}-`), one.newest] as const);
   for (const [start, tag] of [...exact, ...newest]) {
     const folder = await mkdtemp(join(scratch, "entry-"));
     const restored = await entries.restoreNewest(start, folder, signal);

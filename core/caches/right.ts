@@ -24,17 +24,12 @@ export async function savingRight(
   if (!event.isOfItsRef) return { kind: "none", why: "such an event may be about files that are not the branch's" };
   const { branch, commits } = event;
   if (branch === undefined) return { kind: "none", why: "this run is of no branch" };
-  const head = await lineOf(repository, ["rev-parse", "--verify", "--quiet", "HEAD"]);
-  if (head === undefined || !commits.includes(head)) {
+  const head = await repository.git(["rev-parse", "--verify", "--quiet", "HEAD"]);
+  if (head.exitCode !== 0 || !commits.includes(head.stdout.toString("utf8").trim())) {
     return { kind: "none", why: "another commit is checked out than this run is about" };
   }
   // CircleCI does not say which branch is the default one, and what .git says of it a command may have written.
   const isDefault =
     event.defaultBranch === undefined ? ["main", "master"].includes(branch) : branch === event.defaultBranch;
   return isDefault ? { kind: "default" } : { kind: "branch", branch };
-}
-
-async function lineOf(repository: Repository, args: readonly string[]): Promise<string | undefined> {
-  const { exitCode, stdout } = await repository.git(args);
-  return exitCode === 0 ? stdout.toString("utf8").trim() : undefined;
 }

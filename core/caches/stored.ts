@@ -4,10 +4,10 @@ import { streamOf } from "../oci/byte-stream.ts";
 import { readWhole } from "../oci/digest.ts";
 import type { Store } from "../oci/port.ts";
 import { inlineBlob } from "../places/beside.ts";
-import { makeSnapshotManifest, parseSnapshotManifest, type SnapshotManifest } from "../places/published.ts";
+import { snapshotToStore } from "../places/publication.ts";
+import { parseSnapshotManifest, type SnapshotManifest } from "../places/published.ts";
 import { partMediaType } from "../snapshot/format.ts";
 import type { Packed } from "../snapshot/pack.ts";
-import { versionOf } from "../snapshot/table.ts";
 import type { CacheTags } from "./names.ts";
 import type { SavedWorkspace } from "./workspace-times.ts";
 
@@ -70,19 +70,9 @@ export async function storeCache(
   signal: AbortSignal,
 ): Promise<void> {
   const said = inlineBlob(partMediaType, facts);
-  const frames = [...packed.below.map(({ blob }) => blob), packed.frames];
-  const { manifest, config } = makeSnapshotManifest(
-    { ...packed, frames, config: said.blob },
-    versionOf(packed.chunkTable),
-  );
-  const small = [said, config].map(({ blob, bytes }) => ({ blob, source: () => streamOf(bytes) }));
-  const blobs = [
-    ...packed.below,
-    { blob: packed.frames, source: { file: packed.framesFile } },
-    { blob: packed.table, source: packed.openTable },
-    ...small,
-  ];
-  await Promise.all(blobs.map(({ blob, source }) => store.writeBlob(blob, source, signal)));
+  const { manifest, blobs } = snapshotToStore(packed, said.blob);
+  const all = [...blobs, { blob: said.blob, source: () => streamOf(said.bytes) }];
+  await Promise.all(all.map(({ blob, source }) => store.writeBlob(blob, source, signal)));
   await store.writeManifest(manifest, tags.exact, signal);
   await store.writeManifest(manifest, tags.newest, signal);
 }

@@ -158,6 +158,12 @@ export function targetOf(stages: readonly Stage[], target: string | undefined): 
   });
 }
 
+/** The first of the stages that one starts from, and the image below that. */
+export function firstStage(stages: readonly Stage[], at: number): { readonly stage: Stage; readonly image: string } {
+  const stage = stages[at]!;
+  return "stage" in stage.base ? firstStage(stages, stage.base.stage) : { stage, image: stage.base.image };
+}
+
 /** The numbers of the stages that a target needs, itself among them. */
 export function neededStages(stages: readonly Stage[], target: number): ReadonlySet<number> {
   const needed = new Set<number>();

@@ -1,5 +1,6 @@
 /** What BuildKit starts from: the layers of a base stay as they are, so somebody has to tell them from those that are built. */
 import { canonicalImage } from "../dockerfile/image-name.ts";
+import { firstStage } from "../dockerfile/stages.ts";
 import type { BaseImage } from "../inputs/base.ts";
 import { readWhole } from "../oci/digest.ts";
 import { isObject } from "../oci/image-config.ts";
@@ -26,7 +27,7 @@ export async function baseChains(
   buildx: { readonly program: string; readonly env: NodeJS.ProcessEnv },
 ): Promise<readonly LayerChain[] | undefined> {
   const found: LayerChain[] = [];
-  for (const name of new Set(plans.map(baseOf))) {
+  for (const name of new Set(plans.map(({ stages, target }) => firstStage(stages, target).image))) {
     const fixed = fixedUnder(bases, name);
     if (name === "scratch") found.push([]);
     else if (fixed?.source.kind === "layout") found.push(...(await chainsInFolder(fixed.source.folder, fixed.digest)));
@@ -49,13 +50,6 @@ export function baseLength(image: LayerChain, chains: readonly LayerChain[]): nu
 /** What docker and BuildKit pull a base by. */
 export function nameInRegistry({ digest, source }: BaseImage): string {
   return source.kind === "registry" ? `${source.repository}@${digest}` : "";
-}
-
-/** The image below the target, and below all stages that it starts from. */
-function baseOf({ stages, target }: Plan): string {
-  let stage = stages[target]!;
-  while ("stage" in stage.base) stage = stages[stage.base.stage]!;
-  return stage.base.image;
 }
 
 /** The image by its digest, without a tag beside it. */

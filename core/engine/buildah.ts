@@ -7,7 +7,7 @@ import { hash, randomUUID } from "node:crypto";
 import { mkdir, mkdtemp, symlink, writeFile } from "node:fs/promises";
 import { join, resolve } from "node:path";
 import type { KeepLayers } from "../cache/layers.ts";
-import type { Stage } from "../dockerfile/stages.ts";
+import { firstStage, type Stage } from "../dockerfile/stages.ts";
 import { messageOf } from "../errors.ts";
 import type { BuildSecret } from "../inputs/secrets.ts";
 import type { Log } from "../log/log.ts";
@@ -222,15 +222,9 @@ async function buildPlatform(
     await succeeded(storage.subcommand(push), "write the image");
   }
   const { epoch, labels } = request;
-  const baseSteps = imageOf(firstStage(stages, target))?.steps ?? 0;
+  const baseSteps = imageOf(firstStage(stages, target).stage)?.steps ?? 0;
   const bases = [...brought.values()].flatMap(({ layers }) => layers);
   return { platform, folder, bases, facts: { epoch, labels, baseSteps, isLayered } };
-}
-
-/** The stage that one begins with: the first of those that it starts from. */
-function firstStage(stages: readonly Stage[], at: number): Stage {
-  const stage = stages[at]!;
-  return "stage" in stage.base ? firstStage(stages, stage.base.stage) : stage;
 }
 
 function folderOf(platform: string): string {

@@ -1,6 +1,6 @@
 /** Lookups for callers that treat `unknown` as an error. */
 import { TreestampError } from "../errors.ts";
-import type { Digest, Store, StoredManifest } from "./port.ts";
+import type { Descriptor, Digest, Store, StoredManifest } from "./port.ts";
 
 /** The manifest of a tag or digest; undefined where there is none. See `Store` for `until`. @throws why that is not known */
 export async function findManifest(
@@ -11,6 +11,12 @@ export async function findManifest(
   const lookup = await store.lookup(reference, until);
   if (lookup.state === "unknown") throw lookup.reason;
   return lookup.state === "present" ? lookup.manifest : undefined;
+}
+
+/** Whether a store has all of these, asked at the same time. @throws why that is not known */
+export async function hasBlobs(store: Pick<Store, "hasBlob">, blobs: readonly Descriptor[]): Promise<boolean> {
+  const there = await Promise.all(blobs.map(({ digest }) => store.hasBlob(digest)));
+  return !there.includes(false);
 }
 
 /**

@@ -16,8 +16,8 @@ import type { Lookup, Store } from "../oci/port.ts";
 import type { EntryCache, Saved } from "./entry-cache.ts";
 import { isHere, type Place, type PlacePorts, type Wanted } from "./port.ts";
 
-/** The name of an entry. The number is that of its format. */
-const entryOf = (tag: string) => `treestamp-1-${tag}`;
+/** The name of an entry, or what it begins with. The number is that of its format. */
+export const entryOf = (tag: string) => `treestamp-1-${tag}`;
 
 /** @throws input-invalid if `store` names a cache that is not here */
 export async function checkCiCache({ entryCache }: Pick<PlacePorts, "entryCache">): Promise<void> {

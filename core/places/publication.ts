@@ -2,6 +2,7 @@
 
 import { streamOf } from "../oci/byte-stream.ts";
 import { closureOf, type Donor } from "../oci/copy.ts";
+import { hasBlobs } from "../oci/lookup.ts";
 import { parseImage } from "../oci/manifest.ts";
 import type { ByteSource, Descriptor, FileSource, Platform, Store, StoredImage, StoredManifest } from "../oci/port.ts";
 import type { SnapshotBase } from "../snapshot/base.ts";
@@ -58,9 +59,7 @@ export async function publicationFor(
 ): Promise<Publication> {
   const { kept } = publication;
   if (kept === undefined) return publication;
-  const isThere = async () =>
-    !(await Promise.all(kept.blobs.map(({ digest }) => store.hasBlob(digest)))).includes(false);
-  return kept.location === store.location && (await isThere()) ? publication : kept.whole();
+  return kept.location === store.location && (await hasBlobs(store, kept.blobs)) ? publication : kept.whole();
 }
 
 export interface SourcedBlob {
@@ -74,16 +73,7 @@ export function makePublication(
   layout: Store,
   donors: readonly Donor[] = [],
 ): Publication {
-  const snapshots = images.map(({ manifest, snapshot }) =>
-    makeSnapshotManifest(
-      {
-        ...snapshot,
-        frames: [...snapshot.below.map(({ blob }) => blob), snapshot.frames],
-        config: parseImage(manifest).config,
-      },
-      versionOf(snapshot.chunkTable),
-    ),
-  );
+  const snapshots = images.map(({ manifest, snapshot }) => snapshotToStore(snapshot, parseImage(manifest).config));
   const published: PublishedImage[] = images.map(({ platform, manifest }, position) => ({
     platform,
     image: manifest.descriptor,
@@ -91,13 +81,27 @@ export function makePublication(
   }));
   const blobs = images.flatMap((image, position): SourcedBlob[] => [
     ...blobsOf(image).map((blob) => ({ blob, source: () => layout.readBlob(blob) })),
-    ...image.snapshot.below,
-    { blob: image.snapshot.frames, source: { file: image.snapshot.framesFile } },
-    { blob: image.snapshot.table, source: image.snapshot.openTable },
-    { blob: snapshots[position]!.config.blob, source: () => streamOf(snapshots[position]!.config.bytes) },
+    ...snapshots[position]!.blobs,
   ]);
   const manifests = [...images, ...snapshots].map(({ manifest }) => manifest);
   return { index: makeIndex(published), manifests, blobs, donors };
+}
+
+/** A packed snapshot as a store gets it. @param image its configuration, which somebody else stores */
+export function snapshotToStore(
+  packed: Packed,
+  image: Descriptor,
+): { readonly manifest: StoredManifest; readonly blobs: readonly SourcedBlob[] } {
+  const { below, frames: own, framesFile, table, openTable, chunkTable } = packed;
+  const frames = [...below.map(({ blob }) => blob), own];
+  const { manifest, config } = makeSnapshotManifest({ ...packed, frames, config: image }, versionOf(chunkTable));
+  const blobs = [
+    ...below,
+    { blob: own, source: { file: framesFile } },
+    { blob: table, source: openTable },
+    { blob: config.blob, source: () => streamOf(config.bytes) },
+  ];
+  return { manifest, blobs };
 }
 
 /** An image that a store has, to be published in another one as it is. @throws store-corrupt if a part of it is missing */

@@ -10,7 +10,7 @@ import { decidingPaths, type Meant, readSource } from "./source.ts";
 const furthest = 20;
 
 export interface Ancestor<Image> {
-  /** The last commit that has its key. */
+  /** The commit that gave it its key. */
   readonly commit: string;
   /** Commits from there to the one that is asked about. */
   readonly distance: number;

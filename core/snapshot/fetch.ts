@@ -170,7 +170,7 @@ async function copyChunks(
   return { bytes, refused: refused.sort(inOrderOfFrames) };
 }
 
-/** Fetches chunks, sorted by frame, in runs of neighbours. */
+/** Fetches chunks, sorted by frame, in runs. */
 async function fetchChunks(transfer: Transfer, chunks: readonly Chunk[]): Promise<void> {
   await transfer.links.all(runsOf(chunks, connections), async (run) => {
     await fetchRun(transfer, run).catch((error: unknown) => {

@@ -4,7 +4,7 @@ import type { BaseImage } from "../inputs/base.ts";
 import type { BuildingRequest } from "../inputs/request.ts";
 import { accessAt } from "../oci/access.ts";
 import { readWhole } from "../oci/digest.ts";
-import { findManifest } from "../oci/lookup.ts";
+import { findManifest, hasBlobs } from "../oci/lookup.ts";
 import type { Platform, Store, StoredImage } from "../oci/port.ts";
 import { registryOf } from "../oci/reference.ts";
 import { forPlatform, parseIndex, parseSnapshotManifest } from "../places/published.ts";
@@ -88,11 +88,8 @@ export async function relativeIn(
     const manifest = snapshot && (await findManifest(store, snapshot.digest, signal));
     if (manifest === undefined) return undefined;
     const { frames, table: stored } = parseSnapshotManifest(manifest);
-    const [bytes, ...there] = await Promise.all([
-      readWhole(store, stored, signal),
-      ...frames.map(({ digest }) => store.hasBlob(digest)),
-    ]);
-    if (there.includes(false)) return undefined;
+    const [bytes, isThere] = await Promise.all([readWhole(store, stored, signal), hasBlobs(store, frames)]);
+    if (!isThere) return undefined;
     const table = parseChunkTable(bytes);
     checkBlobs(table, frames);
     return { store, frames, table };

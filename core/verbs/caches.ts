@@ -38,7 +38,7 @@ export interface RunCaches {
  * The caches that are declared, with the digests of their lock files. A missing lock file is a mistake that would go unnoticed.
  * @throws input-invalid
  */
-export async function namedCaches(request: Request<"run">, { repository, caches }: Ready): Promise<readonly Named[]> {
+async function namedCaches(request: Request<"run">, { repository, caches }: Ready): Promise<readonly Named[]> {
   const root = repository.workTree ?? resolve(request.path);
   return Promise.all(
     caches.map(async (cache) => {
@@ -151,9 +151,8 @@ async function openCache(work: CacheWork, named: Named): Promise<OpenedCache> {
   report.unsaved = why ?? unchanged;
   const base = stored && here && { stored, here, ...timesOf };
   const save = why === undefined ? saver(work, named, { base, report }) : undefined;
-  ports.log.info(
-    `Cache ${cache.name}: ${found === "exact" && cache.lock.length === 0 ? words.newest : words[found]}${fetched > 0 ? `, ${formatBytes(fetched)} fetched` : ""}.`,
-  );
+  const which = found === "exact" && cache.lock.length === 0 ? words.newest : words[found];
+  ports.log.info(`Cache ${cache.name}: ${which}${fetched > 0 ? `, ${formatBytes(fetched)} fetched` : ""}.`);
   return { mounted: { name: cache.name, target, saved, take: save }, report, isTimed, timesOf };
 }
 
@@ -167,7 +166,7 @@ async function checkUntracked({ repository }: Ready, { name, path }: CacheInputs
   });
 }
 
-/** Makes a folder of the workspace, as whoever calls. @throws input-invalid where a link on the way leads out of it */
+/** Makes a folder of the workspace with the caller's own rights. @throws input-invalid where a link on the way leads out of it */
 async function makeInside(root: string, folder: string): Promise<void> {
   let there = folder;
   while (there !== root && !(await exists(there))) there = dirname(there);

@@ -76,10 +76,9 @@ export async function packImages(ports: Ports, packing: Packing, work: Work): Pr
   await keepSnapshot(ports, images);
   const publication = makePublication(images, made.layout, made.donors);
   const beside = relatives.values().next().value;
-  const isBeside = images.some(({ snapshot }) => snapshot.isWhole && snapshot.below.length > 0);
-  if (beside === undefined || !isBeside) return publication;
-  const whole = () => packImages(ports, { ...packing, relatives: new Map() }, work);
   const blobs = images.flatMap(({ snapshot }) => (snapshot.isWhole ? snapshot.below.map(({ blob }) => blob) : []));
+  if (beside === undefined || blobs.length === 0) return publication;
+  const whole = () => packImages(ports, { ...packing, relatives: new Map() }, work);
   return { ...publication, kept: { location: beside.store.location, blobs, whole } };
 }
 

@@ -12,6 +12,7 @@ import { isCiCache } from "../inputs/read.ts";
 import { formatBytes } from "../log/amounts.ts";
 import { timed } from "../log/stages.ts";
 import { sha256Of } from "../oci/digest.ts";
+import { hasBlobs } from "../oci/lookup.ts";
 import type { Store } from "../oci/port.ts";
 import { isHere } from "../places/port.ts";
 import type { MountedCache } from "../sandbox/port.ts";
@@ -111,6 +112,5 @@ function tooLarge(bytes: number, { limit }: CacheInputs): TreestampError {
 async function relativeOf({ stored, here }: NonNullable<Saving["base"]>, store: Store): Promise<Relative | undefined> {
   if (stored.store.location !== store.location) return undefined;
   const { frames } = stored.snapshot;
-  const there = await Promise.all(frames.map(({ digest }) => store.hasBlob(digest)));
-  return there.includes(false) ? undefined : { store, frames, table: here.table };
+  return (await hasBlobs(store, frames)) ? { store, frames, table: here.table } : undefined;
 }

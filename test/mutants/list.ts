@@ -1070,8 +1070,8 @@ const onto: readonly Change[] = [
   [
     "caches are saved of whatever is checked out",
     "core/caches/right.ts",
-    "head === undefined || !commits.includes(head)",
-    "head === undefined",
+    'head.exitCode !== 0 || !commits.includes(head.stdout.toString("utf8").trim())',
+    "head.exitCode !== 0",
     "contract/caches: checked out something else",
   ],
   [
@@ -1217,7 +1217,7 @@ const onto: readonly Change[] = [
   [
     "the base's frames are not published",
     "core/places/publication.ts",
-    "    ...image.snapshot.below,\n",
+    "    ...below,\n",
     "",
     "contract/onto: another repository",
   ],
