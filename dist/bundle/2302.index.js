@@ -54,7 +54,7 @@ async function keepRecords({ store: layout, root }, store, tag, { log, signal })
 }
 /** The image that has the records of `tag`; undefined where there is none. @throws store-unreachable, store-denied */
 async function recordsOf(store, tag) {
-    return (await (0,_oci_lookup_js__WEBPACK_IMPORTED_MODULE_2__/* .findManifest */ .J)(store, recordsTag(tag)))?.descriptor.digest;
+    return (await (0,_oci_lookup_js__WEBPACK_IMPORTED_MODULE_2__/* .findManifest */ .J9)(store, recordsTag(tag)))?.descriptor.digest;
 }
 
 

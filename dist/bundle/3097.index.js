@@ -78,11 +78,10 @@ async function packImages(ports, packing, work) {
     await keepSnapshot(ports, images);
     const publication = (0,_places_publication_js__WEBPACK_IMPORTED_MODULE_4__/* .makePublication */ .fc)(images, made.layout, made.donors);
     const beside = relatives.values().next().value;
-    const isBeside = images.some(({ snapshot }) => snapshot.isWhole && snapshot.below.length > 0);
-    if (beside === undefined || !isBeside)
+    const blobs = images.flatMap(({ snapshot }) => (snapshot.isWhole ? snapshot.below.map(({ blob }) => blob) : []));
+    if (beside === undefined || blobs.length === 0)
         return publication;
     const whole = () => packImages(ports, { ...packing, relatives: new Map() }, work);
-    const blobs = images.flatMap(({ snapshot }) => (snapshot.isWhole ? snapshot.below.map(({ blob }) => blob) : []));
     return { ...publication, kept: { location: beside.store.location, blobs, whole } };
 }
 /** Packs an image's snapshot: onto that of its lower layers, or whole, where there is none or that is not worthwhile. */

@@ -1249,7 +1249,7 @@ async function imageFor(platform, folder, digest) {
     if (wanted === undefined)
         throw (0,_manifest_js__WEBPACK_IMPORTED_MODULE_4__/* .noImageFor */ .UO)(platform, digest);
     const remedy = "The base image is there in part only: copy it to this folder once more.";
-    return (0,_manifest_js__WEBPACK_IMPORTED_MODULE_4__/* .parseImage */ .zZ)(await (0,_lookup_js__WEBPACK_IMPORTED_MODULE_3__/* .listedManifest */ .n)((0,_layout_store_js__WEBPACK_IMPORTED_MODULE_2__/* .layoutStore */ .i4)(folder), wanted.digest, remedy));
+    return (0,_manifest_js__WEBPACK_IMPORTED_MODULE_4__/* .parseImage */ .zZ)(await (0,_lookup_js__WEBPACK_IMPORTED_MODULE_3__/* .listedManifest */ .nx)((0,_layout_store_js__WEBPACK_IMPORTED_MODULE_2__/* .layoutStore */ .i4)(folder), wanted.digest, remedy));
 }
 
 
@@ -3217,7 +3217,7 @@ function lacksImage(said) {
 /** Puts the build image into the daemon. */
 async function loadImage(options, name) {
     const { from, image, log } = options;
-    const found = await (0,lookup/* findManifest */.J)(from, image.digest);
+    const found = await (0,lookup/* findManifest */.J9)(from, image.digest);
     const manifest = found === undefined ? undefined : (0,oci_manifest/* parseManifest */.Ng)(found);
     if (manifest?.kind !== "manifest")
         throw dockerFailure(options, `${from.location} has no image ${image.digest}`);

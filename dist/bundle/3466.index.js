@@ -1024,7 +1024,7 @@ function sourceOf({ location }) {
  */
 async function imageThere(ports, method, platforms) {
     const store = storeOfImage(ports, method);
-    const root = await (0,_oci_lookup_js__WEBPACK_IMPORTED_MODULE_4__/* .listedManifest */ .n)(store, method.digest, checkName);
+    const root = await (0,_oci_lookup_js__WEBPACK_IMPORTED_MODULE_4__/* .listedManifest */ .nx)(store, method.digest, checkName);
     const parsed = (0,_oci_manifest_js__WEBPACK_IMPORTED_MODULE_5__/* .parseManifest */ .Ng)(root);
     if (parsed.kind === "manifest") {
         const config = await (0,_oci_digest_js__WEBPACK_IMPORTED_MODULE_2__/* .readWhole */ .oD)(store, parsed.config);

@@ -898,7 +898,7 @@ async function ensureUpstreams(ports, request, identified) {
 /** An image from elsewhere that treestamp has made: its snapshots are beside it. Undefined where it is any other. */
 async function withSnapshots(ports, method, { platforms }) {
     const store = (0,_image_there_js__WEBPACK_IMPORTED_MODULE_6__/* .storeOfImage */ .Ip)(ports, method);
-    const image = { store, root: await (0,_oci_lookup_js__WEBPACK_IMPORTED_MODULE_1__/* .listedManifest */ .n)(store, method.digest, _image_there_js__WEBPACK_IMPORTED_MODULE_6__/* .checkName */ .I3) };
+    const image = { store, root: await (0,_oci_lookup_js__WEBPACK_IMPORTED_MODULE_1__/* .listedManifest */ .nx)(store, method.digest, _image_there_js__WEBPACK_IMPORTED_MODULE_6__/* .checkName */ .I3) };
     return hasSnapshots(image, platforms) ? image : undefined;
 }
 /** Whether an image has a snapshot for each of these platforms. */

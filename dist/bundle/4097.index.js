@@ -353,7 +353,7 @@ async function imageFor(platform, folder, digest) {
     if (wanted === undefined)
         throw (0,_manifest_js__WEBPACK_IMPORTED_MODULE_4__/* .noImageFor */ .UO)(platform, digest);
     const remedy = "The base image is there in part only: copy it to this folder once more.";
-    return (0,_manifest_js__WEBPACK_IMPORTED_MODULE_4__/* .parseImage */ .zZ)(await (0,_lookup_js__WEBPACK_IMPORTED_MODULE_3__/* .listedManifest */ .n)((0,_layout_store_js__WEBPACK_IMPORTED_MODULE_2__/* .layoutStore */ .i4)(folder), wanted.digest, remedy));
+    return (0,_manifest_js__WEBPACK_IMPORTED_MODULE_4__/* .parseImage */ .zZ)(await (0,_lookup_js__WEBPACK_IMPORTED_MODULE_3__/* .listedManifest */ .nx)((0,_layout_store_js__WEBPACK_IMPORTED_MODULE_2__/* .layoutStore */ .i4)(folder), wanted.digest, remedy));
 }
 
 
@@ -464,12 +464,12 @@ var promises_ = __webpack_require__(51455);
 var external_node_path_ = __webpack_require__(76760);
 // EXTERNAL MODULE: external "node:stream/promises"
 var external_node_stream_promises_ = __webpack_require__(46466);
-// EXTERNAL MODULE: external "node:os"
-var external_node_os_ = __webpack_require__(48161);
 // EXTERNAL MODULE: external "node:util"
 var external_node_util_ = __webpack_require__(57975);
 // EXTERNAL MODULE: external "node:zlib"
 var external_node_zlib_ = __webpack_require__(38522);
+// EXTERNAL MODULE: external "node:os"
+var external_node_os_ = __webpack_require__(48161);
 ;// CONCATENATED MODULE: ./core/archive/blocks.js
 /** A stream in blocks of one length, which threads compress side by side. */
 
@@ -517,7 +517,6 @@ async function* sideBySide(blocks, work) {
 
 
 
-
 const blockBytes = 1 << 20;
 /** How far back deflate looks. */
 const windowBytes = 32 * 1024;
@@ -529,41 +528,37 @@ const header = Buffer.from([0x1f, 0x8b, 8, 0, 0, 0, 0, 0, 0, 255]);
  * @param level zlib's, 1 to 9
  */
 async function* gzip(source, level) {
-    const compressing = [];
     let before = Buffer.alloc(0);
     let checksum = 0;
     let size = 0;
-    const compress = (block, finishFlush) => {
+    const compress = (block) => {
         const dictionary = before.subarray(-windowBytes);
-        const deflated = deflate(block, {
-            level,
-            finishFlush,
-            chunkSize: 256 * 1024,
-            ...(dictionary.length > 0 ? { dictionary } : {}),
-        });
-        deflated.catch(() => { }); // told when its turn comes
-        compressing.push(deflated);
         before = block;
         checksum = (0,external_node_zlib_.crc32)(block, checksum);
         size += block.length;
+        return deflate(block, {
+            level,
+            finishFlush: block.length < blockBytes ? external_node_zlib_.constants.Z_FINISH : external_node_zlib_.constants.Z_SYNC_FLUSH,
+            chunkSize: 256 * 1024,
+            ...(dictionary.length > 0 ? { dictionary } : {}),
+        });
     };
     yield header;
-    let last = Buffer.alloc(0);
-    for await (const block of blocksOf(source, blockBytes)) {
-        if (block.length < blockBytes)
-            last = block;
-        else
-            compress(block, external_node_zlib_.constants.Z_SYNC_FLUSH);
-        if (compressing.length > (0,external_node_os_.availableParallelism)())
-            yield await compressing.shift();
-    }
-    compress(last, external_node_zlib_.constants.Z_FINISH);
-    for (const block of compressing)
-        yield await block;
+    yield* sideBySide(withShortBlock(blocksOf(source, blockBytes)), compress);
     const trailer = Buffer.alloc(8);
     trailer.writeUInt32LE(checksum, 0);
     trailer.writeUInt32LE(size % 2 ** 32, 4);
     yield trailer;
+}
+/** Ends with a block that is shorter, or empty: it finishes the archive. */
+async function* withShortBlock(blocks) {
+    let last = blockBytes;
+    for await (const block of blocks) {
+        last = block.length;
+        yield block;
+    }
+    if (last === blockBytes)
+        yield Buffer.alloc(0);
 }
 
 // EXTERNAL MODULE: ./core/archive/tar-writer.js

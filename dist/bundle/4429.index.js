@@ -7,8 +7,9 @@ exports.modules = {
 /***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   J: () => (/* binding */ findManifest),
-/* harmony export */   n: () => (/* binding */ listedManifest)
+/* harmony export */   J9: () => (/* binding */ findManifest),
+/* harmony export */   Ld: () => (/* binding */ hasBlobs),
+/* harmony export */   nx: () => (/* binding */ listedManifest)
 /* harmony export */ });
 /* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(64256);
 /** Lookups for callers that treat `unknown` as an error. */
@@ -19,6 +20,11 @@ async function findManifest(store, reference, until) {
     if (lookup.state === "unknown")
         throw lookup.reason;
     return lookup.state === "present" ? lookup.manifest : undefined;
+}
+/** Whether a store has all of these, asked at the same time. @throws why that is not known */
+async function hasBlobs(store, blobs) {
+    const there = await Promise.all(blobs.map(({ digest }) => store.hasBlob(digest)));
+    return !there.includes(false);
 }
 /**
  * A manifest that another one lists.
@@ -62,7 +68,7 @@ async function namedImage(ports, input, reference, workingFolder) {
     const store = ports.openStore(location, workingFolder);
     if (name === undefined)
         return ports.openLayout(store.location);
-    const root = await (0,_oci_lookup_js__WEBPACK_IMPORTED_MODULE_1__/* .findManifest */ .J)(store, name);
+    const root = await (0,_oci_lookup_js__WEBPACK_IMPORTED_MODULE_1__/* .findManifest */ .J9)(store, name);
     if (root !== undefined)
         return { store, root };
     throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .TreestampError */ .ks("path-missing", `\`${input}\`: ${store.location} has no ${name}.`, {

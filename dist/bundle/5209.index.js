@@ -422,7 +422,7 @@ function layoutStore(folder, kind = {}) {
         location: folder,
         shared: false,
         lookup: ask,
-        hasManifest: async (digest) => (await (0,_lookup_js__WEBPACK_IMPORTED_MODULE_7__/* .findManifest */ .J)({ lookup: ask }, digest)) !== undefined,
+        hasManifest: async (digest) => (await (0,_lookup_js__WEBPACK_IMPORTED_MODULE_7__/* .findManifest */ .J9)({ lookup: ask }, digest)) !== undefined,
         readBlob: (blob, range) => readBlob(folder, blob, range),
         hasBlob: (digest) => reported(folder, async () => (await (0,_index_file_js__WEBPACK_IMPORTED_MODULE_10__/* .blobStats */ .zJ)(folder, digest)) !== undefined),
         writeBlob: (blob, source) => reported(folder, async () => {
@@ -455,7 +455,7 @@ async function soleManifest(folder) {
  * @throws path-missing where it is not there; store-corrupt, store-unreachable, store-denied
  */
 async function imageByDigest(folder, digest) {
-    const image = await (0,_lookup_js__WEBPACK_IMPORTED_MODULE_7__/* .findManifest */ .J)(layoutStore(folder), digest);
+    const image = await (0,_lookup_js__WEBPACK_IMPORTED_MODULE_7__/* .findManifest */ .J9)(layoutStore(folder), digest);
     if (image !== undefined)
         return image;
     throw new _errors_js__WEBPACK_IMPORTED_MODULE_3__/* .TreestampError */ .ks("path-missing", `${folder} does not hold the image ${digest}.`, {
@@ -705,8 +705,9 @@ async function writeWhole(file, part) {
 /***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   J: () => (/* binding */ findManifest),
-/* harmony export */   n: () => (/* binding */ listedManifest)
+/* harmony export */   J9: () => (/* binding */ findManifest),
+/* harmony export */   Ld: () => (/* binding */ hasBlobs),
+/* harmony export */   nx: () => (/* binding */ listedManifest)
 /* harmony export */ });
 /* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(64256);
 /** Lookups for callers that treat `unknown` as an error. */
@@ -717,6 +718,11 @@ async function findManifest(store, reference, until) {
     if (lookup.state === "unknown")
         throw lookup.reason;
     return lookup.state === "present" ? lookup.manifest : undefined;
+}
+/** Whether a store has all of these, asked at the same time. @throws why that is not known */
+async function hasBlobs(store, blobs) {
+    const there = await Promise.all(blobs.map(({ digest }) => store.hasBlob(digest)));
+    return !there.includes(false);
 }
 /**
  * A manifest that another one lists.

@@ -387,7 +387,7 @@ const maxDepth = 4;
 const remedy = "Only part of the image is there: push or copy it there again.";
 /** A manifest that another one lists. @throws store-corrupt where it is not there */
 async function manifestIn(store, digest) {
-    return (0,_lookup_js__WEBPACK_IMPORTED_MODULE_1__/* .listedManifest */ .n)(store, digest, remedy);
+    return (0,_lookup_js__WEBPACK_IMPORTED_MODULE_1__/* .listedManifest */ .nx)(store, digest, remedy);
 }
 /**
  * Brings an image to `to`, under no tag yet. Blobs that a donor of the same registry has are mounted where the registry

@@ -796,7 +796,7 @@ function sourceOf({ location }) {
  */
 async function imageThere(ports, method, platforms) {
     const store = storeOfImage(ports, method);
-    const root = await (0,_oci_lookup_js__WEBPACK_IMPORTED_MODULE_4__/* .listedManifest */ .n)(store, method.digest, checkName);
+    const root = await (0,_oci_lookup_js__WEBPACK_IMPORTED_MODULE_4__/* .listedManifest */ .nx)(store, method.digest, checkName);
     const parsed = (0,_oci_manifest_js__WEBPACK_IMPORTED_MODULE_5__/* .parseManifest */ .Ng)(root);
     if (parsed.kind === "manifest") {
         const config = await (0,_oci_digest_js__WEBPACK_IMPORTED_MODULE_2__/* .readWhole */ .oD)(store, parsed.config);
@@ -1012,7 +1012,7 @@ async function keepPackages(store, oid, packages, signal) {
     if (packages.length === 0)
         return; // some registries refuse a manifest that refers to nothing
     const tag = packagesTag(oid);
-    const before = await (0,lookup/* findManifest */.J)(store, tag);
+    const before = await (0,lookup/* findManifest */.J9)(store, tag);
     const listed = before && (0,oci_manifest/* parseManifest */.Ng)(before);
     const known = listed?.kind === "manifest" ? (0,beside/* partsOf */.CI)(listed) : {};
     const own = Object.fromEntries(packages.map(({ locked }) => [`${locked.platform} ${locked.name}`, blobOf(locked)]));

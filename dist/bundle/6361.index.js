@@ -514,7 +514,7 @@ async function copyChunks({ file, threads, signal, stop }, known) {
     }
     return { bytes, refused: refused.sort(fetch_plan/* inOrderOfFrames */.x4) };
 }
-/** Fetches chunks, sorted by frame, in runs of neighbours. */
+/** Fetches chunks, sorted by frame, in runs. */
 async function fetchChunks(transfer, chunks) {
     await transfer.links.all((0,fetch_plan/* runsOf */.ky)(chunks, connections), async (run) => {
         await fetchRun(transfer, run).catch((error) => {

@@ -347,7 +347,7 @@ var ci_cache = __webpack_require__(88789);
 /**
  * Caches in the CI's cache. An entry is written once, so every save is a new one, whose name begins with what it may be found by:
  *
- *     treestamp-1-cache-NAME-<hash of environment, platform, user>-<of the lock files, too>-<when it was saved>
+ *     treestamp-1-cache-NAME-<hash of environment, platform, user, path>-<of the lock files, too>-<when it was saved>
  *
  * Each is an OCI image layout with the cache under its tags. Commands run from this machine's store, so entries come there and are
  * copied from there, as images do (core/places/ci-cache.ts).
@@ -358,7 +358,7 @@ var ci_cache = __webpack_require__(88789);
 
 /** What the name of an entry begins with; of one with other lock files, the first part alone. */
 function startOf({ exact, newest }) {
-    return `treestamp-1-${newest}-${exact.slice(-12)}-`;
+    return (0,ci_cache.entryOf)(`${newest}-${exact.slice(-12)}-`);
 }
 /**
  * Brings the newest entry with these lock files to this machine's store, else the newest at all.
@@ -367,7 +367,7 @@ function startOf({ exact, newest }) {
  */
 async function bringFromCi({ entries, snapshots, localStore, openStore }, tags, { scratch, signal }) {
     const exact = tags.map((one) => [startOf(one), one.exact]);
-    const newest = tags.map((one) => [`treestamp-1-${one.newest}-`, one.newest]);
+    const newest = tags.map((one) => [(0,ci_cache.entryOf)(`${one.newest}-`), one.newest]);
     for (const [start, tag] of [...exact, ...newest]) {
         const folder = await (0,promises_.mkdtemp)((0,external_node_path_.join)(scratch, "entry-"));
         const restored = await entries.restoreNewest(start, folder, signal);
@@ -431,17 +431,13 @@ async function savingRight(repository, event, isCi) {
     const { branch, commits } = event;
     if (branch === undefined)
         return { kind: "none", why: "this run is of no branch" };
-    const head = await lineOf(repository, ["rev-parse", "--verify", "--quiet", "HEAD"]);
-    if (head === undefined || !commits.includes(head)) {
+    const head = await repository.git(["rev-parse", "--verify", "--quiet", "HEAD"]);
+    if (head.exitCode !== 0 || !commits.includes(head.stdout.toString("utf8").trim())) {
         return { kind: "none", why: "another commit is checked out than this run is about" };
     }
     // CircleCI does not say which branch is the default one, and what .git says of it a command may have written.
     const isDefault = event.defaultBranch === undefined ? ["main", "master"].includes(branch) : branch === event.defaultBranch;
     return isDefault ? { kind: "default" } : { kind: "branch", branch };
-}
-async function lineOf(repository, args) {
-    const { exitCode, stdout } = await repository.git(args);
-    return exitCode === 0 ? stdout.toString("utf8").trim() : undefined;
 }
 
 // EXTERNAL MODULE: ./core/oci/byte-stream.js
@@ -450,12 +446,12 @@ var byte_stream = __webpack_require__(25888);
 var digest = __webpack_require__(44617);
 // EXTERNAL MODULE: ./core/places/beside.js
 var beside = __webpack_require__(61420);
+// EXTERNAL MODULE: ./core/places/publication.js
+var publication = __webpack_require__(30266);
 // EXTERNAL MODULE: ./core/places/published.js
 var published = __webpack_require__(44078);
 // EXTERNAL MODULE: ./core/snapshot/format.js
 var format = __webpack_require__(50013);
-// EXTERNAL MODULE: ./core/snapshot/table.js
-var table = __webpack_require__(55716);
 ;// CONCATENATED MODULE: ./core/caches/stored.js
 /** A cache as a store has it: a snapshot's manifest under the cache's tags, and a few facts as its configuration. */
 
@@ -503,16 +499,9 @@ async function factsOf({ store, snapshot }, signal) {
 /** Writes a cache: its blobs first, then both tags. Frames that are kept of the one before are there already. */
 async function storeCache(store, tags, { packed, facts }, signal) {
     const said = (0,beside/* inlineBlob */.fy)(format/* partMediaType */.uY, facts);
-    const frames = [...packed.below.map(({ blob }) => blob), packed.frames];
-    const { manifest, config } = (0,published/* makeSnapshotManifest */.qX)({ ...packed, frames, config: said.blob }, (0,table.versionOf)(packed.chunkTable));
-    const small = [said, config].map(({ blob, bytes }) => ({ blob, source: () => (0,byte_stream/* streamOf */.mA)(bytes) }));
-    const blobs = [
-        ...packed.below,
-        { blob: packed.frames, source: { file: packed.framesFile } },
-        { blob: packed.table, source: packed.openTable },
-        ...small,
-    ];
-    await Promise.all(blobs.map(({ blob, source }) => store.writeBlob(blob, source, signal)));
+    const { manifest, blobs } = (0,publication/* snapshotToStore */.ft)(packed, said.blob);
+    const all = [...blobs, { blob: said.blob, source: () => (0,byte_stream/* streamOf */.mA)(said.bytes) }];
+    await Promise.all(all.map(({ blob, source }) => store.writeBlob(blob, source, signal)));
     await store.writeManifest(manifest, tags.exact, signal);
     await store.writeManifest(manifest, tags.newest, signal);
 }
@@ -654,10 +643,13 @@ function scopesOf({ ports, request: { user }, ready: { key }, right }) {
     return branches.map((branch) => ({ ...own, branch }));
 }
 
+// EXTERNAL MODULE: ./core/oci/lookup.js
+var lookup = __webpack_require__(63087);
 // EXTERNAL MODULE: ./core/snapshot/pack.js + 11 modules
 var pack = __webpack_require__(34024);
 ;// CONCATENATED MODULE: ./core/verbs/save-cache.js
 /** Saves what a command has left in a cache. Whatever goes wrong is a warning: the command has succeeded. */
+
 
 
 
@@ -750,8 +742,7 @@ async function relativeOf({ stored, here }, store) {
     if (stored.store.location !== store.location)
         return undefined;
     const { frames } = stored.snapshot;
-    const there = await Promise.all(frames.map(({ digest }) => store.hasBlob(digest)));
-    return there.includes(false) ? undefined : { store, frames, table: here.table };
+    return (await (0,lookup/* hasBlobs */.Ld)(store, frames)) ? { store, frames, table: here.table } : undefined;
 }
 
 // EXTERNAL MODULE: ./core/verbs/warnings.js
@@ -880,7 +871,8 @@ async function openCache(work, named) {
     report.unsaved = why ?? unchanged;
     const base = stored && here && { stored, here, ...timesOf };
     const save = why === undefined ? saver(work, named, { base, report }) : undefined;
-    ports.log.info(`Cache ${cache.name}: ${found === "exact" && cache.lock.length === 0 ? words.newest : words[found]}${fetched > 0 ? `, ${(0,amounts/* formatBytes */.z3)(fetched)} fetched` : ""}.`);
+    const which = found === "exact" && cache.lock.length === 0 ? words.newest : words[found];
+    ports.log.info(`Cache ${cache.name}: ${which}${fetched > 0 ? `, ${(0,amounts/* formatBytes */.z3)(fetched)} fetched` : ""}.`);
     return { mounted: { name: cache.name, target, saved, take: save }, report, isTimed, timesOf };
 }
 /** @throws input-invalid where git has files there, which the command would not see */
@@ -893,7 +885,7 @@ async function checkUntracked({ repository }, { name, path }) {
         remedy: "A cache hides what is there: name a folder that only holds what commands make.",
     });
 }
-/** Makes a folder of the workspace, as whoever calls. @throws input-invalid where a link on the way leads out of it */
+/** Makes a folder of the workspace with the caller's own rights. @throws input-invalid where a link on the way leads out of it */
 async function makeInside(root, folder) {
     let there = folder;
     while (there !== root && !(await (0,missing/* exists */.t)(there)))

@@ -74,7 +74,7 @@ async function publish(request) {
     await (0,_parallel_limiter_js__WEBPACK_IMPORTED_MODULE_7__/* .limiter */ .T)(writesAtOnce).all(manifests, (manifest) => store.writeManifest(manifest, undefined, signal));
     throwIfAborted(signal);
     const start = performance.now();
-    const there = await (0,_oci_lookup_js__WEBPACK_IMPORTED_MODULE_3__/* .findManifest */ .J)(store, tag, signal);
+    const there = await (0,_oci_lookup_js__WEBPACK_IMPORTED_MODULE_3__/* .findManifest */ .J9)(store, tag, signal);
     const lost = there === undefined ? undefined : await lostOf(there, request);
     if (there !== undefined) {
         if (lost === undefined)
@@ -122,7 +122,7 @@ async function saysTheSame(there, publication, store) {
     const own = new Map(publication.manifests.map((manifest) => [manifest.descriptor.digest, manifest]));
     try {
         const [theirs, ours] = await Promise.all([
-            contentOf(there, (digest) => (0,_oci_lookup_js__WEBPACK_IMPORTED_MODULE_3__/* .findManifest */ .J)(store, digest)),
+            contentOf(there, (digest) => (0,_oci_lookup_js__WEBPACK_IMPORTED_MODULE_3__/* .findManifest */ .J9)(store, digest)),
             contentOf(publication.index, async (digest) => own.get(digest)),
         ]);
         return theirs !== undefined && theirs === ours;

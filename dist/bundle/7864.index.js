@@ -155,6 +155,7 @@ function heredocsOf(instruction) {
 /* harmony export */   Pf: () => (/* binding */ fieldsOf),
 /* harmony export */   ZL: () => (/* binding */ stagesOf),
 /* harmony export */   aX: () => (/* binding */ argumentsOf),
+/* harmony export */   d8: () => (/* binding */ firstStage),
 /* harmony export */   ul: () => (/* binding */ imagesTaken),
 /* harmony export */   xB: () => (/* binding */ neededStages)
 /* harmony export */ });
@@ -271,6 +272,11 @@ function targetOf(stages, target) {
     throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .TreestampError */ .ks("input-invalid", `The Dockerfile has no stage ${target}.`, {
         remedy: `Check \`target\` against the Dockerfile's FROM … AS NAME${names.length > 0 ? `: ${names.join(", ")}` : ""}.`,
     });
+}
+/** The first of the stages that one starts from, and the image below that. */
+function firstStage(stages, at) {
+    const stage = stages[at];
+    return "stage" in stage.base ? firstStage(stages, stage.base.stage) : { stage, image: stage.base.image };
 }
 /** The numbers of the stages that a target needs, itself among them. */
 function neededStages(stages, target) {
@@ -571,7 +577,8 @@ __webpack_require__.r(__webpack_exports__);
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
 /* harmony export */   checkCiCache: () => (/* binding */ checkCiCache),
 /* harmony export */   ciCache: () => (/* binding */ ciCache),
-/* harmony export */   copyTagged: () => (/* binding */ copyTagged)
+/* harmony export */   copyTagged: () => (/* binding */ copyTagged),
+/* harmony export */   entryOf: () => (/* binding */ entryOf)
 /* harmony export */ });
 /* harmony import */ var node_fs_promises__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(51455);
 /* harmony import */ var node_fs_promises__WEBPACK_IMPORTED_MODULE_0___default = /*#__PURE__*/__webpack_require__.n(node_fs_promises__WEBPACK_IMPORTED_MODULE_0__);
@@ -600,7 +607,7 @@ __webpack_require__.r(__webpack_exports__);
 
 
 
-/** The name of an entry. The number is that of its format. */
+/** The name of an entry, or what it begins with. The number is that of its format. */
 const entryOf = (tag) => `treestamp-1-${tag}`;
 /** @throws input-invalid if `store` names a cache that is not here */
 async function checkCiCache({ entryCache }) {
@@ -698,7 +705,7 @@ function unusable({ log }, entries, tag, why) {
 }
 /** Copies an image, or a cache, from one folder to another by hard links; each file is read once to verify it. @throws store-corrupt */
 async function copyTagged(from, to, tag, signal) {
-    const tagged = await (0,_oci_lookup_js__WEBPACK_IMPORTED_MODULE_7__/* .findManifest */ .J)(from, tag);
+    const tagged = await (0,_oci_lookup_js__WEBPACK_IMPORTED_MODULE_7__/* .findManifest */ .J9)(from, tag);
     if (tagged === undefined)
         throw new _errors_js__WEBPACK_IMPORTED_MODULE_2__/* .TreestampError */ .ks("store-corrupt", `${from.location} has no ${tag}.`);
     const { root, manifests, blobs } = await (0,_oci_copy_js__WEBPACK_IMPORTED_MODULE_5__/* .closureOf */ .TQ)(from, tagged);
@@ -939,14 +946,17 @@ function isHere({ localStore }, store) {
 /* harmony export */   OR: () => (/* binding */ blobsOf),
 /* harmony export */   cG: () => (/* binding */ publicationIn),
 /* harmony export */   fc: () => (/* binding */ makePublication),
+/* harmony export */   ft: () => (/* binding */ snapshotToStore),
 /* harmony export */   yG: () => (/* binding */ publicationFor)
 /* harmony export */ });
-/* harmony import */ var _oci_byte_stream_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(25888);
+/* harmony import */ var _oci_byte_stream_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(25888);
 /* harmony import */ var _oci_copy_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(88080);
-/* harmony import */ var _oci_manifest_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(24460);
-/* harmony import */ var _snapshot_table_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(55716);
-/* harmony import */ var _published_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(44078);
+/* harmony import */ var _oci_lookup_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(63087);
+/* harmony import */ var _oci_manifest_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(24460);
+/* harmony import */ var _snapshot_table_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(55716);
+/* harmony import */ var _published_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(44078);
 /** What is to be published, as values: made from a build, or read from a store that has it. */
+
 
 
 
@@ -957,16 +967,11 @@ async function publicationFor(publication, store) {
     const { kept } = publication;
     if (kept === undefined)
         return publication;
-    const isThere = async () => !(await Promise.all(kept.blobs.map(({ digest }) => store.hasBlob(digest)))).includes(false);
-    return kept.location === store.location && (await isThere()) ? publication : kept.whole();
+    return kept.location === store.location && (await (0,_oci_lookup_js__WEBPACK_IMPORTED_MODULE_1__/* .hasBlobs */ .Ld)(store, kept.blobs)) ? publication : kept.whole();
 }
 /** All manifests of a build, made once: the same build gives the same bytes wherever it is published. */
 function makePublication(images, layout, donors = []) {
-    const snapshots = images.map(({ manifest, snapshot }) => (0,_published_js__WEBPACK_IMPORTED_MODULE_3__/* .makeSnapshotManifest */ .qX)({
-        ...snapshot,
-        frames: [...snapshot.below.map(({ blob }) => blob), snapshot.frames],
-        config: (0,_oci_manifest_js__WEBPACK_IMPORTED_MODULE_1__/* .parseImage */ .zZ)(manifest).config,
-    }, (0,_snapshot_table_js__WEBPACK_IMPORTED_MODULE_2__.versionOf)(snapshot.chunkTable)));
+    const snapshots = images.map(({ manifest, snapshot }) => snapshotToStore(snapshot, (0,_oci_manifest_js__WEBPACK_IMPORTED_MODULE_2__/* .parseImage */ .zZ)(manifest).config));
     const published = images.map(({ platform, manifest }, position) => ({
         platform,
         image: manifest.descriptor,
@@ -974,13 +979,23 @@ function makePublication(images, layout, donors = []) {
     }));
     const blobs = images.flatMap((image, position) => [
         ...blobsOf(image).map((blob) => ({ blob, source: () => layout.readBlob(blob) })),
-        ...image.snapshot.below,
-        { blob: image.snapshot.frames, source: { file: image.snapshot.framesFile } },
-        { blob: image.snapshot.table, source: image.snapshot.openTable },
-        { blob: snapshots[position].config.blob, source: () => (0,_oci_byte_stream_js__WEBPACK_IMPORTED_MODULE_4__/* .streamOf */ .mA)(snapshots[position].config.bytes) },
+        ...snapshots[position].blobs,
     ]);
     const manifests = [...images, ...snapshots].map(({ manifest }) => manifest);
-    return { index: (0,_published_js__WEBPACK_IMPORTED_MODULE_3__/* .makeIndex */ .H9)(published), manifests, blobs, donors };
+    return { index: (0,_published_js__WEBPACK_IMPORTED_MODULE_4__/* .makeIndex */ .H9)(published), manifests, blobs, donors };
+}
+/** A packed snapshot as a store gets it. @param image its configuration, which somebody else stores */
+function snapshotToStore(packed, image) {
+    const { below, frames: own, framesFile, table, openTable, chunkTable } = packed;
+    const frames = [...below.map(({ blob }) => blob), own];
+    const { manifest, config } = (0,_published_js__WEBPACK_IMPORTED_MODULE_4__/* .makeSnapshotManifest */ .qX)({ ...packed, frames, config: image }, (0,_snapshot_table_js__WEBPACK_IMPORTED_MODULE_3__.versionOf)(chunkTable));
+    const blobs = [
+        ...below,
+        { blob: own, source: { file: framesFile } },
+        { blob: table, source: openTable },
+        { blob: config.blob, source: () => (0,_oci_byte_stream_js__WEBPACK_IMPORTED_MODULE_5__/* .streamOf */ .mA)(config.bytes) },
+    ];
+    return { manifest, blobs };
 }
 /** An image that a store has, to be published in another one as it is. @throws store-corrupt if a part of it is missing */
 async function publicationIn({ store, root }) {
@@ -994,7 +1009,7 @@ async function publicationIn({ store, root }) {
 }
 /** The image's config and layers. */
 function blobsOf({ manifest }) {
-    const { config, layers } = (0,_oci_manifest_js__WEBPACK_IMPORTED_MODULE_1__/* .parseImage */ .zZ)(manifest);
+    const { config, layers } = (0,_oci_manifest_js__WEBPACK_IMPORTED_MODULE_2__/* .parseImage */ .zZ)(manifest);
     return [config, ...layers];
 }
 
@@ -1079,7 +1094,7 @@ async function lostPart(store, index, need) {
     if (store.shared && !need.blobs)
         return undefined;
     for (const { name, descriptor } of parts) {
-        const manifest = await (0,_oci_lookup_js__WEBPACK_IMPORTED_MODULE_1__/* .findManifest */ .J)(store, descriptor.digest);
+        const manifest = await (0,_oci_lookup_js__WEBPACK_IMPORTED_MODULE_1__/* .findManifest */ .J9)(store, descriptor.digest);
         if (manifest === undefined)
             return isMissing(name, descriptor);
         const parsed = (0,_oci_manifest_js__WEBPACK_IMPORTED_MODULE_2__/* .parseManifest */ .Ng)(manifest);

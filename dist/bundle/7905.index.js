@@ -112,7 +112,7 @@ async function namedImage(ports, input, reference, workingFolder) {
     const store = ports.openStore(location, workingFolder);
     if (name === undefined)
         return ports.openLayout(store.location);
-    const root = await (0,_oci_lookup_js__WEBPACK_IMPORTED_MODULE_1__/* .findManifest */ .J)(store, name);
+    const root = await (0,_oci_lookup_js__WEBPACK_IMPORTED_MODULE_1__/* .findManifest */ .J9)(store, name);
     if (root !== undefined)
         return { store, root };
     throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .TreestampError */ .ks("path-missing", `\`${input}\`: ${store.location} has no ${name}.`, {
@@ -575,7 +575,7 @@ async function stateOfTags(root, destinations, overwrite, signal) {
 /** No registry compares and swaps, so a tag that must not move is checked right before and after it is written. */
 async function putTag(store, { tag }, root, { moves, signal }) {
     const check = async () => {
-        const digest = (await (0,_oci_lookup_js__WEBPACK_IMPORTED_MODULE_2__/* .findManifest */ .J)(store, tag, signal))?.descriptor.digest;
+        const digest = (await (0,_oci_lookup_js__WEBPACK_IMPORTED_MODULE_2__/* .findManifest */ .J9)(store, tag, signal))?.descriptor.digest;
         if (digest !== undefined && digest !== root.descriptor.digest) {
             throw tagTaken([{ store, tag, digest }], root.descriptor.digest);
         }

@@ -938,7 +938,7 @@ function sourceOf({ location }) {
  */
 async function imageThere(ports, method, platforms) {
     const store = storeOfImage(ports, method);
-    const root = await (0,_oci_lookup_js__WEBPACK_IMPORTED_MODULE_4__/* .listedManifest */ .n)(store, method.digest, checkName);
+    const root = await (0,_oci_lookup_js__WEBPACK_IMPORTED_MODULE_4__/* .listedManifest */ .nx)(store, method.digest, checkName);
     const parsed = (0,_oci_manifest_js__WEBPACK_IMPORTED_MODULE_5__/* .parseManifest */ .Ng)(root);
     if (parsed.kind === "manifest") {
         const config = await (0,_oci_digest_js__WEBPACK_IMPORTED_MODULE_2__/* .readWhole */ .oD)(store, parsed.config);
@@ -1361,7 +1361,7 @@ async function digestOf(ports, name) {
         });
     }
     const store = ports.openStore(repository);
-    const digest = (await store.peek?.(tag)) ?? (await (0,lookup/* findManifest */.J)(store, tag))?.descriptor.digest;
+    const digest = (await store.peek?.(tag)) ?? (await (0,lookup/* findManifest */.J9)(store, tag))?.descriptor.digest;
     if (digest !== undefined)
         return { repository, digest };
     throw new core_errors/* TreestampError */.ks("path-missing", `${repository} has no ${tag}.`, {
@@ -1727,7 +1727,7 @@ async function recall(ports, { cache, choice }, identified) {
 /** The image for this machine's platform by the index, and the manifest of its snapshot. */
 async function publishedFor({ store: from, root }, platform) {
     const published = forThisMachine((0,_places_published_js__WEBPACK_IMPORTED_MODULE_6__/* .parseIndex */ .A1)(root), platform);
-    const snapshot = (0,_places_published_js__WEBPACK_IMPORTED_MODULE_6__/* .parseSnapshotManifest */ .dE)(await (0,_oci_lookup_js__WEBPACK_IMPORTED_MODULE_2__/* .listedManifest */ .n)(from, (0,_places_published_js__WEBPACK_IMPORTED_MODULE_6__/* .snapshotOf */ .eY)(published, from.location).digest, "The store was cleaned while the image was read: run it again."));
+    const snapshot = (0,_places_published_js__WEBPACK_IMPORTED_MODULE_6__/* .parseSnapshotManifest */ .dE)(await (0,_oci_lookup_js__WEBPACK_IMPORTED_MODULE_2__/* .listedManifest */ .nx)(from, (0,_places_published_js__WEBPACK_IMPORTED_MODULE_6__/* .snapshotOf */ .eY)(published, from.location).digest, "The store was cleaned while the image was read: run it again."));
     return { image: published.image, snapshot };
 }
 /**
@@ -1827,7 +1827,7 @@ async function ensureUpstreams(ports, request, identified) {
 /** An image from elsewhere that treestamp has made: its snapshots are beside it. Undefined where it is any other. */
 async function withSnapshots(ports, method, { platforms }) {
     const store = (0,_image_there_js__WEBPACK_IMPORTED_MODULE_6__/* .storeOfImage */ .Ip)(ports, method);
-    const image = { store, root: await (0,_oci_lookup_js__WEBPACK_IMPORTED_MODULE_1__/* .listedManifest */ .n)(store, method.digest, _image_there_js__WEBPACK_IMPORTED_MODULE_6__/* .checkName */ .I3) };
+    const image = { store, root: await (0,_oci_lookup_js__WEBPACK_IMPORTED_MODULE_1__/* .listedManifest */ .nx)(store, method.digest, _image_there_js__WEBPACK_IMPORTED_MODULE_6__/* .checkName */ .I3) };
     return hasSnapshots(image, platforms) ? image : undefined;
 }
 /** Whether an image has a snapshot for each of these platforms. */

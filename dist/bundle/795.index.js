@@ -312,7 +312,7 @@ async function recall(ports, { cache, choice }, identified) {
 /** The image for this machine's platform by the index, and the manifest of its snapshot. */
 async function publishedFor({ store: from, root }, platform) {
     const published = forThisMachine((0,_places_published_js__WEBPACK_IMPORTED_MODULE_6__/* .parseIndex */ .A1)(root), platform);
-    const snapshot = (0,_places_published_js__WEBPACK_IMPORTED_MODULE_6__/* .parseSnapshotManifest */ .dE)(await (0,_oci_lookup_js__WEBPACK_IMPORTED_MODULE_2__/* .listedManifest */ .n)(from, (0,_places_published_js__WEBPACK_IMPORTED_MODULE_6__/* .snapshotOf */ .eY)(published, from.location).digest, "The store was cleaned while the image was read: run it again."));
+    const snapshot = (0,_places_published_js__WEBPACK_IMPORTED_MODULE_6__/* .parseSnapshotManifest */ .dE)(await (0,_oci_lookup_js__WEBPACK_IMPORTED_MODULE_2__/* .listedManifest */ .nx)(from, (0,_places_published_js__WEBPACK_IMPORTED_MODULE_6__/* .snapshotOf */ .eY)(published, from.location).digest, "The store was cleaned while the image was read: run it again."));
     return { image: published.image, snapshot };
 }
 /**

@@ -363,7 +363,7 @@ const maxDepth = 4;
 const remedy = "Only part of the image is there: push or copy it there again.";
 /** A manifest that another one lists. @throws store-corrupt where it is not there */
 async function manifestIn(store, digest) {
-    return (0,_lookup_js__WEBPACK_IMPORTED_MODULE_1__/* .listedManifest */ .n)(store, digest, remedy);
+    return (0,_lookup_js__WEBPACK_IMPORTED_MODULE_1__/* .listedManifest */ .nx)(store, digest, remedy);
 }
 /**
  * Brings an image to `to`, under no tag yet. Blobs that a donor of the same registry has are mounted where the registry
@@ -434,8 +434,9 @@ function isNeighbour(donor, to) {
 /***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   J: () => (/* binding */ findManifest),
-/* harmony export */   n: () => (/* binding */ listedManifest)
+/* harmony export */   J9: () => (/* binding */ findManifest),
+/* harmony export */   Ld: () => (/* binding */ hasBlobs),
+/* harmony export */   nx: () => (/* binding */ listedManifest)
 /* harmony export */ });
 /* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(64256);
 /** Lookups for callers that treat `unknown` as an error. */
@@ -446,6 +447,11 @@ async function findManifest(store, reference, until) {
     if (lookup.state === "unknown")
         throw lookup.reason;
     return lookup.state === "present" ? lookup.manifest : undefined;
+}
+/** Whether a store has all of these, asked at the same time. @throws why that is not known */
+async function hasBlobs(store, blobs) {
+    const there = await Promise.all(blobs.map(({ digest }) => store.hasBlob(digest)));
+    return !there.includes(false);
 }
 /**
  * A manifest that another one lists.

@@ -459,6 +459,7 @@ function heredocsOf(instruction) {
 /* harmony export */   Pf: () => (/* binding */ fieldsOf),
 /* harmony export */   ZL: () => (/* binding */ stagesOf),
 /* harmony export */   aX: () => (/* binding */ argumentsOf),
+/* harmony export */   d8: () => (/* binding */ firstStage),
 /* harmony export */   ul: () => (/* binding */ imagesTaken),
 /* harmony export */   xB: () => (/* binding */ neededStages)
 /* harmony export */ });
@@ -575,6 +576,11 @@ function targetOf(stages, target) {
     throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .TreestampError */ .ks("input-invalid", `The Dockerfile has no stage ${target}.`, {
         remedy: `Check \`target\` against the Dockerfile's FROM … AS NAME${names.length > 0 ? `: ${names.join(", ")}` : ""}.`,
     });
+}
+/** The first of the stages that one starts from, and the image below that. */
+function firstStage(stages, at) {
+    const stage = stages[at];
+    return "stage" in stage.base ? firstStage(stages, stage.base.stage) : { stage, image: stage.base.image };
 }
 /** The numbers of the stages that a target needs, itself among them. */
 function neededStages(stages, target) {
@@ -1000,6 +1006,8 @@ var external_node_crypto_ = __webpack_require__(77598);
 var promises_ = __webpack_require__(51455);
 // EXTERNAL MODULE: external "node:path"
 var external_node_path_ = __webpack_require__(76760);
+// EXTERNAL MODULE: ./core/dockerfile/stages.js
+var dockerfile_stages = __webpack_require__(8019);
 // EXTERNAL MODULE: ./core/errors.js
 var errors = __webpack_require__(64256);
 // EXTERNAL MODULE: ./core/machine/elevate.js
@@ -1037,8 +1045,6 @@ function handedArguments(buildArgs, env, through = "nothing") {
 var build_output = __webpack_require__(80098);
 // EXTERNAL MODULE: ./core/dockerfile/parse.js
 var parse = __webpack_require__(14817);
-// EXTERNAL MODULE: ./core/dockerfile/stages.js
-var dockerfile_stages = __webpack_require__(8019);
 // EXTERNAL MODULE: ./core/dockerfile/words.js
 var dockerfile_words = __webpack_require__(74187);
 // EXTERNAL MODULE: ./core/inputs/suggest.js
@@ -2290,6 +2296,7 @@ function isSaid(value) {
 
 
 
+
 /** The first with all that is used here: secrets from variables, identity labels that can be left out. */
 const oldestVersion = [1, 28];
 /**
@@ -2445,14 +2452,9 @@ async function buildah_buildPlatform(buildah, request, plan, variables) {
         await succeeded(storage.subcommand(push), "write the image");
     }
     const { epoch, labels } = request;
-    const baseSteps = imageOf(firstStage(stages, target))?.steps ?? 0;
+    const baseSteps = imageOf((0,dockerfile_stages/* firstStage */.d8)(stages, target).stage)?.steps ?? 0;
     const bases = [...brought.values()].flatMap(({ layers }) => layers);
     return { platform, folder, bases, facts: { epoch, labels, baseSteps, isLayered } };
-}
-/** The stage that one begins with: the first of those that it starts from. */
-function firstStage(stages, at) {
-    const stage = stages[at];
-    return "stage" in stage.base ? firstStage(stages, stage.base.stage) : stage;
 }
 function folderOf(platform) {
     return platform.replaceAll("/", "-");
@@ -2561,6 +2563,7 @@ async function findBuildx(env) {
 
 
 
+
 /**
  * The layers of the images that the targets of these plans start from, of all their platforms; undefined where a Dockerfile
  * names one by its tag alone, or where buildx cannot ask for it.
@@ -2569,7 +2572,7 @@ async function findBuildx(env) {
  */
 async function baseChains({ bases }, plans, buildx) {
     const found = [];
-    for (const name of new Set(plans.map(baseOf))) {
+    for (const name of new Set(plans.map(({ stages, target }) => (0,dockerfile_stages/* firstStage */.d8)(stages, target).image))) {
         const fixed = fixedUnder(bases, name);
         if (name === "scratch")
             found.push([]);
@@ -2594,13 +2597,6 @@ function baseLength(image, chains) {
 function nameInRegistry({ digest, source }) {
     return source.kind === "registry" ? `${source.repository}@${digest}` : "";
 }
-/** The image below the target, and below all stages that it starts from. */
-function baseOf({ stages, target }) {
-    let stage = stages[target];
-    while ("stage" in stage.base)
-        stage = stages[stage.base.stage];
-    return stage.base.image;
-}
 /** The image by its digest, without a tag beside it. */
 function withDigest(written) {
     const [, repository, digest] = /^([^@]*?)(?::[\w.-]+)?@(sha256:[0-9a-f]{64})$/.exec((0,image_name/* canonicalImage */.K)(written) ?? "") ?? [];
@@ -2614,7 +2610,7 @@ async function chainsInFolder(folder, digest) {
             return [(0,oci_manifest/* diffIdsOf */.Nq)(await (0,oci_digest/* readWhole */.oD)(store, image.config), image)];
         const chains = [];
         for (const listed of image.manifests) {
-            const manifest = await (0,lookup/* findManifest */.J)(store, listed.digest); // a folder may have some of its platforms alone
+            const manifest = await (0,lookup/* findManifest */.J9)(store, listed.digest); // a folder may have some of its platforms alone
             if (manifest !== undefined)
                 chains.push(...(await chainsOf(manifest)));
         }
@@ -2675,7 +2671,7 @@ async function finished(stored, finishing) {
         return finishedImage(parsed, finishing);
     const all = [];
     for (const { digest, platform } of parsed.manifests) {
-        const stored = await (0,lookup/* listedManifest */.n)(finishing.store, digest, "Build it again.");
+        const stored = await (0,lookup/* listedManifest */.nx)(finishing.store, digest, "Build it again.");
         const { image, records } = await finished(stored, finishing);
         const listed = platform === undefined ? {} : { platform };
         all.push({ image: { ...image, ...listed }, records: records && { ...records, ...listed } });

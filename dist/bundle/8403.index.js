@@ -744,7 +744,7 @@ async function hasManifest(client, digest, until) {
     if (await head(client, digest, ({ status }) => status === 200, until))
         return true;
     const store = { lookup: (reference) => manifests_lookup(client, reference, until) };
-    return (await (0,lookup/* findManifest */.J)(store, digest)) !== undefined;
+    return (await (0,lookup/* findManifest */.J9)(store, digest)) !== undefined;
 }
 async function head(client, reference, read, until) {
     const request = {

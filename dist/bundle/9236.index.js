@@ -74,7 +74,7 @@ async function publish(request) {
     await (0,_parallel_limiter_js__WEBPACK_IMPORTED_MODULE_7__/* .limiter */ .T)(writesAtOnce).all(manifests, (manifest) => store.writeManifest(manifest, undefined, signal));
     throwIfAborted(signal);
     const start = performance.now();
-    const there = await (0,_oci_lookup_js__WEBPACK_IMPORTED_MODULE_3__/* .findManifest */ .J)(store, tag, signal);
+    const there = await (0,_oci_lookup_js__WEBPACK_IMPORTED_MODULE_3__/* .findManifest */ .J9)(store, tag, signal);
     const lost = there === undefined ? undefined : await lostOf(there, request);
     if (there !== undefined) {
         if (lost === undefined)
@@ -122,7 +122,7 @@ async function saysTheSame(there, publication, store) {
     const own = new Map(publication.manifests.map((manifest) => [manifest.descriptor.digest, manifest]));
     try {
         const [theirs, ours] = await Promise.all([
-            contentOf(there, (digest) => (0,_oci_lookup_js__WEBPACK_IMPORTED_MODULE_3__/* .findManifest */ .J)(store, digest)),
+            contentOf(there, (digest) => (0,_oci_lookup_js__WEBPACK_IMPORTED_MODULE_3__/* .findManifest */ .J9)(store, digest)),
             contentOf(publication.index, async (digest) => own.get(digest)),
         ]);
         return theirs !== undefined && theirs === ours;
@@ -597,15 +597,12 @@ async function layersOf({ log }, { access, force }, ancestor) {
 async function relativeIn({ log }, { store, root }, platform, signal) {
     try {
         const snapshot = (0,published/* forPlatform */.Tg)((0,published/* parseIndex */.A1)(root), platform)?.snapshot;
-        const manifest = snapshot && (await (0,lookup/* findManifest */.J)(store, snapshot.digest, signal));
+        const manifest = snapshot && (await (0,lookup/* findManifest */.J9)(store, snapshot.digest, signal));
         if (manifest === undefined)
             return undefined;
         const { frames, table: stored } = (0,published/* parseSnapshotManifest */.dE)(manifest);
-        const [bytes, ...there] = await Promise.all([
-            (0,digest/* readWhole */.oD)(store, stored, signal),
-            ...frames.map(({ digest }) => store.hasBlob(digest)),
-        ]);
-        if (there.includes(false))
+        const [bytes, isThere] = await Promise.all([(0,digest/* readWhole */.oD)(store, stored, signal), (0,lookup/* hasBlobs */.Ld)(store, frames)]);
+        if (!isThere)
             return undefined;
         const table = (0,snapshot_table.parseChunkTable)(bytes);
         (0,snapshot_table.checkBlobs)(table, frames);
@@ -749,7 +746,7 @@ function openBoard(store, tag) {
         const lease = digest === undefined ? undefined : known.get(digest);
         if (digest !== undefined && lease !== undefined)
             return { digest, lease };
-        const manifest = await (0,lookup/* findManifest */.J)(store, tag);
+        const manifest = await (0,lookup/* findManifest */.J9)(store, tag);
         if (manifest === undefined)
             return undefined;
         return { digest: manifest.descriptor.digest, lease: parseLease(manifest) };
