@@ -13,6 +13,7 @@ import { type RecipeInputs, recipeInputsOf } from "./recipe-inputs.ts";
 import { type BuildSecret, buildSecrets } from "./secrets.ts";
 import { parseSize } from "./size.ts";
 import { parseSource, type Source } from "./source.ts";
+import { type TrustRequest, trustRequest } from "./trust.ts";
 
 /** What this machine keeps, and where: every verb's. */
 export interface CacheRequest {
@@ -34,8 +35,8 @@ export interface RecipeRequest {
   readonly access: RegistryAccess;
 }
 
-/** How an image is built. */
-export interface BuildRequest {
+/** How an image is built, and whose is believed. */
+export interface BuildRequest extends TrustRequest {
   readonly engine: "auto" | "docker" | "buildah";
   /** Where BuildKit runs, the preferred one first; empty for what docker is set to. */
   readonly builders: readonly BuilderName[];
@@ -192,6 +193,7 @@ function buildRequest(values: Values): BuildRequest {
     secrets: buildSecrets(map),
     network: text("network")!,
     build: text("build") === "never" ? "never" : "missing",
+    ...trustRequest(values),
   };
 }
 

@@ -10,6 +10,7 @@ import { mounter } from "../oci/copy.ts";
 import { findManifest } from "../oci/lookup.ts";
 import type { Digest, Store, StoredManifest } from "../oci/port.ts";
 import { limiter } from "../parallel/limiter.ts";
+import { attestationOf } from "./attested.ts";
 import { blobsOf, type Made, type Publication } from "./publication.ts";
 import { parseIndex, parseSnapshotManifest } from "./published.ts";
 import { lostPart } from "./whole.ts";
@@ -85,9 +86,10 @@ export async function publish(request: PublishRequest): Promise<Published> {
   const there = await findManifest(store, tag, signal);
   const lost = there === undefined ? undefined : await lostOf(there, request);
   if (there !== undefined) {
-    if (lost === undefined) return { index: there, bytes };
+    if (lost === undefined && !gainsAttestation(there, index)) return { index: there, bytes };
     const [theirs, ours] = [there.descriptor.digest, index.descriptor.digest];
-    log.warning(`${store.location}:${tag} was ${theirs} and is ${ours} from now on: of the former, ${lost}.`);
+    if (lost === undefined) log.info(`${store.location}:${tag} has the same image unsigned, and is signed now.`);
+    else log.warning(`${store.location}:${tag} was ${theirs} and is ${ours} from now on: of the former, ${lost}.`);
   }
   await store.writeManifest(index, tag, signal);
   const first = await afterWriting(request);
@@ -106,6 +108,11 @@ async function afterWriting(request: PublishRequest): Promise<StoredManifest> {
   const now = await store.lookup(tag);
   const isTheirs = now.state === "present" && (await lostOf(now.manifest, request)) === undefined;
   return isTheirs ? now.manifest : publication.index;
+}
+
+/** Whether a tag that nobody has signed gets a signature: the image that it names stays. */
+function gainsAttestation(there: StoredManifest, ours: StoredManifest): boolean {
+  return attestationOf(there) === undefined && attestationOf(ours) !== undefined;
 }
 
 /**
@@ -148,7 +155,8 @@ async function contentOf(index: StoredManifest, find: (digest: Digest) => Promis
   for (const { image, snapshot } of parseIndex(index)) {
     const manifest = snapshot === undefined ? undefined : await find(snapshot.digest);
     if (manifest === undefined) return undefined;
-    said.push(`${image.digest} ${parseSnapshotManifest(manifest).identity}`);
+    const { identity, config } = parseSnapshotManifest(manifest);
+    said.push(`${image.digest} ${identity} ${config.digest}`);
   }
   return said.sort().join();
 }

@@ -18,6 +18,7 @@ import type { Sandbox } from "../sandbox/port.ts";
 import type { Built } from "./build.ts";
 import type { Ports, SandboxChoice } from "./ports.ts";
 import { type Identified, identify } from "./resolve.ts";
+import { isTrusted } from "./trust.ts";
 
 /** An environment that commands can run in. */
 export interface Ready extends Pick<Identified, "repository" | "key" | "stages" | "writable" | "caches"> {
@@ -57,7 +58,7 @@ export async function makeReady(
   const identified = await identifying;
   checkRunsHere(ports, identified); // before a build whose image could not be run here
   const [cache, choice] = await opening;
-  const known = choice.kind === "mounted" ? await recall(ports, { cache, choice }, identified) : undefined;
+  const known = choice.kind === "mounted" ? await recall(ports, request, { cache, choice }, identified) : undefined;
   if (known !== undefined && !known.isOwed) return known.ready;
   const prepare = (built: Built) => readyFrom(ports, request, { cache, choice }, built);
   const { ensureBuilt } = await import("./build.ts"); // not for an environment that is ready
@@ -136,6 +137,7 @@ async function readyFrom(
     identity: snapshot.identity,
     config: config.toString("utf8"),
     buildSeconds,
+    trust: built.trust,
   };
   const sandbox = open(environment);
   await cache.remember(environment);
@@ -146,9 +148,13 @@ async function readyFrom(
   return { repository, key, stages, writable, caches, environment, from, sandbox, hit, state, missed };
 }
 
-/** The environment as this machine remembers it, if its snapshot is still here; and whether its image has to go elsewhere. */
+/**
+ * The environment as this machine remembers it, if its snapshot is still here, and was trusted as this call asks for; and whether its
+ * image has to go elsewhere.
+ */
 async function recall(
   ports: Ports,
+  request: BuildingRequest,
   { cache, choice }: { readonly cache: SnapshotCache; readonly choice: SandboxChoice & { readonly kind: "mounted" } },
   identified: Identified,
 ): Promise<{ readonly ready: Ready; readonly isOwed: boolean } | undefined> {
@@ -162,6 +168,7 @@ async function recall(
     if (environment !== undefined && isHere(ports, from)) await cache.useImage(tag);
     const snapshot = environment === undefined ? undefined : await cache.find(environment.table);
     if (environment === undefined || snapshot === undefined) continue;
+    if (!(await isTrusted(ports, request, repository, environment.trust))) continue;
     stages.push({ name: "lookup", seconds: (performance.now() - start) / 1000, note: readyHere });
     const sandbox = choice.open(environment, from, snapshot);
     const ready: Ready = { ...of, environment, from, sandbox, hit: true, state: "present" };
@@ -190,7 +197,7 @@ async function publishedFor({ store: from, root }: StoredImage, platform: Platfo
  */
 export async function pulledBefore(
   ports: Ports,
-  request: RecipeRequest,
+  request: Request<"run">,
   repository: Repository,
 ): Promise<Ready | undefined> {
   if (namesEnvironment(request)) return undefined;
@@ -204,6 +211,8 @@ export async function pulledBefore(
     const environment = await cache.recall(location, key.tag);
     const snapshot = environment && (await cache.find(environment.table));
     if (environment === undefined || (choice.kind === "mounted" && snapshot === undefined)) throw lost(pulled);
+    const required = request.verify === "required";
+    if (required && !(await isTrusted(ports, request, repository, environment.trust))) throw notVerified(pulled);
     const from = location === ports.localStore.location ? ports.localStore : ports.openStore(location);
     const sandbox =
       choice.kind === "mounted" ? choice.open(environment, from, snapshot!) : choice.open(environment, from);
@@ -230,6 +239,14 @@ function meant(all: readonly Pulled[]): Pulled | undefined {
   throw new TreestampError("input-invalid", `This job has pulled several environments: ${names.join(", ")}.`, {
     remedy: "Give `run` the same inputs as the `pull` whose environment it means.",
   });
+}
+
+function notVerified({ key, location }: Pulled): TreestampError {
+  return new TreestampError(
+    "untrusted",
+    `The \`pull\` of this job did not ask for a signature of ${key.tag} of ${location}, and this \`run\` requires one.`,
+    { remedy: "Give the pull action `verify: required` as well, and the same `verify-…` inputs." },
+  );
 }
 
 function lost({ key, location }: Pulled): TreestampError {
