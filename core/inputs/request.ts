@@ -104,6 +104,7 @@ interface Fragments {
   readonly assemble: RecipeRequest & BuildRequest & { readonly delivery: Delivery };
   readonly promote: RecipeRequest & BuildRequest & { readonly delivery: Delivery };
   readonly lock: RecipeRequest & BuildRequest & SandboxRequest & LockRequest;
+  readonly verify: RecipeRequest & BuildRequest & { readonly rebuild: boolean };
   readonly prune: unknown;
 }
 
@@ -113,7 +114,7 @@ export type Request<V extends Verb = Verb> = {
 }[V];
 
 /** What is asked of a verb that finds an image, and builds it where it is absent. */
-export type BuildingRequest = Request<"build" | "pull" | "run" | "assemble" | "lock" | DeliveryVerb>;
+export type BuildingRequest = Request<"build" | "pull" | "run" | "assemble" | "lock" | "verify" | DeliveryVerb>;
 
 /** A call as it was written: strings, whatever the host. */
 export interface WrittenCall extends Partial<QuestionRequest> {
@@ -145,6 +146,7 @@ async function requestOf(verb: Verb, said: WrittenCall): Promise<Request> {
     const callback = callbackOf(values);
     return { verb, ...build, callback, all: allOf(values, recipe), maxParallel: parallelOf(values) };
   }
+  if (verb === "verify") return { verb, ...build, rebuild: values.flag("rebuild") };
   if (verb === "push" || verb === "promote" || verb === "assemble") {
     const { accessFor, parseDelivery } = await import("./delivery.ts");
     const delivery = parseDelivery(verb, values, written);

@@ -12,6 +12,7 @@ import type {
   LockOutcome,
   Outcome,
   PruneOutcome,
+  VerifyOutcome,
 } from "./outcome.ts";
 
 /** For `--json`, without what this verb does not know. */
@@ -25,6 +26,8 @@ export function outputsOf(outcome: Outcome): Record<string, unknown> {
       return deliveryOutputs(outcome);
     case "lock":
       return lockOutputs(outcome);
+    case "verify":
+      return verifyOutputs(outcome);
     case "prune":
       return pruneOutputs(outcome);
   }
@@ -111,6 +114,15 @@ function pairs(values: Readonly<Record<string, string>>): string {
   return Object.entries(values)
     .map(([name, value]) => `${name}=${value.replace(/\s*\n\s*/g, " ")}`)
     .join("\n");
+}
+
+function verifyOutputs({ kind: _, stages, signer, rebuilt, ...facts }: VerifyOutcome) {
+  return {
+    ...facts,
+    ...(signer === undefined ? {} : { signer }),
+    ...(rebuilt === undefined ? {} : { rebuilt }),
+    stages: listedStages(stages),
+  };
 }
 
 function lockOutputs({ locks, images }: LockOutcome) {

@@ -25,6 +25,7 @@ export function summaryOf(verb: Verb, outcome: Outcome): string {
     case "delivery":
       return deliverySummary(verb, outcome);
     case "lock":
+    case "verify":
     case "prune":
       return "";
   }

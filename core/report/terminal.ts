@@ -6,11 +6,14 @@ import {
   type DeliveryOutcome,
   type EnvironmentFacts,
   type EnvironmentsOutcome,
+  type LayerComparison,
   type LockOutcome,
   type Outcome,
   type PruneOutcome,
+  type Rebuilt,
   secondsSaved,
   type TimedOutcome,
+  type VerifyOutcome,
 } from "./outcome.ts";
 import { nameOf, outputsOf } from "./outputs.ts";
 
@@ -27,6 +30,8 @@ export function linesOf(outcome: Outcome): string {
       return deliveryLines(outcome);
     case "lock":
       return lockLines(outcome);
+    case "verify":
+      return verifyLines(outcome);
     case "prune":
       return pruneLines(outcome);
   }
@@ -77,6 +82,32 @@ function changeTable(changes: readonly Change[]): string[] {
   });
   const widths = (rows[0] ?? []).map((_, column) => Math.max(...rows.map((row) => row[column]!.length)));
   return rows.map((row) => `  ${row.map((cell, column) => cell.padEnd(widths[column]!)).join("  ")}`.trimEnd());
+}
+
+/** Who built it, and from what; and how it came out once more. */
+function verifyLines({ image, key, signer, rebuilt = [] }: VerifyOutcome): string {
+  const { paths = [], ...said } = signer ?? {};
+  const facts = { image, key, ...said, ...(paths.length === 0 ? {} : { from: paths.join(", ") }) };
+  const rows = Object.entries(facts).filter(([, value]) => value !== undefined);
+  const column = Math.max(...rows.map(([name]) => name.length)) + 2;
+  const lines = rows.map(([name, value]) => `${name.padEnd(column)}${value}`);
+  return `${[...lines, ...rebuilt.flatMap(rebuiltLines)].join("\n")}\n`;
+}
+
+function rebuiltLines({ platform, image, snapshot, layers }: Rebuilt): string[] {
+  const said = `${platform}: built again, the image ${image === "same" ? "is the same" : "differs"}, its snapshot ${snapshot === "same" ? "is the same" : "differs"}.`;
+  return ["", said, ...layers.flatMap(layerLines)];
+}
+
+function layerLines({ layer, files, differences, isOnlyCompressed }: LayerComparison): string[] {
+  if (isOnlyCompressed) return [`  layer ${layer}: the same files, compressed by another version of the engine`];
+  const rest = files - differences.length;
+  const lines = differences.map(({ path, what, cause }) => `    ${what.join(", ").padEnd(10)} ${path}  ${cause}`);
+  return [
+    `  layer ${layer}: ${counted(files, "file")} ${files === 1 ? "differs" : "differ"}`,
+    ...lines,
+    ...(rest > 0 ? [`    and ${rest} more`] : []),
+  ];
 }
 
 /** A line for each thing that was removed, and what is left; why that is more than the limit, if it is. */

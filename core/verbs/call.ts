@@ -16,7 +16,7 @@ import type { Ready } from "./pull.ts";
 import { type Identified, identify } from "./resolve.ts";
 import { doubtOf } from "./warnings.ts";
 
-type Called = Request<ActionVerb | "assemble" | "lock">;
+type Called = Request<ActionVerb | "assemble" | "lock" | "verify">;
 
 /** Carries out the verb of a request. @throws TreestampError */
 export async function callVerb(
@@ -46,6 +46,8 @@ async function carryOut(ports: DeliveryPorts, request: Called, repository: Repos
       return ready(ports, request, repository);
     case "lock":
       return (await import("./lock.ts")).lock(ports, request, repository);
+    case "verify":
+      return (await import("./verify.ts")).verify(ports, request, repository);
     case "push":
     case "assemble":
       return (await import("./push.ts")).push(ports, request, repository);

@@ -1,5 +1,8 @@
 /** Inputs about who built an image: to sign it, and to believe a signature. */
-import { buildingVerbs, calls, type Input } from "../input.ts";
+import { buildingVerbs, calls, type Input, type Verb } from "../input.ts";
+
+/** What can be signed is built by them. */
+const attesting: readonly Verb[] = ["build", "pull", "run", "push", "promote", "lock"];
 
 export const trustRows: readonly Input[] = [
   {
@@ -12,7 +15,7 @@ export const trustRows: readonly Input[] = [
       description:
         "Sign who built the image, and from which commit, by `attest-key`. The signature stands in the image's index.",
     },
-    verbs: buildingVerbs,
+    verbs: attesting,
     places: calls,
   },
   {
@@ -20,7 +23,7 @@ export const trustRows: readonly Input[] = [
     kind: "text",
     placeholder: "PEM",
     description: "Ed25519 private key in PEM, to sign with instead of the workflow's identity. A secret.",
-    verbs: buildingVerbs,
+    verbs: attesting,
     places: ["action"],
   },
   {
@@ -28,7 +31,7 @@ export const trustRows: readonly Input[] = [
     kind: "text",
     placeholder: "FILE",
     description: "File with an Ed25519 private key in PEM, to sign with.",
-    verbs: buildingVerbs,
+    verbs: attesting,
     places: ["cli"],
   },
   {
@@ -91,5 +94,14 @@ export const trustRows: readonly Input[] = [
       "A Sigstore of your own instead of the public one: `fulcio=URL`, `rekor=URL`, `issuer=URL` (who vouches for the workflows), `root=FILE` (its root of trust, `trusted_root.json`).",
     verbs: buildingVerbs,
     places: calls,
+  },
+  {
+    name: "rebuild",
+    kind: "boolean",
+    default: "false",
+    description:
+      "Build the image anew, without caches, and compare: reports each file that differs, by layer, and why that usually is.",
+    verbs: ["verify"],
+    places: ["cli"],
   },
 ];
