@@ -1062,7 +1062,7 @@ async function openWorkers({ workers }, { environment, command }) {
         case "docker":
             return (await __webpack_require__.e(/* import() */ 347).then(__webpack_require__.bind(__webpack_require__, 30347))).dockerWorkers(workers, ofBuilds);
         case "kubernetes":
-            return (await Promise.all(/* import() */[__webpack_require__.e(7674), __webpack_require__.e(4503), __webpack_require__.e(3161)]).then(__webpack_require__.bind(__webpack_require__, 83161))).kubernetesWorkers(workers);
+            return (await Promise.all(/* import() */[__webpack_require__.e(7674), __webpack_require__.e(8994), __webpack_require__.e(7936), __webpack_require__.e(3161)]).then(__webpack_require__.bind(__webpack_require__, 83161))).kubernetesWorkers(workers);
     }
 }
 

@@ -26,8 +26,8 @@ var summary = __webpack_require__(97971);
 var errors = __webpack_require__(64256);
 // EXTERNAL MODULE: ./core/inputs/list-text.js
 var list_text = __webpack_require__(66637);
-// EXTERNAL MODULE: ./core/inputs/table.js + 7 modules
-var table = __webpack_require__(47262);
+// EXTERNAL MODULE: ./core/inputs/table.js + 8 modules
+var table = __webpack_require__(24687);
 // EXTERNAL MODULE: ./core/log/masks.js
 var masks = __webpack_require__(7443);
 // EXTERNAL MODULE: ./core/log/progress.js
@@ -126,6 +126,7 @@ function summaryOf(verb, outcome) {
         case "delivery":
             return deliverySummary(verb, outcome);
         case "lock":
+        case "verify":
         case "prune":
             return "";
     }
@@ -206,7 +207,7 @@ function why({ cacheHit, stages, missed }) {
     return ready?.note ?? "no recipe input has changed since it was built";
 }
 function savings(result) {
-    const saved = (0,outcome/* secondsSaved */.x)(result);
+    const saved = (0,outcome/* secondsSaved */.xw)(result);
     if (saved === undefined)
         return [];
     return [`- **${(0,amounts/* formatSeconds */.Xo)(saved)} saved**: to build and publish it took ${(0,amounts/* formatSeconds */.Xo)(result.buildSeconds)}`];

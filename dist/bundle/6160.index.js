@@ -274,7 +274,7 @@ function parsePlatforms(platforms, fail) {
 /* harmony import */ var _openings_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(77852);
 /* harmony import */ var _platforms_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(57969);
 /* harmony import */ var _read_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(82453);
-/* harmony import */ var _table_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(47262);
+/* harmony import */ var _table_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(24687);
 
 
 
@@ -463,7 +463,10 @@ function differentSecrets(secrets) {
 var inputs_size = __webpack_require__(24496);
 // EXTERNAL MODULE: ./core/inputs/source.js
 var source = __webpack_require__(83116);
+// EXTERNAL MODULE: ./core/inputs/trust.js
+var trust = __webpack_require__(69783);
 ;// CONCATENATED MODULE: ./core/inputs/request.js
+
 
 
 
@@ -499,6 +502,8 @@ async function requestOf(verb, said) {
         const callback = callbackOf(values);
         return { verb, ...build, callback, all: allOf(values, recipe), maxParallel: parallelOf(values) };
     }
+    if (verb === "verify")
+        return { verb, ...build, rebuild: values.flag("rebuild") };
     if (verb === "push" || verb === "promote" || verb === "assemble") {
         const { accessFor, parseDelivery } = await Promise.all(/* import() */[__webpack_require__.e(203), __webpack_require__.e(6938)]).then(__webpack_require__.bind(__webpack_require__, 86938));
         const delivery = parseDelivery(verb, values, written);
@@ -547,6 +552,7 @@ function buildRequest(values) {
         secrets: buildSecrets(map),
         network: text("network"),
         build: text("build") === "never" ? "never" : "missing",
+        ...(0,trust/* trustRequest */.C)(values),
     };
 }
 /** `all` is for no environment in particular. @throws input-invalid where one is named, or an input would be for one */
@@ -753,6 +759,71 @@ function invalid(why, remedy) {
 
 /***/ }),
 
+/***/ 69783:
+/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   C: () => (/* binding */ trustRequest),
+/* harmony export */   X: () => (/* binding */ isPem)
+/* harmony export */ });
+/* harmony import */ var _trust_keys_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(30272);
+/* harmony import */ var _web_address_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(11298);
+/** What a call says about who built an image. */
+
+
+/** @throws input-invalid */
+function trustRequest(values) {
+    const { text, flag, list, fail } = values;
+    const [attestKey, verifyKey, verifyRepository] = [text("attest-key"), text("verify-key"), text("verify-repository")];
+    if (attestKey !== undefined)
+        (0,_trust_keys_js__WEBPACK_IMPORTED_MODULE_0__/* .signingKey */ .NR)(attestKey);
+    if (verifyKey !== undefined && isPem(verifyKey))
+        (0,_trust_keys_js__WEBPACK_IMPORTED_MODULE_0__/* .verifyingKey */ .HK)(verifyKey);
+    if (verifyRepository !== undefined && !/^(?:\d+|[\w.-]+\/[\w.-]+)$/.test(verifyRepository)) {
+        throw fail("verify-repository")(`"${verifyRepository}" is not a repository`, "Write OWNER/NAME, or its number.");
+    }
+    return {
+        attest: flag("attest"),
+        attestKey,
+        attestKeyFile: text("attest-key-file"),
+        verify: (text("verify") ?? "when-present"),
+        verifyKey,
+        verifyRepository,
+        verifyWorkflows: list("verify-workflow"),
+        verifySelfHosted: flag("verify-self-hosted"),
+        sigstore: sigstoreOf(values),
+    };
+}
+/** Whether it is a key itself, and not the path of one. */
+function isPem(said) {
+    return said.trimStart().startsWith("-----BEGIN ");
+}
+function sigstoreOf({ map, fail }) {
+    const said = map("sigstore");
+    const names = ["fulcio", "rekor", "issuer", "root"];
+    const other = [...said.keys()].find((name) => !names.includes(name));
+    if (other !== undefined)
+        throw fail("sigstore")(`"${other}" is none of ${names.join(", ")}`);
+    for (const name of ["fulcio", "rekor"]) {
+        const address = said.get(name);
+        if (address === undefined || isSafe(address))
+            continue;
+        throw fail("sigstore")(`${name}=${address} is not an https address`, "The workflow's token goes there: use https.");
+    }
+    const [fulcio, rekor, issuer, root] = names.map((name) => said.get(name));
+    return { fulcio, rekor, issuer, root };
+}
+/** What is sent to it, nobody else reads. */
+function isSafe(address) {
+    if (!(0,_web_address_js__WEBPACK_IMPORTED_MODULE_1__/* .isWebAddress */ .d)(address))
+        return false;
+    const { protocol, hostname } = new URL(address);
+    return protocol === "https:" || ["127.0.0.1", "[::1]", "localhost"].includes(hostname);
+}
+
+
+/***/ }),
+
 /***/ 11298:
 /***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
@@ -822,6 +893,54 @@ async function interruptible(work) {
         clearTimeout(impatience);
     }
     throw new Interrupted(controller.signal.reason);
+}
+
+
+/***/ }),
+
+/***/ 30272:
+/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   $z: () => (/* binding */ hintOf),
+/* harmony export */   HK: () => (/* binding */ verifyingKey),
+/* harmony export */   NR: () => (/* binding */ signingKey)
+/* harmony export */ });
+/* harmony import */ var node_crypto__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(77598);
+/* harmony import */ var node_crypto__WEBPACK_IMPORTED_MODULE_0___default = /*#__PURE__*/__webpack_require__.n(node_crypto__WEBPACK_IMPORTED_MODULE_0__);
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(64256);
+/** Keys that sign and verify: Ed25519, in PEM. */
+
+
+/** The name of a public key: the sha256 of it, as `cosign` and Rekor name keys. */
+function hintOf(key) {
+    return (0,node_crypto__WEBPACK_IMPORTED_MODULE_0__.createHash)("sha256")
+        .update(key.export({ type: "spki", format: "der" }))
+        .digest("hex");
+}
+/** @throws input-invalid if the text is no Ed25519 key: nothing of it is repeated */
+function signingKey(pem) {
+    return ed25519("attest-key", () => (0,node_crypto__WEBPACK_IMPORTED_MODULE_0__.createPrivateKey)(pem));
+}
+/** The public key, or the one that belongs to a private key. @throws input-invalid */
+function verifyingKey(pem) {
+    return ed25519("verify-key", () => (0,node_crypto__WEBPACK_IMPORTED_MODULE_0__.createPublicKey)(pem));
+}
+function ed25519(input, read) {
+    const key = unlessUnreadable(read);
+    if (key?.asymmetricKeyType === "ed25519")
+        return key;
+    throw new _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .TreestampError */ .ks("input-invalid", `\`${input}\` is not an Ed25519 key in PEM.`, {
+        remedy: "Make one: openssl genpkey -algorithm ed25519 -out key.pem; its public half: openssl pkey -in key.pem -pubout.",
+    });
+}
+function unlessUnreadable(read) {
+    try {
+        return read();
+    }
+    catch {
+        return undefined;
+    }
 }
 
 

@@ -26,8 +26,8 @@ var external_node_path_ = __webpack_require__(76760);
 var list_text = __webpack_require__(66637);
 // EXTERNAL MODULE: ./core/inputs/read.js
 var read = __webpack_require__(82453);
-// EXTERNAL MODULE: ./core/inputs/table.js + 7 modules
-var table = __webpack_require__(47262);
+// EXTERNAL MODULE: ./core/inputs/table.js + 8 modules
+var table = __webpack_require__(24687);
 // EXTERNAL MODULE: ./core/report/outputs.js
 var outputs = __webpack_require__(88396);
 // EXTERNAL MODULE: ./core/report/terminal.js

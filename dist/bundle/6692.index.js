@@ -41,7 +41,7 @@ async function carryOut(host) {
         (0,_machine_linux_js__WEBPACK_IMPORTED_MODULE_5__/* .requireLinux */ .g)();
         const outcome = await perform(await (0,_inputs_request_js__WEBPACK_IMPORTED_MODULE_3__/* .readRequest */ .i)(host.verb, await host.read()), host);
         await host.tell(outcome);
-        return (0,_report_outcome_js__WEBPACK_IMPORTED_MODULE_8__/* .exitCodeOf */ .F)(outcome);
+        return (0,_report_outcome_js__WEBPACK_IMPORTED_MODULE_8__/* .exitCodeOf */ .FO)(outcome);
     }
     catch (error) {
         return host.fail(error);
@@ -88,7 +88,7 @@ async function calledOnSources(ports, request, source, caller) {
     };
     const checkout = await (0,_machine_interrupt_js__WEBPACK_IMPORTED_MODULE_4__/* .interruptible */ .I)((signal) => checkOut(source, { environment, log, signal, filesOf, stdin: process.stdin }));
     try {
-        const ofSources = { ...ports, hostEvent: async () => undefined };
+        const ofSources = { ...ports, hostEvent: async () => undefined, workflowRun: async () => undefined };
         return await called(Promise.resolve(ofSources), inFolder(request, checkout.folder), caller);
     }
     finally {
@@ -107,6 +107,10 @@ function inFolder(request, path) {
 function hideSecrets(request, log) {
     if ("access" in request && request.access.login !== undefined)
         log.mask(request.access.login.password);
+    if ("attestKey" in request && request.attestKey !== undefined)
+        log.mask(request.attestKey);
+    if ("verifyKey" in request && request.verifyKey?.includes("PRIVATE KEY"))
+        log.mask(request.verifyKey);
     if (!("secrets" in request))
         return;
     for (const { source } of request.secrets)
@@ -187,6 +191,7 @@ async function compose(request, caller, root) {
         openLayout,
         openSaved: async (path, scratch) => openLayout(await (await Promise.all(/* import() */[__webpack_require__.e(214), __webpack_require__.e(5209), __webpack_require__.e(4097), __webpack_require__.e(558)]).then(__webpack_require__.bind(__webpack_require__, 7646))).savedImage(path, scratch)),
         hostEvent: async () => (await __webpack_require__.e(/* import() */ 9146).then(__webpack_require__.bind(__webpack_require__, 59146))).hostEvent(environment),
+        workflowRun: async () => (await __webpack_require__.e(/* import() */ 7151).then(__webpack_require__.bind(__webpack_require__, 77151))).githubWorkflow(environment, log),
         openCache,
         closeCache: async () => (await cache?.catch(() => undefined))?.close(),
         chooseSandbox: () => chooseSandbox(request, caller, root, ofJob),

@@ -782,9 +782,9 @@ function storePlace(ports, wanted, store) {
             const work = () => publishIn(store, ports, wanted, publishing);
             return (0,stages/* timed */.ay)(wanted.stages, "publish", async (describe) => {
                 // Pruning would take blobs that no tag names yet for garbage.
-                const { root, bytes } = await ((0,port/* isHere */.n)(ports, store) ? cache.alone("store", work) : work());
+                const { bytes, ...published } = await ((0,port/* isHere */.n)(ports, store) ? cache.alone("store", work) : work());
                 describe({ bytes, note });
-                return { store, root };
+                return { store, ...published };
             }, publishing.since);
         },
         async remember(image, seconds) {
@@ -817,8 +817,9 @@ function otherName(ports, { key }, store) {
 function usualNote({ shared, location }, { since }) {
     return shared && since !== undefined ? `${location}, begun while packing` : location;
 }
-async function publishIn(store, { log }, { key: { tag } }, { publication: made, isHeld, isForced, signal }) {
-    const [{ publish }, publication] = await Promise.all([__webpack_require__.e(/* import() */ 7459).then(__webpack_require__.bind(__webpack_require__, 87459)), (0,places_publication/* publicationFor */.yG)(made, store)]);
+async function publishIn(store, { log }, { key: { tag } }, { publication: made, attest, isHeld, isForced, signal }) {
+    const [{ publish }, unsigned] = await Promise.all([__webpack_require__.e(/* import() */ 7459).then(__webpack_require__.bind(__webpack_require__, 87459)), (0,places_publication/* publicationFor */.yG)(made, store)]);
+    const publication = (await attest?.(unsigned)) ?? unsigned;
     const isAlone = () => !store.shared || isHeld();
     try {
         const { index, bytes } = await publish({ publication, store, tag, log, signal, isAlone });
@@ -831,7 +832,7 @@ async function publishIn(store, { log }, { key: { tag } }, { publication: made, 
         if (lookup.state !== "present")
             throw error;
         log.warning(`${error.message} The one that is there is used.`);
-        return { root: lookup.manifest, bytes: 0 };
+        return { root: lookup.manifest, bytes: 0, isAnother: true };
     }
 }
 
@@ -1782,31 +1783,33 @@ async function callVerb(ports, request, repository) {
 async function carryOut(ports, request, repository) {
     switch (request.verb) {
         case "plan":
-            return (await Promise.all(/* import() */[__webpack_require__.e(6543), __webpack_require__.e(6824), __webpack_require__.e(9236), __webpack_require__.e(3921)]).then(__webpack_require__.bind(__webpack_require__, 18422))).planned(ports, request, repository);
+            return (await Promise.all(/* import() */[__webpack_require__.e(6543), __webpack_require__.e(8167), __webpack_require__.e(2523), __webpack_require__.e(9236), __webpack_require__.e(6824), __webpack_require__.e(5231)]).then(__webpack_require__.bind(__webpack_require__, 18422))).planned(ports, request, repository);
         case "resolve":
             if (request.all)
-                return (await Promise.all(/* import() */[__webpack_require__.e(6543), __webpack_require__.e(6824), __webpack_require__.e(9236), __webpack_require__.e(3921)]).then(__webpack_require__.bind(__webpack_require__, 18422))).allResolved(ports, request, repository);
+                return (await Promise.all(/* import() */[__webpack_require__.e(6543), __webpack_require__.e(8167), __webpack_require__.e(2523), __webpack_require__.e(9236), __webpack_require__.e(6824), __webpack_require__.e(5231)]).then(__webpack_require__.bind(__webpack_require__, 18422))).allResolved(ports, request, repository);
             return resolved(ports, request, await (0,_resolve_js__WEBPACK_IMPORTED_MODULE_5__.identify)(ports, request, repository, { askAhead: true }));
         case "build":
             if (request.all)
-                return (await Promise.all(/* import() */[__webpack_require__.e(6543), __webpack_require__.e(6824), __webpack_require__.e(9236), __webpack_require__.e(3921)]).then(__webpack_require__.bind(__webpack_require__, 18422))).allBuilt(ports, request, repository);
+                return (await Promise.all(/* import() */[__webpack_require__.e(6543), __webpack_require__.e(8167), __webpack_require__.e(2523), __webpack_require__.e(9236), __webpack_require__.e(6824), __webpack_require__.e(5231)]).then(__webpack_require__.bind(__webpack_require__, 18422))).allBuilt(ports, request, repository);
             return built(ports, request, repository);
         case "pull":
         case "run":
             return ready(ports, request, repository);
         case "lock":
-            return (await Promise.all(/* import() */[__webpack_require__.e(9236), __webpack_require__.e(7919)]).then(__webpack_require__.bind(__webpack_require__, 47919))).lock(ports, request, repository);
+            return (await Promise.all(/* import() */[__webpack_require__.e(8167), __webpack_require__.e(2523), __webpack_require__.e(9236), __webpack_require__.e(5477)]).then(__webpack_require__.bind(__webpack_require__, 47919))).lock(ports, request, repository);
+        case "verify":
+            return (await Promise.all(/* import() */[__webpack_require__.e(8167), __webpack_require__.e(1047)]).then(__webpack_require__.bind(__webpack_require__, 88513))).verify(ports, request, repository);
         case "push":
         case "assemble":
             return (await Promise.all(/* import() */[__webpack_require__.e(8509), __webpack_require__.e(7905), __webpack_require__.e(5741)]).then(__webpack_require__.bind(__webpack_require__, 85741))).push(ports, request, repository);
         case "promote":
-            return (await Promise.all(/* import() */[__webpack_require__.e(8509), __webpack_require__.e(7905), __webpack_require__.e(394)]).then(__webpack_require__.bind(__webpack_require__, 20394))).promote(ports, request, repository);
+            return (await Promise.all(/* import() */[__webpack_require__.e(8509), __webpack_require__.e(8167), __webpack_require__.e(7905), __webpack_require__.e(394)]).then(__webpack_require__.bind(__webpack_require__, 20394))).promote(ports, request, repository);
     }
 }
 async function built(ports, request, repository) {
     const [identified, { ensureBuilt }, { recordedBuildTime }] = await Promise.all([
         (0,_resolve_js__WEBPACK_IMPORTED_MODULE_5__.identify)(ports, request, repository, { askAhead: true }),
-        Promise.all(/* import() */[__webpack_require__.e(9236), __webpack_require__.e(2658)]).then(__webpack_require__.bind(__webpack_require__, 56855)),
+        Promise.all(/* import() */[__webpack_require__.e(8167), __webpack_require__.e(2523), __webpack_require__.e(9236), __webpack_require__.e(4420)]).then(__webpack_require__.bind(__webpack_require__, 56855)),
         __webpack_require__.e(/* import() */ 4577).then(__webpack_require__.bind(__webpack_require__, 14577)),
     ]);
     await (0,_recipe_key_js__WEBPACK_IMPORTED_MODULE_3__.writeKeyTree)(repository, identified.recipe, identified.key);
@@ -1822,7 +1825,7 @@ async function built(ports, request, repository) {
 }
 async function ready(ports, request, repository) {
     const [{ ensureReady, pulledBefore }, { checkRun, runIn }] = await Promise.all([
-        __webpack_require__.e(/* import() */ 795).then(__webpack_require__.bind(__webpack_require__, 80795)),
+        Promise.all(/* import() */[__webpack_require__.e(8167), __webpack_require__.e(1381)]).then(__webpack_require__.bind(__webpack_require__, 80795)),
         Promise.all(/* import() */[__webpack_require__.e(214), __webpack_require__.e(6543), __webpack_require__.e(4024), __webpack_require__.e(6855)]).then(__webpack_require__.bind(__webpack_require__, 18783)),
     ]);
     if (request.verb === "run")
@@ -1859,7 +1862,7 @@ async function shareWithJob(ports, request, ready) {
     if (sandbox.kind === "container") {
         ports.log.info("Each command gets a fresh container: of what one writes, the next one sees the workspace alone.");
     }
-    const { namesEnvironment } = await __webpack_require__.e(/* import() */ 795).then(__webpack_require__.bind(__webpack_require__, 80795));
+    const { namesEnvironment } = await Promise.all(/* import() */[__webpack_require__.e(8167), __webpack_require__.e(1381)]).then(__webpack_require__.bind(__webpack_require__, 80795));
     const pulled = { location: from.location, key, byInputs: namesEnvironment(request), writable, caches };
     return ports.keepEnvironment(environment.table, pulled);
 }

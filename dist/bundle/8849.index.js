@@ -32,8 +32,8 @@ var input = __webpack_require__(97961);
 var read = __webpack_require__(82453);
 // EXTERNAL MODULE: ./core/inputs/suggest.js
 var suggest = __webpack_require__(88879);
-// EXTERNAL MODULE: ./core/inputs/table.js + 7 modules
-var table = __webpack_require__(47262);
+// EXTERNAL MODULE: ./core/inputs/table.js + 8 modules
+var table = __webpack_require__(24687);
 ;// CONCATENATED MODULE: ./cli/flags.js
 /** The command line's words: which exist (from the table of inputs), and how to read them. */
 
@@ -341,6 +341,15 @@ const help = {
             ["treestamp lock --environment tools --snapshot 2026-01-31", "as Debian was on that day"],
             ["treestamp lock --bases in-place", "also write digests behind FROM debian:13"],
             ["treestamp lock --check", "fail if something is not fixed"],
+        ],
+    },
+    verify: {
+        usage: "treestamp verify [--rebuild] [flags]",
+        summary: "Say who built an image, and from what; fail if it is not what it says",
+        text: "Checks the signature of this tree's image, the repository, workflow and runner that signed, and that the signed commit's files give this very key. With --rebuild the image is built anew without caches and compared file by file; --verify off compares alone.",
+        examples: [
+            ["treestamp verify", "who built the image of this tree"],
+            ["treestamp verify --ref v1.2.0 --rebuild", "does it come out the same today?"],
         ],
     },
     serve: {

@@ -62,15 +62,15 @@ const actionVerbs = [...imageVerbs, "plan", "push", "promote"];
 const actions = [...actionVerbs, "setup"];
 /** Those whose action has something to take down at the end of its job: actions/VERB/post.ts. */
 const verbsWithPost = (/* unused pure expression or super */ null && (["pull"]));
-const verbs = [...actionVerbs, "assemble", "lock", "prune"];
+const verbs = [...actionVerbs, "assemble", "lock", "verify", "prune"];
 const commands = [...verbs, "serve"];
 /** Verbs whose call may give the build image's recipe; push reads it from `treestamp.yml`. */
-const recipeVerbs = [...imageVerbs, "promote"];
+const recipeVerbs = [...imageVerbs, "promote", "verify"];
 /** Those that can be about all environments at once. */
 const graphVerbs = ["resolve", "build"];
 /** Those that take sources from elsewhere than a repository. */
 const sourceVerbs = ["resolve", "build", "run", "push"];
-const buildingVerbs = ["build", "pull", "run", "push", "promote", "lock"];
+const buildingVerbs = ["build", "pull", "run", "push", "promote", "lock", "verify"];
 /** A row of a mapping inside of `treestamp.yml`: no call has it as it is. */
 function configField(row) {
     return { ...row, verbs: [], places: ["config"] };
@@ -99,7 +99,7 @@ const calls = ["action", "cli"];
 /* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(64256);
 /* harmony import */ var _oci_reference_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(67896);
 /* harmony import */ var _suggest_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(88879);
-/* harmony import */ var _table_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(47262);
+/* harmony import */ var _table_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(24687);
 /** Reads and refuses every value, whichever surface it was written on. */
 
 
@@ -638,7 +638,7 @@ function editDistance(a, b) {
 
 /***/ }),
 
-/***/ 47262:
+/***/ 24687:
 /***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
 
@@ -1232,6 +1232,104 @@ const setupOutputs = [
     { name: "path", description: "Full path of the command `treestamp`.", verbs: ["setup"] },
 ];
 
+;// CONCATENATED MODULE: ./core/inputs/rows/trust.js
+/** Inputs about who built an image: to sign it, and to believe a signature. */
+
+/** What can be signed is built by them. */
+const attesting = ["build", "pull", "run", "push", "promote", "lock"];
+const trustRows = [
+    {
+        name: "attest",
+        kind: "boolean",
+        default: "false",
+        description: "Sign who built the image, and from which commit, by the workflow's identity (the job needs `id-token: write`), or by `attest-key`. The signature stands in the image's index.",
+        circleci: {
+            description: "Sign who built the image, and from which commit, by `attest-key`. The signature stands in the image's index.",
+        },
+        verbs: attesting,
+        places: input/* calls */.Kr,
+    },
+    {
+        name: "attest-key",
+        kind: "text",
+        placeholder: "PEM",
+        description: "Ed25519 private key in PEM, to sign with instead of the workflow's identity. A secret.",
+        verbs: attesting,
+        places: ["action"],
+    },
+    {
+        name: "attest-key-file",
+        kind: "text",
+        placeholder: "FILE",
+        description: "File with an Ed25519 private key in PEM, to sign with.",
+        verbs: attesting,
+        places: ["cli"],
+    },
+    {
+        name: "verify",
+        kind: "text",
+        choices: ["required", "when-present", "off"],
+        default: "when-present",
+        description: "Whether an image that is there already has to be signed: `required` refuses one that is not, `when-present` refuses one with a wrong signature, `off` looks at none. What this call builds itself needs no signature.",
+        verbs: input/* buildingVerbs */.FY,
+        places: input/* calls */.Kr,
+    },
+    {
+        name: "verify-key",
+        kind: "text",
+        placeholder: "PEM|FILE",
+        description: "Ed25519 public key in PEM, or a file with it: images that it has signed are believed, and no others. Default: those that a workflow of this repository has signed.",
+        verbs: input/* buildingVerbs */.FY,
+        places: input/* calls */.Kr,
+    },
+    {
+        name: "verify-repository",
+        kind: "text",
+        placeholder: "OWNER/NAME|NUMBER",
+        description: "Repository whose workflows may sign, by its name or, better, its number. Default: the workflow's own, elsewhere that of the remote `origin`.",
+        verbs: input/* buildingVerbs */.FY,
+        places: input/* calls */.Kr,
+    },
+    {
+        name: "verify-workflow",
+        kind: "list",
+        commas: true,
+        placeholder: "PATH[@REF]",
+        description: "Workflows that may sign: `.github/workflows/build.yml`, with `@refs/heads/main` only as that branch has it, `OWNER/NAME/PATH@REF` for another repository's reusable one; `*` matches any characters. Default: all of the repository.",
+        circleci: {
+            description: "Workflows that may sign, by their path in the repository, with `@refs/heads/main` only as that branch has it; `*` matches any characters. Default: all of the repository.",
+        },
+        verbs: input/* buildingVerbs */.FY,
+        places: input/* calls */.Kr,
+    },
+    {
+        name: "verify-self-hosted",
+        kind: "boolean",
+        default: "false",
+        description: "Believe images that were built on self-hosted runners, too.",
+        verbs: input/* buildingVerbs */.FY,
+        places: input/* calls */.Kr,
+    },
+    {
+        name: "sigstore",
+        kind: "map",
+        names: "argument",
+        commas: true,
+        placeholder: "NAME=VALUE",
+        description: "A Sigstore of your own instead of the public one: `fulcio=URL`, `rekor=URL`, `issuer=URL` (who vouches for the workflows), `root=FILE` (its root of trust, `trusted_root.json`).",
+        verbs: input/* buildingVerbs */.FY,
+        places: input/* calls */.Kr,
+    },
+    {
+        name: "rebuild",
+        kind: "boolean",
+        default: "false",
+        description: "Build the image anew, without caches, and compare: reports each file that differs, by layer, and why that usually is.",
+        verbs: ["verify"],
+        places: ["cli"],
+    },
+];
+
 ;// CONCATENATED MODULE: ./core/inputs/rows/where.js
 /** Inputs that say which recipe is meant, and where its image is. */
 
@@ -1243,7 +1341,7 @@ const whereRows = [
         placeholder: "DIR",
         default: ".",
         description: "Folder of the git repository.",
-        verbs: [...input/* actionVerbs */.bw, "assemble", "lock"],
+        verbs: [...input/* actionVerbs */.bw, "assemble", "lock", "verify"],
         places: input/* calls */.Kr,
     },
     {
@@ -1251,7 +1349,7 @@ const whereRows = [
         kind: "text",
         placeholder: "REV",
         description: "Revision to read the recipe from. Default: the checkout; with uncommitted changes, the tag ends in -dirty.",
-        verbs: [...input/* imageVerbs */.cT, "plan"],
+        verbs: [...input/* imageVerbs */.cT, "plan", "verify"],
         places: input/* calls */.Kr,
     },
     {
@@ -1271,7 +1369,7 @@ const whereRows = [
         circleci: {
             description: "Where to keep images and snapshots: a repository in a registry, or a folder (an OCI image layout). Overrides `image`.",
         },
-        verbs: [...input/* actionVerbs */.bw, "lock"],
+        verbs: [...input/* actionVerbs */.bw, "lock", "verify"],
         places: input/* calls */.Kr,
     },
     {
@@ -1279,7 +1377,7 @@ const whereRows = [
         kind: "text",
         placeholder: "HOST",
         description: "Registry that `username`, `password` and `plain-http` are for, such as `ghcr.io`; no other gets them. Default: that of the input `store` or `image`, else of the first destination. Required if only `treestamp.yml` names the image.",
-        verbs: [...input/* actionVerbs */.bw, "assemble", "lock"],
+        verbs: [...input/* actionVerbs */.bw, "assemble", "lock", "verify"],
         places: input/* calls */.Kr,
     },
     {
@@ -1301,7 +1399,7 @@ const whereRows = [
         kind: "boolean",
         default: "false",
         description: "Use plain HTTP for `registry`. Loopback addresses do not need it.",
-        verbs: [...input/* actionVerbs */.bw, "assemble", "lock"],
+        verbs: [...input/* actionVerbs */.bw, "assemble", "lock", "verify"],
         places: input/* calls */.Kr,
     },
 ];
@@ -1341,10 +1439,12 @@ const cacheRows = [
 
 
 
+
 const inputs = [
     ...recipeRows,
     ...whereRows,
     ...buildRows,
+    ...trustRows,
     ...runRows,
     ...cacheRows,
     ...deliveryRows,
@@ -2071,9 +2171,10 @@ function invalid(text, why, remedy, what = "a store") {
 /***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   F: () => (/* binding */ exitCodeOf),
-/* harmony export */   x: () => (/* binding */ secondsSaved)
+/* harmony export */   FO: () => (/* binding */ exitCodeOf),
+/* harmony export */   xw: () => (/* binding */ secondsSaved)
 /* harmony export */ });
+/* unused harmony export isSame */
 /**
  * What a hit has saved: the time of the build that it did not have to do, less its own until the image was ready here.
  * Seconds; undefined where nothing is known to be saved.
@@ -2084,8 +2185,14 @@ function secondsSaved({ cacheHit, buildSeconds, stages }) {
     const own = stages.reduce((sum, { name, seconds }) => (name === "run" ? sum : sum + seconds), 0);
     return buildSeconds > own ? buildSeconds - own : undefined;
 }
+/** Whether what was built again is what was there. */
+function isSame({ rebuilt = [] }) {
+    return rebuilt.every(({ image, snapshot }) => image === "same" && snapshot === "same");
+}
 /** The exit code of the program that carried out the verb: the command's, where one ran. */
 function exitCodeOf(outcome) {
+    if (outcome.kind === "verify")
+        return isSame(outcome) ? 0 : 1;
     return outcome.kind === "image" ? (outcome.exitCode ?? 0) : 0;
 }
 
@@ -2115,6 +2222,8 @@ function outputsOf(outcome) {
             return deliveryOutputs(outcome);
         case "lock":
             return lockOutputs(outcome);
+        case "verify":
+            return verifyOutputs(outcome);
         case "prune":
             return pruneOutputs(outcome);
     }
@@ -2195,6 +2304,14 @@ function pairs(values) {
         .map(([name, value]) => `${name}=${value.replace(/\s*\n\s*/g, " ")}`)
         .join("\n");
 }
+function verifyOutputs({ kind: _, stages, signer, rebuilt, ...facts }) {
+    return {
+        ...facts,
+        ...(signer === undefined ? {} : { signer }),
+        ...(rebuilt === undefined ? {} : { rebuilt }),
+        stages: (0,_log_stages_js__WEBPACK_IMPORTED_MODULE_1__/* .listedStages */ .ZN)(stages),
+    };
+}
 function lockOutputs({ locks, images }) {
     return { locks, images: images.map(({ note: _, ...image }) => image) };
 }
@@ -2241,6 +2358,8 @@ function linesOf(outcome) {
             return deliveryLines(outcome);
         case "lock":
             return lockLines(outcome);
+        case "verify":
+            return verifyLines(outcome);
         case "prune":
             return pruneLines(outcome);
     }
@@ -2291,6 +2410,30 @@ function changeTable(changes) {
     const widths = (rows[0] ?? []).map((_, column) => Math.max(...rows.map((row) => row[column].length)));
     return rows.map((row) => `  ${row.map((cell, column) => cell.padEnd(widths[column])).join("  ")}`.trimEnd());
 }
+/** Who built it, and from what; and how it came out once more. */
+function verifyLines({ image, key, signer, rebuilt = [] }) {
+    const { paths = [], ...said } = signer ?? {};
+    const facts = { image, key, ...said, ...(paths.length === 0 ? {} : { from: paths.join(", ") }) };
+    const rows = Object.entries(facts).filter(([, value]) => value !== undefined);
+    const column = Math.max(...rows.map(([name]) => name.length)) + 2;
+    const lines = rows.map(([name, value]) => `${name.padEnd(column)}${value}`);
+    return `${[...lines, ...rebuilt.flatMap(rebuiltLines)].join("\n")}\n`;
+}
+function rebuiltLines({ platform, image, snapshot, layers }) {
+    const said = `${platform}: built again, the image ${image === "same" ? "is the same" : "differs"}, its snapshot ${snapshot === "same" ? "is the same" : "differs"}.`;
+    return ["", said, ...layers.flatMap(layerLines)];
+}
+function layerLines({ layer, files, differences, isOnlyCompressed }) {
+    if (isOnlyCompressed)
+        return [`  layer ${layer}: the same files, compressed by another version of the engine`];
+    const rest = files - differences.length;
+    const lines = differences.map(({ path, what, cause }) => `    ${what.join(", ").padEnd(10)} ${path}  ${cause}`);
+    return [
+        `  layer ${layer}: ${(0,_log_amounts_js__WEBPACK_IMPORTED_MODULE_1__/* .counted */ .hS)(files, "file")} ${files === 1 ? "differs" : "differ"}`,
+        ...lines,
+        ...(rest > 0 ? [`    and ${rest} more`] : []),
+    ];
+}
 /** A line for each thing that was removed, and what is left; why that is more than the limit, if it is. */
 function pruneLines({ removed, left, bytesRemoved, bytesLeft, limit, inDocker }) {
     const rows = removed.map(({ kind, name, bytes, lastUsed }) => ["removed", kind.padEnd("snapshot".length), name, (0,_log_amounts_js__WEBPACK_IMPORTED_MODULE_1__/* .formatBytes */ .z3)(bytes), `last used ${dayOf(lastUsed)}`].join("  "));
@@ -2336,7 +2479,7 @@ function stageRows(outcome) {
         note ?? "",
     ]);
     const total = stages.reduce((sum, { seconds }) => sum + seconds, 0);
-    const saved = (0,_outcome_js__WEBPACK_IMPORTED_MODULE_2__/* .secondsSaved */ .x)(outcome);
+    const saved = (0,_outcome_js__WEBPACK_IMPORTED_MODULE_2__/* .secondsSaved */ .xw)(outcome);
     const saving = saved === undefined ? "" : `, ${(0,_log_amounts_js__WEBPACK_IMPORTED_MODULE_1__/* .formatSeconds */ .Xo)(saved)} saved`;
     rows.push(["total", (0,_log_amounts_js__WEBPACK_IMPORTED_MODULE_1__/* .formatSeconds */ .Xo)(total), "", (cacheHit ? "hit" : "miss") + saving]);
     return rows;

@@ -1,6 +1,6 @@
 "use strict";
 exports.id = 9236;
-exports.ids = [9236,5937,7459];
+exports.ids = [9236];
 exports.modules = {
 
 /***/ 87459:
@@ -14,17 +14,19 @@ __webpack_require__.r(__webpack_exports__);
 /* harmony import */ var node_timers_promises__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(58500);
 /* harmony import */ var node_timers_promises__WEBPACK_IMPORTED_MODULE_0___default = /*#__PURE__*/__webpack_require__.n(node_timers_promises__WEBPACK_IMPORTED_MODULE_0__);
 /* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(64256);
-/* harmony import */ var _oci_byte_stream_js__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(25888);
+/* harmony import */ var _oci_byte_stream_js__WEBPACK_IMPORTED_MODULE_9__ = __webpack_require__(25888);
 /* harmony import */ var _oci_copy_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(88080);
 /* harmony import */ var _oci_lookup_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(63087);
-/* harmony import */ var _parallel_limiter_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(37795);
-/* harmony import */ var _publication_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(30266);
-/* harmony import */ var _published_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(44078);
-/* harmony import */ var _whole_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(77959);
+/* harmony import */ var _parallel_limiter_js__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(37795);
+/* harmony import */ var _attested_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(94442);
+/* harmony import */ var _publication_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(30266);
+/* harmony import */ var _published_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(44078);
+/* harmony import */ var _whole_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(77959);
 /**
  * Writes an image to a store: blobs first, then manifests, the tagged index last. The engine's blobs may go ahead while the
  * snapshot is being packed.
  */
+
 
 
 
@@ -45,11 +47,11 @@ const settle = 500;
  */
 async function uploadImages({ images, layout, donors = [] }, store, log, signal) {
     const mount = (0,_oci_copy_js__WEBPACK_IMPORTED_MODULE_2__/* .mounter */ .Bs)(store, donors, log, signal);
-    await (0,_parallel_limiter_js__WEBPACK_IMPORTED_MODULE_7__/* .limiter */ .T)(writesAtOnce).all(images.flatMap(_publication_js__WEBPACK_IMPORTED_MODULE_4__/* .blobsOf */ .OR), async (blob) => {
+    await (0,_parallel_limiter_js__WEBPACK_IMPORTED_MODULE_8__/* .limiter */ .T)(writesAtOnce).all(images.flatMap(_publication_js__WEBPACK_IMPORTED_MODULE_5__/* .blobsOf */ .OR), async (blob) => {
         signal.throwIfAborted();
         if (donors.length > 0 && (await mount(blob.digest)))
             return;
-        await store.writeBlob(blob, () => (0,_oci_byte_stream_js__WEBPACK_IMPORTED_MODULE_8__/* .abortable */ .ZC)(layout.readBlob(blob), signal), signal);
+        await store.writeBlob(blob, () => (0,_oci_byte_stream_js__WEBPACK_IMPORTED_MODULE_9__/* .abortable */ .ZC)(layout.readBlob(blob), signal), signal);
     });
 }
 /**
@@ -63,7 +65,7 @@ async function publish(request) {
     const bytes = blobs.reduce((sum, { blob }) => sum + blob.size, 0);
     const progress = log.progress("Publish", bytes);
     const mount = (0,_oci_copy_js__WEBPACK_IMPORTED_MODULE_2__/* .mounter */ .Bs)(store, donors, log, signal);
-    await (0,_parallel_limiter_js__WEBPACK_IMPORTED_MODULE_7__/* .limiter */ .T)(writesAtOnce)
+    await (0,_parallel_limiter_js__WEBPACK_IMPORTED_MODULE_8__/* .limiter */ .T)(writesAtOnce)
         .all(blobs, async ({ blob, source }) => {
         throwIfAborted(signal);
         if (donors.length === 0 || !(await mount(blob.digest)))
@@ -71,16 +73,19 @@ async function publish(request) {
         progress.add(blob.size);
     })
         .finally(() => progress.end());
-    await (0,_parallel_limiter_js__WEBPACK_IMPORTED_MODULE_7__/* .limiter */ .T)(writesAtOnce).all(manifests, (manifest) => store.writeManifest(manifest, undefined, signal));
+    await (0,_parallel_limiter_js__WEBPACK_IMPORTED_MODULE_8__/* .limiter */ .T)(writesAtOnce).all(manifests, (manifest) => store.writeManifest(manifest, undefined, signal));
     throwIfAborted(signal);
     const start = performance.now();
     const there = await (0,_oci_lookup_js__WEBPACK_IMPORTED_MODULE_3__/* .findManifest */ .J9)(store, tag, signal);
     const lost = there === undefined ? undefined : await lostOf(there, request);
     if (there !== undefined) {
-        if (lost === undefined)
+        if (lost === undefined && !gainsAttestation(there, index))
             return { index: there, bytes };
         const [theirs, ours] = [there.descriptor.digest, index.descriptor.digest];
-        log.warning(`${store.location}:${tag} was ${theirs} and is ${ours} from now on: of the former, ${lost}.`);
+        if (lost === undefined)
+            log.info(`${store.location}:${tag} has the same image unsigned, and is signed now.`);
+        else
+            log.warning(`${store.location}:${tag} was ${theirs} and is ${ours} from now on: of the former, ${lost}.`);
     }
     await store.writeManifest(index, tag, signal);
     const first = await afterWriting(request);
@@ -100,6 +105,10 @@ async function afterWriting(request) {
     const isTheirs = now.state === "present" && (await lostOf(now.manifest, request)) === undefined;
     return isTheirs ? now.manifest : publication.index;
 }
+/** Whether a tag that nobody has signed gets a signature: the image that it names stays. */
+function gainsAttestation(there, ours) {
+    return (0,_attested_js__WEBPACK_IMPORTED_MODULE_4__/* .attestationOf */ .kV)(there) === undefined && (0,_attested_js__WEBPACK_IMPORTED_MODULE_4__/* .attestationOf */ .kV)(ours) !== undefined;
+}
 /**
  * The part that the tag's image has lost, as a clause; undefined if it names the same images as ours.
  * @throws tag-taken if it names other images, and is whole
@@ -108,7 +117,7 @@ async function lostOf(there, { publication, store, tag }) {
     const [theirs, ours] = [there.descriptor.digest, publication.index.descriptor.digest];
     if (theirs === ours)
         return undefined;
-    const lost = await (0,_whole_js__WEBPACK_IMPORTED_MODULE_6__/* .lostPart */ .Yq)(store, there, { blobs: true });
+    const lost = await (0,_whole_js__WEBPACK_IMPORTED_MODULE_7__/* .lostPart */ .Yq)(store, there, { blobs: true });
     if (lost !== undefined)
         return lost;
     if (await saysTheSame(there, publication, store))
@@ -136,484 +145,18 @@ async function saysTheSame(there, publication, store) {
 /** The content of an index; undefined if one of its images has no snapshot. */
 async function contentOf(index, find) {
     const said = [];
-    for (const { image, snapshot } of (0,_published_js__WEBPACK_IMPORTED_MODULE_5__/* .parseIndex */ .A1)(index)) {
+    for (const { image, snapshot } of (0,_published_js__WEBPACK_IMPORTED_MODULE_6__/* .parseIndex */ .A1)(index)) {
         const manifest = snapshot === undefined ? undefined : await find(snapshot.digest);
         if (manifest === undefined)
             return undefined;
-        said.push(`${image.digest} ${(0,_published_js__WEBPACK_IMPORTED_MODULE_5__/* .parseSnapshotManifest */ .dE)(manifest).identity}`);
+        const { identity, config } = (0,_published_js__WEBPACK_IMPORTED_MODULE_6__/* .parseSnapshotManifest */ .dE)(manifest);
+        said.push(`${image.digest} ${identity} ${config.digest}`);
     }
     return said.sort().join();
 }
 function throwIfAborted(signal) {
     if (signal?.aborted)
         throw new _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .TreestampError */ .ks("interrupted", "Publishing was interrupted.");
-}
-
-
-/***/ }),
-
-/***/ 95937:
-/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
-
-/* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   diffRecipes: () => (/* binding */ diffRecipes),
-/* harmony export */   explainRecipe: () => (/* binding */ explainRecipe)
-/* harmony export */ });
-/* harmony import */ var _git_tree_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(12386);
-/* harmony import */ var _inputs_recipe_inputs_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(48197);
-/* harmony import */ var _context_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(7585);
-/* harmony import */ var _key_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(95665);
-/* harmony import */ var _recipe_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(61810);
-
-
-
-
-
-/** Every input of the recipe: all files in the order of the tree, then the rest. */
-async function explainRecipe(repository, recipe) {
-    const inputs = [];
-    for await (const [path, entry] of filesIn((0,_context_js__WEBPACK_IMPORTED_MODULE_2__.treesOf)(repository, recipe), recipe.context)) {
-        inputs.push({ kind: "file", name: named(recipe, path), value: entry.oid, mode: entry.mode });
-    }
-    const { leftOut = [], file: rules = "" } = recipe.ignore ?? {};
-    if (leftOut.length > 0) {
-        const shown = leftOut.slice(0, 5).map((path) => named(recipe, path));
-        const more = leftOut.length > shown.length ? ` and ${leftOut.length - shown.length} more` : "";
-        inputs.push({ kind: "left-out", name: shown.join(", ") + more, value: rules });
-    }
-    inputs.push(...explainMethod(recipe));
-    for (const platform of recipe.platforms)
-        inputs.push({ kind: "platform", name: "", value: platform });
-    for (const { name, digest } of recipe.bases)
-        inputs.push({ kind: "base", name, value: digest });
-    for (const [name, of] of recipe.upstreams) {
-        inputs.push({ kind: "from", name, value: (0,_key_js__WEBPACK_IMPORTED_MODULE_3__.keyOf)(repository.objectFormat, of, false).hash });
-    }
-    return inputs;
-}
-function explainMethod({ method, own }) {
-    switch (method.kind) {
-        case "dockerfile":
-            return [
-                { kind: "dockerfile", name: "", value: (0,_git_tree_js__WEBPACK_IMPORTED_MODULE_0__/* .textOf */ .b6)(method.origin) },
-                ...(method.target === undefined ? [] : [{ kind: "target", name: "", value: method.target }]),
-                ...[...method.buildArgs].map(([name, value]) => ({ kind: "build-arg", name, value })),
-                ...(method.compression === _recipe_js__WEBPACK_IMPORTED_MODULE_4__/* .defaultCompression */ .E$
-                    ? []
-                    : [{ kind: "compression", name: "", value: method.compression }]),
-            ];
-        case "assemble":
-            return [
-                { kind: "owner", name: "", value: `${method.owner.uid}:${method.owner.gid}` },
-                ...own.map(({ name, entry, origin = _inputs_recipe_inputs_js__WEBPACK_IMPORTED_MODULE_1__/* .configPath */ .eQ }) => ({
-                    kind: name,
-                    name: (0,_git_tree_js__WEBPACK_IMPORTED_MODULE_0__/* .textOf */ .b6)(origin),
-                    value: entry.oid,
-                    mode: entry.mode,
-                })),
-                ...method.packages.map((value) => ({ kind: "package", name: "", value })),
-                { kind: "clean", name: "", value: method.clean.join(", ") || "nothing" },
-                ...settingsOf(method.config).map(([name, value]) => ({ kind: "config", name, value })),
-            ];
-        case "bootstrap":
-            return [
-                ...[...method.sums].map(([platform, value]) => ({
-                    kind: "tarball",
-                    name: `${method.tarball} (${platform})`,
-                    value,
-                })),
-                ...own.map(({ entry, origin = "" }) => ({ kind: "tarball", name: (0,_git_tree_js__WEBPACK_IMPORTED_MODULE_0__/* .textOf */ .b6)(origin), value: entry.oid })),
-                ...packagesOf(method).map((value) => ({ kind: "package", name: "", value })),
-                ...method.remove.map((value) => ({ kind: "remove", name: "", value })),
-            ];
-        case "image":
-            return [{ kind: "image", name: placeOf(method), value: method.digest }];
-    }
-}
-/** What packages make a root, in words: `suite bookworm`, `git`. */
-function packagesOf({ packages }) {
-    if (packages === undefined)
-        return [];
-    const { suite, variant, snapshot, include } = packages;
-    return [
-        `suite ${suite}`,
-        `variant ${variant}`,
-        ...(snapshot === undefined ? [] : [`snapshot ${snapshot}`]),
-        ...include,
-    ];
-}
-/** The settings of an image, one a pair. */
-function settingsOf({ env, labels, ...rest }) {
-    return [
-        ...[...env].map(([name, value]) => ["env", `${name}=${value}`]),
-        ...[...labels].map(([name, value]) => ["labels", `${name}=${value}`]),
-        ...Object.entries(rest).map(([name, value]) => [
-            name,
-            typeof value === "string" ? value : JSON.stringify(value),
-        ]),
-    ];
-}
-function placeOf({ source }) {
-    return source.kind === "registry" ? source.repository : source.folder;
-}
-/**
- * What changed from one recipe to the other, a sentence each; empty for recipes of the same key. Directories that are
- * equal are not read. What changed below is told once, by the first of the ways that lead there.
- */
-function diffRecipes(repository, before, after) {
-    return diffUntold(repository, before, after, new Set());
-}
-/** @param told the recipes of which it has been said what changed */
-async function diffUntold(repository, before, after, told) {
-    told.add(after);
-    const files = await diffTrees({ readTree: (0,_context_js__WEBPACK_IMPORTED_MODULE_2__.treesOf)(repository, before), entries: before.context, name: (path) => named(before, path) }, { readTree: (0,_context_js__WEBPACK_IMPORTED_MODULE_2__.treesOf)(repository, after), entries: after.context, name: (path) => named(after, path) });
-    const bases = (recipe) => new Map(recipe.bases.map(({ name, digest }) => [name, digest]));
-    return [
-        ...files,
-        ...diffMethods(before, after),
-        ...diffSets("platform", before.platforms, after.platforms),
-        ...diffMaps("base", bases(before), bases(after)),
-        ...(await diffUpstreams(repository, before.upstreams, after.upstreams, told)),
-    ];
-}
-/** What changed in the recipes that one is made from, each sentence with the name that it has there. */
-async function diffUpstreams(repository, before, after, told) {
-    const lines = [];
-    for (const name of [...new Set([...before.keys(), ...after.keys()])].sort()) {
-        const [was, is] = [before.get(name), after.get(name)];
-        if (was === undefined || is === undefined)
-            lines.push(`from ${name} was ${is === undefined ? "removed" : "added"}`);
-        else if (!told.has(is) && !(0,_key_js__WEBPACK_IMPORTED_MODULE_3__.isUnchanged)(repository.objectFormat, was, is))
-            lines.push(...(await diffUntold(repository, was, is, told)).map((line) => `${name}: ${line}`));
-    }
-    return lines;
-}
-const methodNames = { dockerfile: "a Dockerfile", assemble: "`assemble`", bootstrap: "`bootstrap`", image: "an image" };
-function diffMethods({ method: was, ...before }, { method: is, ...after }) {
-    const own = diffOwn(before.own, after.own);
-    if (was.kind === "dockerfile" && is.kind === "dockerfile") {
-        return [
-            ...(was.path === is.path || was.origin === is.origin
-                ? []
-                : [`Dockerfile is ${(0,_git_tree_js__WEBPACK_IMPORTED_MODULE_0__/* .textOf */ .b6)(is.origin)} instead of ${(0,_git_tree_js__WEBPACK_IMPORTED_MODULE_0__/* .textOf */ .b6)(was.origin)}`]),
-            ...diffValues("target", was.target, is.target),
-            ...diffMaps("build arg", was.buildArgs, is.buildArgs),
-            ...diffValues("compression", was.compression, is.compression),
-        ];
-    }
-    if (was.kind === "assemble" && is.kind === "assemble") {
-        const settings = ({ config }) => settingsOf(config).map(([name, value]) => `${name} ${value}`);
-        return [
-            ...own,
-            ...diffValues("owner", `${was.owner.uid}:${was.owner.gid}`, `${is.owner.uid}:${is.owner.gid}`),
-            ...diffSets("package", was.packages, is.packages),
-            ...diffSets("clean", was.clean, is.clean),
-            ...diffSets("config", settings(was), settings(is)),
-        ];
-    }
-    if (was.kind === "bootstrap" && is.kind === "bootstrap") {
-        return [
-            ...own,
-            ...diffMaps("sum of the archive for", was.sums, is.sums),
-            ...diffSets("package", packagesOf(was), packagesOf(is)),
-            ...diffSets("remove", was.remove, is.remove),
-        ];
-    }
-    if (was.kind === "image" && is.kind === "image")
-        return diffValues("image", was.digest, is.digest);
-    return [`it is made by ${methodNames[is.kind]} and no longer by ${methodNames[was.kind]}`];
-}
-function diffOwn(before, after) {
-    return [...new Set([...before, ...after].map(({ name }) => name))].sort().flatMap((name) => {
-        const [was, is] = [before, after].map((files) => files.find((file) => file.name === name));
-        const what = is?.origin === undefined ? name : `${name} ${(0,_git_tree_js__WEBPACK_IMPORTED_MODULE_0__/* .textOf */ .b6)(is.origin)}`;
-        if (was === undefined)
-            return [`${what} was added`];
-        if (is === undefined)
-            return [`${name} was removed`];
-        return was.entry.oid === is.entry.oid ? [] : [`${what} changed`];
-    });
-}
-/** The repository's path of a file of the context, as text. */
-function named(recipe, path) {
-    const fields = recipe.reduced.get(path);
-    return (0,_git_tree_js__WEBPACK_IMPORTED_MODULE_0__/* .textOf */ .b6)((0,_recipe_js__WEBPACK_IMPORTED_MODULE_4__/* .pathInRepository */ .zB)(recipe, path)) + (fields === undefined ? "" : `#${fields.join(",")}`);
-}
-async function* filesIn(readTree, entries, above = "") {
-    for (const entry of entries) {
-        const path = above + entry.name;
-        if (entry.mode === "40000")
-            yield* filesIn(readTree, await readTree(entry.oid), `${path}/`);
-        else
-            yield [path, entry];
-    }
-}
-async function diffTrees(before, after, above = "") {
-    const names = new Set([...before.entries, ...after.entries].map(({ name }) => name));
-    const lines = [];
-    for (const name of [...names].sort()) {
-        const path = above + name;
-        const [old, now] = [before, after].map(({ entries }) => entries.find((entry) => entry.name === name));
-        if (old?.oid === now?.oid && old?.mode === now?.mode)
-            continue;
-        const [oldSide, nowSide] = await Promise.all([inside(before, old), inside(after, now)]);
-        if (old?.mode === "40000" || now?.mode === "40000") {
-            // What is no directory on one side counts as an empty one there, and as a file that came or went.
-            if (old !== undefined && old.mode !== "40000")
-                lines.push(`${described(before, path, old)} was removed`);
-            if (now !== undefined && now.mode !== "40000")
-                lines.push(`${described(after, path, now)} was added`);
-            lines.push(...(await diffTrees(oldSide, nowSide, `${path}/`)));
-        }
-        else if (old === undefined) {
-            lines.push(`${described(after, path, now)} was added`);
-        }
-        else if (now === undefined) {
-            lines.push(`${described(before, path, old)} was removed`);
-        }
-        else {
-            const [was, is] = [before.name(path), after.name(path)];
-            if (was === is)
-                lines.push(...changesOf(described(after, path, now), old, now));
-            else
-                lines.push(`${described(after, path, now)} stands where ${described(before, path, old)} was`);
-        }
-    }
-    return lines;
-}
-async function inside(side, entry) {
-    return { ...side, entries: entry?.mode === "40000" ? await side.readTree(entry.oid) : [] };
-}
-function described(side, path, { mode }) {
-    const kind = mode === "120000" ? "link" : mode === "160000" ? "submodule" : "file";
-    const name = side.name(path);
-    // A name that could be misread is quoted.
-    return `${kind} ${/^[\p{L}\p{N}\p{P}\p{S}]+$/u.test(name) ? name : JSON.stringify(name)}`;
-}
-function changesOf(what, old, now) {
-    const kind = (mode) => (mode.startsWith("100") ? "file" : mode);
-    if (kind(old.mode) !== kind(now.mode)) {
-        const was = { "120000": "a link", "160000": "a submodule" }[old.mode] ?? "a file";
-        return [`${what} was ${was} before`];
-    }
-    if (now.mode === "160000")
-        return [`${what} changed from commit ${old.oid} to ${now.oid}`];
-    const lines = [];
-    if (old.oid !== now.oid)
-        lines.push(now.mode === "120000" ? `${what} points elsewhere` : `${what} changed`);
-    if ((old.mode === "100755") !== (now.mode === "100755")) {
-        lines.push(now.mode === "100755" ? `${what} became executable` : `${what} is no longer executable`);
-    }
-    else if (old.mode !== now.mode)
-        lines.push(`${what} changed its mode from ${old.mode} to ${now.mode}`);
-    return lines;
-}
-function diffValues(what, old, now) {
-    if (old === now)
-        return [];
-    if (old === undefined)
-        return [`${what} ${JSON.stringify(now)} was added`];
-    if (now === undefined)
-        return [`${what} ${JSON.stringify(old)} was removed`];
-    return [`${what} changed from ${JSON.stringify(old)} to ${JSON.stringify(now)}`];
-}
-function diffMaps(what, old, now) {
-    return [...new Set([...old.keys(), ...now.keys()])].sort().flatMap((name) => {
-        const [was, is] = [old.get(name), now.get(name)];
-        if (was !== undefined && is !== undefined)
-            return diffValues(`${what} ${name}`, was, is);
-        return is === undefined ? [`${what} ${name} was removed`] : [`${what} ${name}=${is} was added`];
-    });
-}
-function diffSets(what, old, now) {
-    return [
-        ...old.filter((item) => !now.includes(item)).map((item) => `${what} ${item} was removed`),
-        ...now.filter((item) => !old.includes(item)).map((item) => `${what} ${item} was added`),
-    ];
-}
-
-
-/***/ }),
-
-/***/ 22523:
-/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
-
-
-// EXPORTS
-__webpack_require__.d(__webpack_exports__, {
-  VU: () => (/* binding */ ancestorOf),
-  w: () => (/* binding */ layersOf),
-  i$: () => (/* binding */ relativeIn)
-});
-
-// EXTERNAL MODULE: ./core/errors.js
-var errors = __webpack_require__(64256);
-// EXTERNAL MODULE: ./core/oci/access.js
-var oci_access = __webpack_require__(50671);
-// EXTERNAL MODULE: ./core/oci/digest.js
-var digest = __webpack_require__(44617);
-// EXTERNAL MODULE: ./core/oci/lookup.js
-var lookup = __webpack_require__(63087);
-// EXTERNAL MODULE: ./core/oci/reference.js
-var reference = __webpack_require__(67896);
-// EXTERNAL MODULE: ./core/places/published.js
-var published = __webpack_require__(44078);
-// EXTERNAL MODULE: ./core/recipe/explain.js
-var explain = __webpack_require__(95937);
-// EXTERNAL MODULE: ./core/recipe/key.js
-var key = __webpack_require__(95665);
-// EXTERNAL MODULE: ./core/recipe/source.js + 1 modules
-var source = __webpack_require__(68273);
-;// CONCATENATED MODULE: ./core/recipe/ancestor.js
-/** A key's nearest ancestor: the last recipe before it that has an image. Most of the new image is in that one. */
-
-
-
-
-/** So many commits that touch what decides the image are looked at, and so many images asked for at most. */
-const furthest = 20;
-/**
- * Looks along the first parents of `ref` for the nearest recipe with another key whose image is there: what changed since a
- * recipe that nobody has built explains nothing, and gives nothing. Undefined where there is none such: at the first use of a
- * store, in a shallow clone, before the recipe's first commit.
- */
-async function nearestAncestor(repository, current, { ref, find, ...meant }) {
-    const candidates = new Map();
-    for (const commit of await commitsThatTouch(repository, { ref, ...meant })) {
-        try {
-            const { recipe } = await (0,source.readSource)(repository, { ref: commit, ...meant });
-            const { hash, tag } = (0,key.keyOf)(repository.objectFormat, recipe, false);
-            if (hash !== current.key.hash && !candidates.has(tag))
-                candidates.set(tag, { commit, recipe });
-        }
-        catch (error) {
-            if (!(0,errors/* isTreestampError */.Sh)(error))
-                throw error; // else there is no recipe, or none that makes sense
-        }
-    }
-    const asked = [...candidates].map(async ([tag, candidate]) => ({ ...candidate, image: await find(tag) }));
-    for (const { commit, recipe, image } of await Promise.all(asked)) {
-        if (image === undefined)
-            continue;
-        const [distance, changes] = await Promise.all([
-            distanceFrom(repository, commit, ref),
-            (0,explain.diffRecipes)(repository, recipe, current.recipe),
-        ]);
-        return { commit, distance, image, changes };
-    }
-    return undefined;
-}
-/** The last commits that have changed what decides the image; none where git cannot tell. */
-async function commitsThatTouch(repository, { ref, ...meant }) {
-    const paths = await (0,source.decidingPaths)(repository, ref, meant).catch((error) => {
-        if ((0,errors/* isTreestampError */.Sh)(error))
-            return undefined; // only what is not committed has a recipe
-        throw error;
-    });
-    if (paths === undefined)
-        return [];
-    // Of a path with a line break, git could not be told in lines; then every commit counts.
-    const isSaid = !paths.some((path) => path === "" || path.includes("\n"));
-    const said = [ref, ...(isSaid && paths.length > 0 ? ["--", ...paths] : [])].join("\n");
-    const { exitCode, stdout } = await repository.git(["rev-list", "--first-parent", `--max-count=${furthest + 1}`, "--stdin"], { input: Buffer.from(`${said}\n`, "latin1") });
-    return exitCode === 0 ? stdout.toString("latin1").split("\n").filter(Boolean) : [];
-}
-async function distanceFrom(repository, commit, ref) {
-    const counted = await repository.ask(["rev-list", "--count", "--first-parent", `${commit}..${ref}`, "--"]);
-    return Number(counted.toString("latin1"));
-}
-
-// EXTERNAL MODULE: ./core/snapshot/table.js
-var snapshot_table = __webpack_require__(55716);
-;// CONCATENATED MODULE: ./core/verbs/ancestor.js
-/** The nearest ancestor of an image that is made: why it is made at all, and what need not be made again. */
-
-
-
-
-
-
-
-
-/**
- * The nearest ancestor whose image is in one of the stores. Undefined where there is none, and where nobody says so: nothing
- * depends on it.
- * @param stores the first that has an image gives it
- */
-async function ancestorOf(request, identified, stores) {
-    if (identified.recipe.method.kind === "image")
-        return undefined; // no commit has changed it
-    const asked = [...new Map(stores.map((store) => [store.location, store])).values()];
-    return nearestAncestor(identified.repository, identified, {
-        ref: request.ref ?? "HEAD",
-        environment: request.environment,
-        inputs: request.recipe,
-        find: async (tag) => {
-            for (const store of asked) {
-                const lookup = await store.lookup(tag);
-                if (lookup.state === "present")
-                    return { store, root: lookup.manifest, tag };
-            }
-            return undefined;
-        },
-    });
-}
-/**
- * The image from which BuildKit takes the layers of instructions that have not changed; undefined where there is none, and where the
- * engine would need what only this call has: a login, or plain HTTP.
- * @throws interrupted
- */
-async function layersOf({ log }, { access, force }, ancestor) {
-    if (ancestor === undefined || force)
-        return undefined;
-    const { store, tag } = ancestor.image;
-    const registry = (0,reference/* registryOf */.Fv)(store.location);
-    if (registry === undefined)
-        return undefined; // builders here have caches of their own
-    const { login, plainHttp } = (0,oci_access/* accessAt */.mD)(registry, access);
-    if (login !== undefined || plainHttp)
-        return undefined;
-    try {
-        const { recordsOf } = await __webpack_require__.e(/* import() */ 2302).then(__webpack_require__.bind(__webpack_require__, 12302));
-        const digest = await recordsOf(store, tag);
-        if (digest === undefined)
-            return undefined;
-        const ago = `${ancestor.distance} ${ancestor.distance === 1 ? "commit" : "commits"} ago`;
-        log.info(`Instructions that have not changed take their layers from ${tag.slice(0, 12)}, ${ago}.`);
-        return { name: "ancestor", digest, source: { kind: "registry", repository: store.location } };
-    }
-    catch (error) {
-        if (!(0,errors/* isTreestampError */.Sh)(error) || error.code === "interrupted")
-            throw error;
-        log.debug(`No layers are taken from ${tag}: ${error.message}`);
-        return undefined;
-    }
-}
-/**
- * The snapshot of a store's image, as a relative of one that is packed for the same store. Undefined where it is not all there, or
- * cannot be read: then all frames are written.
- * @throws interrupted
- */
-async function relativeIn({ log }, { store, root }, platform, signal) {
-    try {
-        const snapshot = (0,published/* forPlatform */.Tg)((0,published/* parseIndex */.A1)(root), platform)?.snapshot;
-        const manifest = snapshot && (await (0,lookup/* findManifest */.J9)(store, snapshot.digest, signal));
-        if (manifest === undefined)
-            return undefined;
-        const { frames, table: stored } = (0,published/* parseSnapshotManifest */.dE)(manifest);
-        const [bytes, isThere] = await Promise.all([(0,digest/* readWhole */.oD)(store, stored, signal), (0,lookup/* hasBlobs */.Ld)(store, frames)]);
-        if (!isThere)
-            return undefined;
-        const table = (0,snapshot_table.parseChunkTable)(bytes);
-        (0,snapshot_table.checkBlobs)(table, frames);
-        return { store, frames, table };
-    }
-    catch (error) {
-        if (signal.aborted || !(0,errors/* isTreestampError */.Sh)(error) || error.code === "interrupted")
-            throw error;
-        log.debug(`No frames are kept of ${store.location}@${root.descriptor.digest}: ${error.message}`);
-        return undefined;
-    }
 }
 
 
@@ -1208,6 +751,8 @@ function sayingKept(error) {
 
 // EXTERNAL MODULE: ./core/verbs/ancestor.js + 1 modules
 var verbs_ancestor = __webpack_require__(22523);
+// EXTERNAL MODULE: ./core/verbs/trust.js + 2 modules
+var verbs_trust = __webpack_require__(78167);
 // EXTERNAL MODULE: ./core/verbs/warnings.js
 var warnings = __webpack_require__(51973);
 ;// CONCATENATED MODULE: ./core/verbs/build.js
@@ -1222,11 +767,12 @@ var warnings = __webpack_require__(51973);
 
 
 
+
 /**
  * Finds the image of a key on its ladder; if it is absent, takes the turn, makes it, and publishes it on the first place that
  * takes it. An image that this machine has kept until it can be pushed is published, not made.
  * @param need the parts without which an image counts as absent
- * @throws the reason if a place cannot tell whether it has the image: unknown is never taken for absent
+ * @throws the reason if a place cannot tell whether it has the image: unknown is never taken for absent; untrusted
  */
 async function ensureBuilt(ports, request, identified, need = { platform: ports.platform }) {
     await (await ports.openCache()).useImage(identified.key.tag);
@@ -1236,7 +782,9 @@ async function ensureBuilt(ports, request, identified, need = { platform: ports.
     const ladder = await withRights(ports, asked, lookup);
     const isForced = request.force;
     const find = async (first) => (isForced ? undefined : (0,places_ladder/* findOn */.tP)(ports, ladder, need, first));
-    const hit = (image) => ({ ...identified, lookup, image, hit: true });
+    const hit = async (image) => {
+        return { ...identified, lookup, image, hit: true, trust: await (0,verbs_trust/* trustIn */.Us)(ports, request, identified, image) };
+    };
     const found = await find(answer);
     if (found !== undefined && !(0,places_ladder/* isOwed */.mR)(found))
         return hit(found.image);
@@ -1263,15 +811,20 @@ async function ensureBuilt(ports, request, identified, need = { platform: ports.
             if (turn.kind === "built")
                 return hit({ store: identified.store, root: turn.manifest });
             const { isHeld } = turn;
+            if ((0,places_ladder/* isOwed */.mR)(found))
+                await (0,verbs_trust/* trustIn */.Us)(ports, request, identified, found.image); // before others get it
             const published = (0,places_ladder/* isOwed */.mR)(found) ? await publishOwed(ports, ladder, found, { isHeld, signal }) : undefined;
             if (published !== undefined)
                 return hit(published);
+            const attest = await attestorFor(ports, request, identified, ladder); // a job that cannot sign fails before it builds
             const upstreams = prepared ?? (await prepare());
             const stores = [(0,places_ladder/* takersOf */.ay)(ladder)[0].store, identified.store, ports.localStore];
             const ancestor = await (0,verbs_ancestor/* ancestorOf */.VU)(request, identified, stores);
             const missed = await sayWhyMissed(ports, identified, answer, ancestor);
-            const image = await make(ports, request, { identified, ladder, upstreams, below, ancestor }, { isHeld, signal });
-            return { ...identified, lookup, image, hit: false, missed };
+            const making = { identified, ladder, upstreams, below, ancestor, attest };
+            const { isAnother, ...image } = await make(ports, request, making, { isHeld, signal });
+            const trust = isAnother === true ? await (0,verbs_trust/* trustIn */.Us)(ports, request, identified, image) : "built";
+            return { ...identified, lookup, image, hit: false, missed, trust };
         };
         return inTurn(ports, ladder, waiting, work).finally(() => reading.abort());
     });
@@ -1302,8 +855,11 @@ function notBuilt({ key, store, recipe }) {
         remedy: `Run \`treestamp build${which}\` first, where images may be pushed: in a job before this one, or on the default branch.`,
     });
 }
+async function attestorFor(...asked) {
+    return asked[1].attest ? (await __webpack_require__.e(/* import() */ 5061).then(__webpack_require__.bind(__webpack_require__, 65061))).attestorOf(...asked) : undefined;
+}
 /** Makes the image, and publishes it: the engine's layers go to a registry while the snapshot is packed. */
-async function make(ports, request, { identified, ladder, upstreams, below, ancestor }, { isHeld, signal }) {
+async function make(ports, request, { identified, ladder, upstreams, below, ancestor, attest }, { isHeld, signal }) {
     const [cache, { makeImages }, { packImages, relativesFor }] = await Promise.all([
         ports.openCache(),
         Promise.all(/* import() */[__webpack_require__.e(574), __webpack_require__.e(7691), __webpack_require__.e(57), __webpack_require__.e(166)]).then(__webpack_require__.bind(__webpack_require__, 36426)),
@@ -1323,7 +879,8 @@ async function make(ports, request, { identified, ladder, upstreams, below, ance
             return { publication, since: performance.now() }; // uploading that takes longer than packing is publishing
         };
         const [packed, known] = await (0,together/* together */.b)(signal, pack, (both) => sendAhead(ports, ladder, made, both));
-        const published = await publishOn(ports, known, { ...packed, isHeld, isForced: request.force, signal }, begun);
+        const publishing = { ...packed, ...(attest && { attest }), isHeld, isForced: request.force, signal };
+        const published = await publishOn(ports, known, publishing, begun);
         await made.keepBeside?.(published.store);
         return published;
     });
