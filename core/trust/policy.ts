@@ -8,8 +8,8 @@ import type { Identity, SignedBy } from "./verify.ts";
 /** The repository whose workflows sign. By its number if that is known: a name can be given to another repository. */
 export interface ExpectedRepository {
   readonly id?: string | undefined;
-  /** `https://github.com/acme/app` */
-  readonly address?: string | undefined;
+  /** `https://github.com/acme/app`; of several, each. Empty where nothing tells. */
+  readonly addresses: readonly string[];
 }
 
 export interface Policy {
@@ -89,19 +89,20 @@ function isMeant(said: string, workflow: string, path: string): boolean {
 }
 
 function checkRepository(id: string | undefined, address: string | undefined, expected: ExpectedRepository): void {
-  const other = `another repository than ${expected.address ?? `the one with the number ${expected.id}`}`;
+  const { addresses } = expected;
+  const isNamed = addresses.some((one) => isSameAddress(address, one));
+  const other = `another repository than ${addresses.length > 0 ? addresses.join(" or ") : `the one with the number ${expected.id}`}`;
   if (expected.id !== undefined && id !== undefined) {
     if (id === expected.id) return;
-    const isNamesake = isSameAddress(address, expected.address);
     throw untrusted(
-      isNamesake
+      isNamed
         ? `The image was signed in a repository of the name ${address} whose number is ${id}; this one's is ${expected.id}: one of them was renamed, or made anew under a name that was free.`
         : `The image was signed in ${address} (number ${id}), which is ${other}.`,
       "Build the image again in this repository, or say whose signature counts: verify-repository: OWNER/NAME or its number.",
     );
   }
-  if (expected.address !== undefined && isSameAddress(address, expected.address)) return;
-  if (expected.address === undefined && expected.id === undefined) {
+  if (isNamed) return;
+  if (addresses.length === 0 && expected.id === undefined) {
     throw untrusted(
       `The image was signed in ${address}, and nothing here says whether that is the right repository.`,
       "Say it: verify-repository: OWNER/NAME. In a job of GitHub Actions, or where `origin` is the repository, it is known.",
@@ -113,12 +114,12 @@ function checkRepository(id: string | undefined, address: string | undefined, ex
   );
 }
 
-function isSameAddress(one: string | undefined, other: string | undefined): boolean {
-  return one !== undefined && one.toLowerCase() === other?.toLowerCase();
+function isSameAddress(one: string | undefined, other: string): boolean {
+  return one?.toLowerCase() === other.toLowerCase();
 }
 
 /** What was believed, in a few characters: what is remembered as trusted was trusted by this. */
 export function nameOfPolicy({ repository, issuer, workflows, selfHosted, key }: Policy): string {
-  const said = [repository.id, repository.address, issuer, workflows, selfHosted, key && hintOf(key)];
+  const said = [repository.id, repository.addresses, issuer, workflows, selfHosted, key && hintOf(key)];
   return createHash("sha256").update(JSON.stringify(said)).digest("hex").slice(0, 16);
 }

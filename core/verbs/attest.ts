@@ -122,7 +122,7 @@ async function sourceOf(
   const [{ repository: of }, paths, objects] = await Promise.all([
     run === undefined
       ? policyOf(ports, request, repository)
-      : { repository: { id: run.repositoryId, address: run.repository } },
+      : { repository: { id: run.repositoryId, addresses: [run.repository] } },
     isFromFiles ? decidingPaths(repository, commit, meant) : [],
     isFromFiles ? belowKey(repository, recipe).then((known) => proofOf(watching, known)) : undefined,
   ]);
@@ -132,7 +132,7 @@ async function sourceOf(
     objects,
     provenance: {
       key: key.hash,
-      source: { repository: of.address, repositoryId: of.id, commit },
+      source: { repository: of.addresses[0], repositoryId: of.id, commit },
       recipe: {
         environment: origin.environment,
         paths: paths.slice(0, maxPaths).map(textOfPath),

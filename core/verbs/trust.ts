@@ -35,7 +35,9 @@ export async function trustIn(ports: Ports, asking: Asking, wanted: Wanted, imag
   if (asking.verify === "off") return "unchecked";
   const attestation = attestationOf(image.root);
   if (attestation !== undefined) {
-    const { policy } = await verifiedOf(ports, asking, wanted, { root: image.root, attestation });
+    const { policy, by, provenance } = await verifiedOf(ports, asking, wanted, { root: image.root, attestation });
+    const signer = by.kind === "key" ? "the key of `verify-key`" : by.identity.workflow;
+    ports.log.info(`Signed by ${signer}, for the commit ${provenance.source.commit.slice(0, 12)}.`);
     return `signed ${nameOfPolicy(policy)}`;
   }
   if (asking.verify === "when-present") return "unsigned";
@@ -166,12 +168,12 @@ export async function policyOf(ports: Ports, asking: Asking, repository: Reposit
   const server = run === undefined ? "https://github.com" : new URL(run.repository).origin;
   return {
     repository: isNumber
-      ? { id: said }
+      ? { id: said, addresses: [] }
       : said !== undefined
-        ? { address: `${server}/${said}` }
+        ? { addresses: [`${server}/${said}`] }
         : run === undefined
-          ? { address: await originOf(repository) }
-          : { id: run.repositoryId, address: run.repository },
+          ? { addresses: await addressesOf(ports, repository) }
+          : { id: run.repositoryId, addresses: [run.repository] },
     issuer: sigstore.issuer ?? githubIssuer,
     workflows,
     selfHosted,
@@ -179,9 +181,13 @@ export async function policyOf(ports: Ports, asking: Asking, repository: Reposit
   };
 }
 
-async function originOf(repository: Repository): Promise<string | undefined> {
-  const { stdout } = await repository.git(["config", "--get", "remote.origin.url"]);
-  return webAddress(stdout.toString("utf8").trim());
+/** The repository by its host; else by git's remotes, and the one that it is a fork of, by the names that git and gh give them. */
+async function addressesOf(ports: Ports, repository: Repository): Promise<readonly string[]> {
+  const url = (await ports.hostEvent())?.project.url;
+  if (url !== undefined) return [url];
+  const { stdout } = await repository.git(["config", "--get-regexp", "^remote\\.(origin|upstream)\\.url$"]);
+  const lines = stdout.toString("utf8").split("\n");
+  return lines.map((line) => webAddress(line.slice(line.indexOf(" ") + 1).trim())).filter((one) => one !== undefined);
 }
 
 async function keyOfCall({ verifyKey, path }: Asking) {

@@ -19,6 +19,7 @@ import { keyOf } from "../../core/recipe/key.ts";
 import { readSource } from "../../core/recipe/source.ts";
 import { packSnapshot } from "../../core/snapshot/pack.ts";
 import type { Trust } from "../../core/trust/level.ts";
+import { passedStatement, provenanceStatement, readPassed, readProvenance } from "../../core/trust/statement.ts";
 import { attestorOf } from "../../core/verbs/attest.ts";
 import type { Ports } from "../../core/verbs/ports.ts";
 import type { Identified } from "../../core/verbs/resolve.ts";
@@ -85,7 +86,12 @@ function sigstoreInput(root = "root.json"): readonly string[] {
 
 function portsIn(job: NodeJS.ProcessEnv | undefined): Ports {
   const run = job && githubWorkflow(job, silentLog);
-  return { log: silentLog, workflowRun: async () => run, openStore: () => store } as unknown as Ports;
+  return {
+    log: silentLog,
+    workflowRun: async () => run,
+    hostEvent: async () => undefined,
+    openStore: () => store,
+  } as unknown as Ports;
 }
 
 async function identify(folder = project.folder, revision = "HEAD"): Promise<Identified> {
@@ -209,6 +215,16 @@ describe("an image that the workflow has signed", () => {
       const trust = await trustIn(portsIn(undefined), await requestOf(), identified, { store, root: index });
       expect(trust).toMatch(/^signed /);
     } finally {
+      project.git("remote", "set-url", "origin", "https://github.com/me/app");
+      await expect(
+        trustIn(portsIn(undefined), await requestOf(), identified, { store, root: index }),
+      ).rejects.toMatchObject({
+        message: expect.stringContaining("another repository than https://github.com/me/app"),
+      });
+      project.git("remote", "add", "upstream", "https://github.com/acme/app");
+      const trust = await trustIn(portsIn(undefined), await requestOf(), identified, { store, root: index });
+      expect(trust).toMatch(/^signed /);
+      project.git("remote", "remove", "upstream");
       project.git("remote", "remove", "origin");
     }
   });
@@ -405,7 +421,6 @@ async function signedAt(change: Readonly<Record<string, string>>, { lie = false 
     );
     return (await attest!(foreign)).index;
   }
-  const { provenanceStatement } = await import("../../core/trust/statement.ts");
   const { signStatement } = await import("../../core/trust/sign.ts");
   const { attested, attestedParts } = await import("../../core/places/attested.ts");
   const { key } = await identify();
@@ -553,6 +568,48 @@ describe("what cannot be signed", () => {
     expect(masked).toEqual([]);
     const token = await run.token!();
     expect(masked).toEqual(["right", token]);
+  });
+});
+
+describe("a statement", () => {
+  const run = { tree: "a".repeat(40), runKey: "b".repeat(40), url: "https://ci.example/1", name: "make test" };
+
+  test("about a run that passed says for which tree, and under which run key", () => {
+    expect(passedStatement(run)).toMatchObject({
+      subject: [{ digest: { gitTree: run.tree } }],
+      predicateType: "https://in-toto.io/attestation/test-result/v0.1",
+      predicate: { result: "PASSED" },
+    });
+    const { name: _, ...read } = run;
+    expect(readPassed(passedStatement(run))).toEqual(read);
+  });
+
+  test.each([
+    ["it failed", (said: Changed) => ({ ...said, predicate: { ...said.predicate, result: "FAILED" } })],
+    ["it is about two trees", (said: Changed) => ({ ...said, subject: [...said.subject, ...said.subject] })],
+    ["the tree is an option of git's", (said: Changed) => ({ ...said, subject: [{ digest: { gitTree: "--all" } }] })],
+    ["it is about an image", () => provenanceStatement([], provenance)],
+    ["it is nothing", () => null],
+  ])("is about no run that passed where %s", (_name, change) => {
+    expect(readPassed(change(passedStatement(run) as unknown as Changed))).toBeUndefined();
+  });
+
+  interface Changed {
+    readonly subject: readonly object[];
+    readonly predicate: object;
+  }
+  const source = { repository: undefined, repositoryId: undefined, commit: "c".repeat(40) };
+  const provenance = { key: "d".repeat(40), source, recipe: { paths: [], platforms: [] }, builder: "us" };
+
+  test("about an image is read as it was written, and by nobody else's parameters", () => {
+    const digest = `sha256:${"0".repeat(64)}` as const;
+    const said = provenanceStatement([{ name: "image linux/amd64", digest }], provenance);
+    expect(readProvenance(said)).toMatchObject({ ...provenance, subjects: [{ name: "image linux/amd64", digest }] });
+    const other = JSON.stringify(said).replace("treestamp/treestamp", "mallory/treestamp");
+    expect(readProvenance(JSON.parse(other))).toBeUndefined();
+    const option = JSON.stringify(said).replace("c".repeat(40), "--upload-pack=evil");
+    expect(readProvenance(JSON.parse(option))).toBeUndefined();
+    expect(readProvenance(passedStatement(run))).toBeUndefined();
   });
 });
 

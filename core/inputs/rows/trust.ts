@@ -58,7 +58,7 @@ export const trustRows: readonly Input[] = [
     kind: "text",
     placeholder: "OWNER/NAME|NUMBER",
     description:
-      "Repository whose workflows may sign, by its name or, better, its number. Default: the workflow's own, elsewhere that of the remote `origin`.",
+      "Repository whose workflows may sign, by its name or, better, its number. Default: the workflow's own, elsewhere those of the remotes `origin` and `upstream`.",
     verbs: buildingVerbs,
     places: calls,
   },
