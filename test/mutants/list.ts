@@ -1758,6 +1758,13 @@ const trust: readonly Change[] = [
     "if (false) throw",
     "unit/trust",
   ],
+  [
+    "what is to be signed takes layers that anybody may have pushed",
+    "core/verbs/ancestor.ts",
+    "force || attest ||",
+    "force ||",
+    "unit/trust",
+  ],
   ["the token is not masked", "core/host/github/workflow.ts", "        log.mask(value);\n", "", "unit/trust"],
   [
     "a tag that nobody has signed stays so",

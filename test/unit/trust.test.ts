@@ -20,6 +20,7 @@ import { readSource } from "../../core/recipe/source.ts";
 import { packSnapshot } from "../../core/snapshot/pack.ts";
 import type { Trust } from "../../core/trust/level.ts";
 import { passedStatement, provenanceStatement, readPassed, readProvenance } from "../../core/trust/statement.ts";
+import { type AncestorImage, layersOf } from "../../core/verbs/ancestor.ts";
 import { attestorOf } from "../../core/verbs/attest.ts";
 import type { Ports } from "../../core/verbs/ports.ts";
 import type { Identified } from "../../core/verbs/resolve.ts";
@@ -611,6 +612,18 @@ describe("a statement", () => {
     expect(readProvenance(JSON.parse(option))).toBeUndefined();
     expect(readProvenance(passedStatement(run))).toBeUndefined();
   });
+});
+
+test("what is to be signed takes no layers from records that anybody may have pushed", async () => {
+  const location = "registry.example/team/build";
+  const ancestor = { image: { store: { location }, tag: "key" }, commit, changes: [] } as unknown as AncestorImage;
+  const found = { state: "present", manifest: genuine.index };
+  const records = { ...ancestor, image: { ...ancestor.image, store: { location, lookup: async () => found } } };
+  const layersFor = async (said: Said) =>
+    layersOf({ log: silentLog }, await requestOf(said), records as unknown as AncestorImage);
+  expect(await layersFor({})).toBeDefined();
+  expect(await layersFor({ attest: "true" })).toBeUndefined();
+  expect(await layersFor({ verify: "required" })).toBeUndefined();
 });
 
 test("a version that knows no attestations sees the index that it always saw", async () => {
