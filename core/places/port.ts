@@ -45,7 +45,7 @@ export interface Place {
 
 /** What the key names once an image was published. */
 export interface PublishedThere extends StoredImage {
-  /** Another job was first, and its image has other bytes. */
+  /** Another job was first: it is that one's image, even if it says the same. */
   readonly isAnother?: boolean;
 }
 

@@ -32,6 +32,8 @@ export interface PublishRequest {
    * later. Default: true.
    */
   readonly isAlone?: () => boolean;
+  /** Signs an image anew whose signature may be wrong. */
+  readonly resigns?: boolean;
 }
 
 export interface Published {
@@ -67,7 +69,7 @@ export async function uploadImages(
  * @throws tag-taken if the tag names other images; store-denied, store-refused, store-unreachable, interrupted
  */
 export async function publish(request: PublishRequest): Promise<Published> {
-  const { publication, store, tag, signal, log, isAlone = () => true } = request;
+  const { publication, store, tag, signal, log, isAlone = () => true, resigns = false } = request;
   const { index, manifests, blobs, donors } = publication;
   const bytes = blobs.reduce((sum, { blob }) => sum + blob.size, 0);
   const progress = log.progress("Publish", bytes);
@@ -86,9 +88,9 @@ export async function publish(request: PublishRequest): Promise<Published> {
   const there = await findManifest(store, tag, signal);
   const lost = there === undefined ? undefined : await lostOf(there, request);
   if (there !== undefined) {
-    if (lost === undefined && !gainsAttestation(there, index)) return { index: there, bytes };
+    if (lost === undefined && !isToSign(there, index, resigns)) return { index: there, bytes };
     const [theirs, ours] = [there.descriptor.digest, index.descriptor.digest];
-    if (lost === undefined) log.info(`${store.location}:${tag} has the same image unsigned, and is signed now.`);
+    if (lost === undefined) log.info(`${store.location}:${tag} has the same image, which is signed now.`);
     else log.warning(`${store.location}:${tag} was ${theirs} and is ${ours} from now on: of the former, ${lost}.`);
   }
   await store.writeManifest(index, tag, signal);
@@ -110,9 +112,10 @@ async function afterWriting(request: PublishRequest): Promise<StoredManifest> {
   return isTheirs ? now.manifest : publication.index;
 }
 
-/** Whether a tag that nobody has signed gets a signature: the image that it names stays. */
-function gainsAttestation(there: StoredManifest, ours: StoredManifest): boolean {
-  return attestationOf(there) === undefined && attestationOf(ours) !== undefined;
+/** Whether a tag gets our signature: the image that it names stays. */
+function isToSign(there: StoredManifest, ours: StoredManifest, resigns: boolean): boolean {
+  if (there.descriptor.digest === ours.descriptor.digest || attestationOf(ours) === undefined) return false;
+  return resigns || attestationOf(there) === undefined;
 }
 
 /**

@@ -70,8 +70,8 @@ async function publishIn(
   const publication = (await attest?.(unsigned)) ?? unsigned;
   const isAlone = () => !store.shared || isHeld();
   try {
-    const { index, bytes } = await publish({ publication, store, tag, log, signal, isAlone });
-    return { root: index, bytes };
+    const { index, bytes } = await publish({ publication, store, tag, log, signal, isAlone, resigns: isForced });
+    return { root: index, bytes, isAnother: index.descriptor.digest !== publication.index.descriptor.digest };
   } catch (error) {
     if (!isTreestampError(error, "tag-taken") || isForced) throw error;
     const lookup = await findWhole(store, tag, { blobs: true });

@@ -18,7 +18,7 @@ import type { attestorOf } from "./attest.ts";
 import type { readAhead } from "./make.ts";
 import type { Ports } from "./ports.ts";
 import type { Identified } from "./resolve.ts";
-import { trustIn } from "./trust.ts";
+import { isSigned, trustIn } from "./trust.ts";
 import { isCi, listed } from "./warnings.ts";
 
 /** A key whose image exists, now if not before. */
@@ -58,9 +58,11 @@ export async function ensureBuilt(
 
   const found = await find(answer);
   if (found !== undefined && !isOwed(found)) return hit(found.image);
-  const prepare = () => {
+  let attest: Publishing["attest"];
+  const prepare = async () => {
     if (request.build === "never") throw notBuilt(identified);
-    return timedUpstreams(ports, request, identified);
+    attest = await attestorFor(ports, request, identified, ladder); // a job that cannot sign fails before anything is built
+    return timedUpstreams(ports, attest === undefined ? request : signedBelow(request), identified);
   };
   // Before our own turn: nobody waits for us while we wait for others. What is owed is made only if it is damaged.
   const prepared = found === undefined ? await prepare() : undefined;
@@ -80,7 +82,6 @@ export async function ensureBuilt(
       if (isOwed(found)) await trustIn(ports, request, identified, found.image); // before others get it
       const published = isOwed(found) ? await publishOwed(ports, ladder, found, { isHeld, signal }) : undefined;
       if (published !== undefined) return hit(published);
-      const attest = await attestorFor(ports, request, identified, ladder); // a job that cannot sign fails before it builds
       const upstreams = prepared ?? (await prepare());
       const stores = [takersOf(ladder)[0].store, identified.store, ports.localStore];
       const ancestor = await ancestorOf(request, identified, stores);
@@ -141,6 +142,11 @@ interface Making {
   readonly attest: Publishing["attest"];
 }
 
+/** What is signed is made from nothing that nobody has signed: else the signature would be good for that, too. */
+function signedBelow<R extends BuildingRequest>(request: R): R {
+  return request.verify === "when-present" ? { ...request, verify: "required" } : request;
+}
+
 async function attestorFor(...asked: Parameters<typeof attestorOf>): Promise<Publishing["attest"]> {
   return asked[1].attest ? (await import("./attest.ts")).attestorOf(...asked) : undefined;
 }
@@ -160,7 +166,10 @@ async function make(
   return cache.withIncoming(async (scratch) => {
     const begun = performance.now();
     const { recipe } = identified;
-    const reading = relativesFor(ports, takersOf(ladder)[0].store, ancestor, { recipe, signal });
+    const isBelieved = async ({ image }: AncestorImage) =>
+      attest === undefined || isSigned(ports, request, identified.repository, image);
+    const relative = ancestor !== undefined && (await isBelieved(ancestor)) ? ancestor : undefined;
+    const reading = relativesFor(ports, takersOf(ladder)[0].store, relative, { recipe, signal });
     reading.catch(() => undefined); // looked at once there is something to pack
     const layersFrom = recipe.method.kind === "dockerfile" ? await layersOf(ports, request, ancestor) : undefined;
     const making = makeImages(ports, request, { ...identified, upstreams, below, layersFrom }, { scratch, signal });

@@ -47,6 +47,22 @@ export async function trustIn(ports: Ports, asking: Asking, wanted: Wanted, imag
   );
 }
 
+/** Whether an image under a key was signed by somebody who may. */
+export async function isSigned(
+  ports: Ports,
+  asking: Asking,
+  repository: Repository,
+  { tag, ...image }: StoredImage & { readonly tag: string },
+): Promise<boolean> {
+  const key = { hash: tag, dirty: false, tag };
+  try {
+    return (await trustIn(ports, { ...asking, verify: "required" }, { repository, key }, image)).startsWith("signed ");
+  } catch (error) {
+    if (isTreestampError(error, "untrusted", "image-invalid")) return false;
+    throw error;
+  }
+}
+
 /** Whether what this machine remembers of an image was trusted as this call asks for. */
 export async function isTrusted(
   ports: Ports,

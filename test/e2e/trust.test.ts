@@ -8,7 +8,7 @@ import { afterAll, beforeAll, describe, expect, test } from "@jest/globals";
 import { openStore } from "../../core/oci/open.ts";
 import type { Store } from "../../core/oci/port.ts";
 import { manifestOf } from "../../core/oci/stored-manifest.ts";
-import { makeProject, type Project } from "../services/command-line.ts";
+import { makeProject, type Project, treestamp } from "../services/command-line.ts";
 import { type QuirkProxy, startQuirkProxy } from "../services/quirk-proxy.ts";
 import { type RunningRegistry, startRegistry } from "../services/registry.ts";
 import { claimsOf, type RunningSigstore, startSigstore } from "../services/sigstore.ts";
@@ -160,7 +160,7 @@ describe("a registry that somebody else may push to", () => {
     const forced = await project.call("build", [...store, ...ours, "--attest", "--force"], { env: job });
     expect(forced).toMatchObject({
       exitCode: 0,
-      stderr: expect.stringContaining("has the same image unsigned, and is signed now."),
+      stderr: expect.stringContaining("has the same image, which is signed now."),
     });
     expect(await pull("required", "again")).toMatchObject({ exitCode: 0 });
   });
@@ -194,6 +194,39 @@ test("a job that may not ask for its identity fails before it builds", async () 
   expect(exitCode).not.toBe(0);
   expect(stderr).toContain("permissions: id-token: write");
   expect(stderr).not.toContain("RUN echo built");
+});
+
+test("a signed image keeps frames of a signed ancestor alone", async () => {
+  const there = ["--store", `${proxy.host}/ancestors/build`];
+  const notes: (string | undefined)[] = [];
+  for (const flags of [[], ["--attest"], ["--attest"]]) {
+    project.repository.write({ "environment/Dockerfile": `FROM base\nRUN echo ${notes.length} > /number\n` });
+    const env = { ...sigstore.job(), GITHUB_SHA: project.repository.commit(`ancestor ${notes.length}`) };
+    sigstore.claims = { ...sigstore.claims, sha: env.GITHUB_SHA };
+    const { stages } = await project.json("build", [...there, ...ours, ...flags], { env });
+    notes.push(stages.find(({ name }) => name === "pack")?.note);
+  }
+  expect(notes.map((note) => note?.includes("frames are there"))).toEqual([false, false, true]);
+});
+
+test("what is signed is made from nothing that nobody has signed", async () => {
+  const { repository, base, folder } = project;
+  repository.write({
+    "treestamp.yml": `environments:\n  tools: { context: tools, base: { ${base.replace("=", ": ")} } }\n  app: { context: app, from: tools }\n`,
+    "tools/Dockerfile": "FROM base\nRUN echo tools > /tools\n",
+    "app/Dockerfile": "FROM tools\nRUN echo app > /app\n",
+  });
+  const env = { ...sigstore.job(), GITHUB_SHA: repository.commit("graph") };
+  sigstore.claims = { ...sigstore.claims, sha: env.GITHUB_SHA };
+  const build = (environment: string, ...flags: string[]) => {
+    const words = ["--environment", environment, "--store", `${proxy.host}/graph/build`, "--engine", "buildah"];
+    const all = ["build", ...words, "--cache-folder", folder("graph"), ...ours, ...flags];
+    return treestamp(all, { cwd: repository.folder, env });
+  };
+  expect(await build("tools")).toMatchObject({ exitCode: 0 });
+  expect(await build("app", "--attest")).toMatchObject({ stderr: expect.stringContaining("Nobody has signed") });
+  expect(await build("tools", "--attest", "--force")).toMatchObject({ exitCode: 0 });
+  expect(await build("app", "--attest")).toMatchObject({ exitCode: 0 });
 });
 
 describe("treestamp verify", () => {

@@ -8,9 +8,11 @@ import { layoutStore } from "../../core/oci/layout/store.ts";
 import { parseImage } from "../../core/oci/manifest.ts";
 import type { Store } from "../../core/oci/port.ts";
 import { attestationOf, attested } from "../../core/places/attested.ts";
+import type { PlacePorts, Wanted } from "../../core/places/port.ts";
 import { makePublication, type PackedImage, type Publication, snapshotToStore } from "../../core/places/publication.ts";
 import { publish, uploadImages } from "../../core/places/publish.ts";
 import { makeIndex, parseIndex } from "../../core/places/published.ts";
+import { storePlace } from "../../core/places/store-place.ts";
 import { packSnapshot } from "../../core/snapshot/pack.ts";
 import { testFolder } from "../fixtures/git.ts";
 import { layerOf } from "../fixtures/packing.ts";
@@ -115,6 +117,17 @@ describe("a tag that is there", () => {
     expect(await store.lookup("key")).toMatchObject({ state: "present", manifest: first.index });
   });
 
+  test("is another job's image for who published in vain, even if it says the same: its frames may be others", async () => {
+    const ports = { log: silentLog, openCache: async () => ({}) } as unknown as PlacePorts;
+    const wanted = { key: { hash: "place", tag: "place", dirty: false }, stages: [] } as unknown as Wanted;
+    const place = storePlace({ ...ports, localStore: { location: "elsewhere" } as Store }, wanted, store);
+    const put = async (publication: Publication) =>
+      (await place.publish!({ publication, isHeld: () => true, isForced: false, signal: undefined })).isAnother;
+    expect(await put(first)).toBe(false);
+    expect(await put(first)).toBe(false);
+    expect(await put(await made("hello", 18))).toBe(true);
+  });
+
   const taken = (there: string, ours: Publication) => ({
     code: "tag-taken",
     message: expect.stringMatching(` is ${there}, and this build is ${ours.index.descriptor.digest}: `),
@@ -149,6 +162,8 @@ describe("a tag that is there", () => {
     for (const later of [other!, first]) {
       expect((await published(later, "signed")).index.descriptor.digest).toBe(one!.index.descriptor.digest);
     }
+    const forced = await publish({ publication: other!, store, tag: "signed", log: silentLog, resigns: true });
+    expect(forced.index.descriptor.digest).toBe(other!.index.descriptor.digest);
     expect(attestationOf(one!.index)).toEqual({ bundle: '{"bundle":"one"}', objects: undefined });
     const { manifests, blobs } = await closureOf(store, one!.index);
     expect(manifests).toHaveLength(3);
