@@ -411,11 +411,11 @@ async function ancestorOf(request, identified, stores) {
 }
 /**
  * The image from which BuildKit takes the layers of instructions that have not changed; undefined where there is none, and where the
- * engine would need what only this call has: a login, or plain HTTP.
+ * engine would need what only this call has: a login, or plain HTTP. Nobody has signed them, so what is to be signed takes none.
  * @throws interrupted
  */
-async function layersOf({ log }, { access, force }, ancestor) {
-    if (ancestor === undefined || force)
+async function layersOf({ log }, { access, force, attest, verify }, ancestor) {
+    if (ancestor === undefined || force || attest || verify === "required")
         return undefined;
     const { store, tag } = ancestor.image;
     const registry = (0,reference/* registryOf */.Fv)(store.location);

@@ -199,7 +199,7 @@ async function sourceOf(ports, request, { repository, recipe, key }, run) {
     const [{ repository: of }, paths, objects] = await Promise.all([
         run === undefined
             ? (0,trust/* policyOf */.US)(ports, request, repository)
-            : { repository: { id: run.repositoryId, address: run.repository } },
+            : { repository: { id: run.repositoryId, addresses: [run.repository] } },
         isFromFiles ? (0,source.decidingPaths)(repository, commit, meant) : [],
         isFromFiles ? belowKey(repository, recipe).then((known) => (0,proof/* proofOf */.oX)(watching, known)) : undefined,
     ]);
@@ -209,7 +209,7 @@ async function sourceOf(ports, request, { repository, recipe, key }, run) {
         objects,
         provenance: {
             key: key.hash,
-            source: { repository: of.address, repositoryId: of.id, commit },
+            source: { repository: of.addresses[0], repositoryId: of.id, commit },
             recipe: {
                 environment: origin.environment,
                 paths: paths.slice(0, maxPaths).map(path/* textOfPath */._w),

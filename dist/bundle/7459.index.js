@@ -150,7 +150,7 @@ async function uploadImages({ images, layout, donors = [] }, store, log, signal)
  * @throws tag-taken if the tag names other images; store-denied, store-refused, store-unreachable, interrupted
  */
 async function publish(request) {
-    const { publication, store, tag, signal, log, isAlone = () => true } = request;
+    const { publication, store, tag, signal, log, isAlone = () => true, resigns = false } = request;
     const { index, manifests, blobs, donors } = publication;
     const bytes = blobs.reduce((sum, { blob }) => sum + blob.size, 0);
     const progress = log.progress("Publish", bytes);
@@ -169,11 +169,11 @@ async function publish(request) {
     const there = await (0,_oci_lookup_js__WEBPACK_IMPORTED_MODULE_3__/* .findManifest */ .J9)(store, tag, signal);
     const lost = there === undefined ? undefined : await lostOf(there, request);
     if (there !== undefined) {
-        if (lost === undefined && !gainsAttestation(there, index))
+        if (lost === undefined && !isToSign(there, index, resigns))
             return { index: there, bytes };
         const [theirs, ours] = [there.descriptor.digest, index.descriptor.digest];
         if (lost === undefined)
-            log.info(`${store.location}:${tag} has the same image unsigned, and is signed now.`);
+            log.info(`${store.location}:${tag} has the same image, which is signed now.`);
         else
             log.warning(`${store.location}:${tag} was ${theirs} and is ${ours} from now on: of the former, ${lost}.`);
     }
@@ -195,9 +195,11 @@ async function afterWriting(request) {
     const isTheirs = now.state === "present" && (await lostOf(now.manifest, request)) === undefined;
     return isTheirs ? now.manifest : publication.index;
 }
-/** Whether a tag that nobody has signed gets a signature: the image that it names stays. */
-function gainsAttestation(there, ours) {
-    return (0,_attested_js__WEBPACK_IMPORTED_MODULE_4__/* .attestationOf */ .kV)(there) === undefined && (0,_attested_js__WEBPACK_IMPORTED_MODULE_4__/* .attestationOf */ .kV)(ours) !== undefined;
+/** Whether a tag gets our signature: the image that it names stays. */
+function isToSign(there, ours, resigns) {
+    if (there.descriptor.digest === ours.descriptor.digest || (0,_attested_js__WEBPACK_IMPORTED_MODULE_4__/* .attestationOf */ .kV)(ours) === undefined)
+        return false;
+    return resigns || (0,_attested_js__WEBPACK_IMPORTED_MODULE_4__/* .attestationOf */ .kV)(there) === undefined;
 }
 /**
  * The part that the tag's image has lost, as a clause; undefined if it names the same images as ours.

@@ -822,8 +822,8 @@ async function publishIn(store, { log }, { key: { tag } }, { publication: made, 
     const publication = (await attest?.(unsigned)) ?? unsigned;
     const isAlone = () => !store.shared || isHeld();
     try {
-        const { index, bytes } = await publish({ publication, store, tag, log, signal, isAlone });
-        return { root: index, bytes };
+        const { index, bytes } = await publish({ publication, store, tag, log, signal, isAlone, resigns: isForced });
+        return { root: index, bytes, isAnother: index.descriptor.digest !== publication.index.descriptor.digest };
     }
     catch (error) {
         if (!(0,errors/* isTreestampError */.Sh)(error, "tag-taken") || isForced)

@@ -378,6 +378,7 @@ function untrusted(message, remedy, cause) {
 
 // EXPORTS
 __webpack_require__.d(__webpack_exports__, {
+  JI: () => (/* binding */ isSigned),
   W2: () => (/* binding */ isTrusted),
   US: () => (/* binding */ policyOf),
   Us: () => (/* binding */ trustIn),
@@ -465,28 +466,29 @@ function isMeant(said, workflow, path) {
     return pattern.test(isOfOther ? new URL(workflow).pathname.slice(1) : path);
 }
 function checkRepository(id, address, expected) {
-    const other = `another repository than ${expected.address ?? `the one with the number ${expected.id}`}`;
+    const { addresses } = expected;
+    const isNamed = addresses.some((one) => isSameAddress(address, one));
+    const other = `another repository than ${addresses.length > 0 ? addresses.join(" or ") : `the one with the number ${expected.id}`}`;
     if (expected.id !== undefined && id !== undefined) {
         if (id === expected.id)
             return;
-        const isNamesake = isSameAddress(address, expected.address);
-        throw (0,untrusted/* untrusted */.b)(isNamesake
+        throw (0,untrusted/* untrusted */.b)(isNamed
             ? `The image was signed in a repository of the name ${address} whose number is ${id}; this one's is ${expected.id}: one of them was renamed, or made anew under a name that was free.`
             : `The image was signed in ${address} (number ${id}), which is ${other}.`, "Build the image again in this repository, or say whose signature counts: verify-repository: OWNER/NAME or its number.");
     }
-    if (expected.address !== undefined && isSameAddress(address, expected.address))
+    if (isNamed)
         return;
-    if (expected.address === undefined && expected.id === undefined) {
+    if (addresses.length === 0 && expected.id === undefined) {
         throw (0,untrusted/* untrusted */.b)(`The image was signed in ${address}, and nothing here says whether that is the right repository.`, "Say it: verify-repository: OWNER/NAME. In a job of GitHub Actions, or where `origin` is the repository, it is known.");
     }
     throw (0,untrusted/* untrusted */.b)(`The image was signed in ${address ?? "no repository that it names"}, which is ${other}.`, "Build the image again in this repository, or say whose signature counts: verify-repository: OWNER/NAME or its number.");
 }
 function isSameAddress(one, other) {
-    return one !== undefined && one.toLowerCase() === other?.toLowerCase();
+    return one?.toLowerCase() === other.toLowerCase();
 }
 /** What was believed, in a few characters: what is remembered as trusted was trusted by this. */
 function nameOfPolicy({ repository, issuer, workflows, selfHosted, key }) {
-    const said = [repository.id, repository.address, issuer, workflows, selfHosted, key && (0,keys/* hintOf */.$z)(key)];
+    const said = [repository.id, repository.addresses, issuer, workflows, selfHosted, key && (0,keys/* hintOf */.$z)(key)];
     return (0,external_node_crypto_.createHash)("sha256").update(JSON.stringify(said)).digest("hex").slice(0, 16);
 }
 
@@ -521,12 +523,26 @@ async function trustIn(ports, asking, wanted, image) {
         return "unchecked";
     const attestation = (0,attested/* attestationOf */.kV)(image.root);
     if (attestation !== undefined) {
-        const { policy } = await verifiedOf(ports, asking, wanted, { root: image.root, attestation });
+        const { policy, by, provenance } = await verifiedOf(ports, asking, wanted, { root: image.root, attestation });
+        const signer = by.kind === "key" ? "the key of `verify-key`" : by.identity.workflow;
+        ports.log.info(`Signed by ${signer}, for the commit ${provenance.source.commit.slice(0, 12)}.`);
         return `signed ${nameOfPolicy(policy)}`;
     }
     if (asking.verify === "when-present")
         return "unsigned";
     throw (0,untrusted/* untrusted */.b)(`Nobody has signed ${image.store.location}${wanted.key === undefined ? "@" : ":"}${wanted.key?.tag ?? image.root.descriptor.digest}, and \`verify\` is required.`, "Build it where `attest: true` signs it: with --force, if it was built without. If it was signed once, somebody has taken the signature away.");
+}
+/** Whether an image under a key was signed by somebody who may. */
+async function isSigned(ports, asking, repository, { tag, ...image }) {
+    const key = { hash: tag, dirty: false, tag };
+    try {
+        return (await trustIn(ports, { ...asking, verify: "required" }, { repository, key }, image)).startsWith("signed ");
+    }
+    catch (error) {
+        if ((0,errors/* isTreestampError */.Sh)(error, "untrusted", "image-invalid"))
+            return false;
+        throw error;
+    }
 }
 /** Whether what this machine remembers of an image was trusted as this call asks for. */
 async function isTrusted(ports, asking, repository, trust) {
@@ -610,21 +626,26 @@ async function policyOf(ports, asking, repository) {
     const server = run === undefined ? "https://github.com" : new URL(run.repository).origin;
     return {
         repository: isNumber
-            ? { id: said }
+            ? { id: said, addresses: [] }
             : said !== undefined
-                ? { address: `${server}/${said}` }
+                ? { addresses: [`${server}/${said}`] }
                 : run === undefined
-                    ? { address: await originOf(repository) }
-                    : { id: run.repositoryId, address: run.repository },
+                    ? { addresses: await addressesOf(ports, repository) }
+                    : { id: run.repositoryId, addresses: [run.repository] },
         issuer: sigstore.issuer ?? githubIssuer,
         workflows,
         selfHosted,
         key: await keyOfCall(asking),
     };
 }
-async function originOf(repository) {
-    const { stdout } = await repository.git(["config", "--get", "remote.origin.url"]);
-    return (0,named_commit/* webAddress */.D)(stdout.toString("utf8").trim());
+/** The repository by its host; else by git's remotes, and the one that it is a fork of, by the names that git and gh give them. */
+async function addressesOf(ports, repository) {
+    const url = (await ports.hostEvent())?.project.url;
+    if (url !== undefined)
+        return [url];
+    const { stdout } = await repository.git(["config", "--get-regexp", "^remote\\.(origin|upstream)\\.url$"]);
+    const lines = stdout.toString("utf8").split("\n");
+    return lines.map((line) => (0,named_commit/* webAddress */.D)(line.slice(line.indexOf(" ") + 1).trim())).filter((one) => one !== undefined);
 }
 async function keyOfCall({ verifyKey, path }) {
     if (verifyKey === undefined)

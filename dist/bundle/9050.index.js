@@ -1286,7 +1286,7 @@ const trustRows = [
         name: "verify-repository",
         kind: "text",
         placeholder: "OWNER/NAME|NUMBER",
-        description: "Repository whose workflows may sign, by its name or, better, its number. Default: the workflow's own, elsewhere that of the remote `origin`.",
+        description: "Repository whose workflows may sign, by its name or, better, its number. Default: the workflow's own, elsewhere those of the remotes `origin` and `upstream`.",
         verbs: input/* buildingVerbs */.FY,
         places: input/* calls */.Kr,
     },

@@ -60,7 +60,7 @@ async function uploadImages({ images, layout, donors = [] }, store, log, signal)
  * @throws tag-taken if the tag names other images; store-denied, store-refused, store-unreachable, interrupted
  */
 async function publish(request) {
-    const { publication, store, tag, signal, log, isAlone = () => true } = request;
+    const { publication, store, tag, signal, log, isAlone = () => true, resigns = false } = request;
     const { index, manifests, blobs, donors } = publication;
     const bytes = blobs.reduce((sum, { blob }) => sum + blob.size, 0);
     const progress = log.progress("Publish", bytes);
@@ -79,11 +79,11 @@ async function publish(request) {
     const there = await (0,_oci_lookup_js__WEBPACK_IMPORTED_MODULE_3__/* .findManifest */ .J9)(store, tag, signal);
     const lost = there === undefined ? undefined : await lostOf(there, request);
     if (there !== undefined) {
-        if (lost === undefined && !gainsAttestation(there, index))
+        if (lost === undefined && !isToSign(there, index, resigns))
             return { index: there, bytes };
         const [theirs, ours] = [there.descriptor.digest, index.descriptor.digest];
         if (lost === undefined)
-            log.info(`${store.location}:${tag} has the same image unsigned, and is signed now.`);
+            log.info(`${store.location}:${tag} has the same image, which is signed now.`);
         else
             log.warning(`${store.location}:${tag} was ${theirs} and is ${ours} from now on: of the former, ${lost}.`);
     }
@@ -105,9 +105,11 @@ async function afterWriting(request) {
     const isTheirs = now.state === "present" && (await lostOf(now.manifest, request)) === undefined;
     return isTheirs ? now.manifest : publication.index;
 }
-/** Whether a tag that nobody has signed gets a signature: the image that it names stays. */
-function gainsAttestation(there, ours) {
-    return (0,_attested_js__WEBPACK_IMPORTED_MODULE_4__/* .attestationOf */ .kV)(there) === undefined && (0,_attested_js__WEBPACK_IMPORTED_MODULE_4__/* .attestationOf */ .kV)(ours) !== undefined;
+/** Whether a tag gets our signature: the image that it names stays. */
+function isToSign(there, ours, resigns) {
+    if (there.descriptor.digest === ours.descriptor.digest || (0,_attested_js__WEBPACK_IMPORTED_MODULE_4__/* .attestationOf */ .kV)(ours) === undefined)
+        return false;
+    return resigns || (0,_attested_js__WEBPACK_IMPORTED_MODULE_4__/* .attestationOf */ .kV)(there) === undefined;
 }
 /**
  * The part that the tag's image has lost, as a clause; undefined if it names the same images as ours.
@@ -788,10 +790,12 @@ async function ensureBuilt(ports, request, identified, need = { platform: ports.
     const found = await find(answer);
     if (found !== undefined && !(0,places_ladder/* isOwed */.mR)(found))
         return hit(found.image);
-    const prepare = () => {
+    let attest;
+    const prepare = async () => {
         if (request.build === "never")
             throw notBuilt(identified);
-        return timedUpstreams(ports, request, identified);
+        attest = await attestorFor(ports, request, identified, ladder); // a job that cannot sign fails before anything is built
+        return timedUpstreams(ports, attest === undefined ? request : signedBelow(request), identified);
     };
     // Before our own turn: nobody waits for us while we wait for others. What is owed is made only if it is damaged.
     const prepared = found === undefined ? await prepare() : undefined;
@@ -816,7 +820,6 @@ async function ensureBuilt(ports, request, identified, need = { platform: ports.
             const published = (0,places_ladder/* isOwed */.mR)(found) ? await publishOwed(ports, ladder, found, { isHeld, signal }) : undefined;
             if (published !== undefined)
                 return hit(published);
-            const attest = await attestorFor(ports, request, identified, ladder); // a job that cannot sign fails before it builds
             const upstreams = prepared ?? (await prepare());
             const stores = [(0,places_ladder/* takersOf */.ay)(ladder)[0].store, identified.store, ports.localStore];
             const ancestor = await (0,verbs_ancestor/* ancestorOf */.VU)(request, identified, stores);
@@ -855,6 +858,10 @@ function notBuilt({ key, store, recipe }) {
         remedy: `Run \`treestamp build${which}\` first, where images may be pushed: in a job before this one, or on the default branch.`,
     });
 }
+/** What is signed is made from nothing that nobody has signed: else the signature would be good for that, too. */
+function signedBelow(request) {
+    return request.verify === "when-present" ? { ...request, verify: "required" } : request;
+}
 async function attestorFor(...asked) {
     return asked[1].attest ? (await __webpack_require__.e(/* import() */ 5061).then(__webpack_require__.bind(__webpack_require__, 65061))).attestorOf(...asked) : undefined;
 }
@@ -868,7 +875,9 @@ async function make(ports, request, { identified, ladder, upstreams, below, ance
     return cache.withIncoming(async (scratch) => {
         const begun = performance.now();
         const { recipe } = identified;
-        const reading = relativesFor(ports, (0,places_ladder/* takersOf */.ay)(ladder)[0].store, ancestor, { recipe, signal });
+        const isBelieved = async ({ image }) => attest === undefined || (0,verbs_trust/* isSigned */.JI)(ports, request, identified.repository, image);
+        const relative = ancestor !== undefined && (await isBelieved(ancestor)) ? ancestor : undefined;
+        const reading = relativesFor(ports, (0,places_ladder/* takersOf */.ay)(ladder)[0].store, relative, { recipe, signal });
         reading.catch(() => undefined); // looked at once there is something to pack
         const layersFrom = recipe.method.kind === "dockerfile" ? await (0,verbs_ancestor/* layersOf */.w)(ports, request, ancestor) : undefined;
         const making = makeImages(ports, request, { ...identified, upstreams, below, layersFrom }, { scratch, signal });
