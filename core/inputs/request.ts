@@ -10,6 +10,7 @@ import { type DeliveryVerb, sourceVerbs, type Verb } from "./input.ts";
 import { type Bind, type Device, parseDevice, parseVolume } from "./openings.ts";
 import { isCiCache, readInputs, type Values, type Written } from "./read.ts";
 import { type RecipeInputs, recipeInputsOf } from "./recipe-inputs.ts";
+import { type ReuseInputs, reuseOf } from "./reuse.ts";
 import { type BuildSecret, buildSecrets } from "./secrets.ts";
 import { parseSize } from "./size.ts";
 import { parseSource, type Source } from "./source.ts";
@@ -74,6 +75,10 @@ export interface RunRequest {
   readonly seccomp: "default" | "unconfined";
   readonly volumes: readonly Bind[];
   readonly devices: readonly Device[];
+  /** The command's: the machine's, or none but loopback. */
+  readonly runNetwork: "host" | "none";
+  /** Undefined where the command runs whatever has passed before. */
+  readonly reuse: ReuseInputs | undefined;
 }
 
 /** What `resolve` says besides. */
@@ -227,6 +232,8 @@ function lockRequest({ text, flag, fail }: Values): LockRequest {
 async function runRequest(values: Values, { written, argv = [], home }: WrittenCall): Promise<RunRequest> {
   const { text, list, fail } = values;
   const timeout = text("timeout");
+  const network = text("run-network") ?? (values.flag("reuse") ? "none" : "host");
+  const runNetwork = network === "none" ? "none" : "host";
   return {
     command: await requestedCommand(values, argv, written.has("shell")),
     workingDirectory: text("working-directory"),
@@ -236,6 +243,8 @@ async function runRequest(values: Values, { written, argv = [], home }: WrittenC
     seccomp: text("security-opt") === "seccomp=unconfined" ? "unconfined" : "default",
     volumes: list("volumes").map((volume) => parseVolume(volume, home)),
     devices: list("devices").map(parseDevice),
+    runNetwork,
+    reuse: reuseOf(values, runNetwork),
   };
 }
 

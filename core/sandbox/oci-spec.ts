@@ -32,7 +32,7 @@ export interface Surroundings {
   readonly unifiedCgroups: boolean;
   /** Path of the control group that the runtime shall make, where it must make one. */
   readonly cgroupsPath?: string;
-  /** What a build's commands do not see of the machine: its name, and perhaps its network. */
+  /** What the command does not see of the machine: its name, and perhaps its network. */
   readonly secluded?: { readonly network: RootNetwork };
 }
 
@@ -133,7 +133,7 @@ export function runtimeSpec(
   };
 }
 
-/** A build leaves the machine's name in no file of the image. */
+/** The machine's name gets into no file of an image, and into no result that stands for other machines' runs. */
 function secludedNamespaces({ secluded }: Surroundings): object[] {
   if (secluded === undefined) return [];
   return [{ type: "uts" }, ...(secluded.network === "none" ? [{ type: "network" }] : [])];

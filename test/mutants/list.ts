@@ -133,11 +133,11 @@ const permissions: readonly Change[] = [
     "unit/delivery",
   ],
   ["overwrite moves a key", "core/verbs/deliver.ts", "if (isKey(tag)) return false;", "", "unit/delivery"],
-  ["a variable _PAT is no secret", "core/host/passed-variables.ts", "PAT|PEM", "PEM", "unit/passed-variables"],
-  ["a variable PRIVATE is no secret", "core/host/passed-variables.ts", "|PRIVATE", "", "unit/passed-variables"],
+  ["a variable _PAT is no secret", "core/log/masks.ts", "PAT|PEM", "PEM", "unit/passed-variables"],
+  ["a variable PRIVATE is no secret", "core/log/masks.ts", "|PRIVATE", "", "unit/passed-variables"],
   [
     "a secret's name must end so",
-    "core/host/passed-variables.ts",
+    "core/log/masks.ts",
     "/TOKEN|SECRET|PASS|",
     "/TOKEN$|SECRET$|PASS$|",
     "unit/passed-variables",
@@ -145,7 +145,7 @@ const permissions: readonly Change[] = [
   [
     "a command gets GitHub's tokens",
     "core/host/github/step.ts",
-    "(passed.test(name) && !isSecret(name))",
+    "(passed.test(name) && !looksSecret(name))",
     "passed.test(name)",
     "unit/passed-variables",
   ],
