@@ -61,7 +61,7 @@ function imageOutputs(outcome: ImageOutcome): Record<string, unknown> {
       ? {}
       : {
           ...{ outcome: outcome.outcome, "exit-code": outcome.exitCode, outcomes: outcomesOf(outcome.phases ?? []) },
-          ...(outcome.runKey === undefined ? {} : { reused: outcome.reused !== undefined, "run-key": outcome.runKey }),
+          ...{ reused: outcome.reused !== undefined, "run-key": outcome.runKey ?? "" },
           caches: (outcome.caches ?? []).map((cache) => ({ ...cache, seconds: Number(cache.seconds.toFixed(3)) })),
         }),
     ...(inputs === undefined ? {} : { inputs }),

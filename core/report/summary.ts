@@ -114,7 +114,10 @@ function why({ cacheHit, stages, missed }: ImageOutcome): string {
 /** Where it has passed, and when: the address is a record's, and text until it is known to be one. */
 function passedBefore({ at, url }: ReusedRun): string {
   const when = new Date(at).toISOString().replace("T", " ").slice(0, "2026-01-31 12:00".length);
-  const where = url === undefined ? "" : ` in [${plain(url)}](${encodeURI(url).replace(/[()]/g, encodeURIComponent)})`;
+  const where =
+    url === undefined
+      ? ""
+      : ` in [${plain(url)}](${url.replace(/[()]/g, (sign) => `%${sign.charCodeAt(0).toString(16)}`)})`;
   return `- **the command did not run**: the same has passed${where} at ${when} UTC`;
 }
 

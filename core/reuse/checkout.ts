@@ -1,5 +1,6 @@
 /** A fresh checkout for one command: the files that git has and nothing else, whatever lies about in the workspace. */
-import { lstat, mkdir, readdir, rename, writeFile } from "node:fs/promises";
+import { constants, type Stats } from "node:fs";
+import { access, lstat, mkdir, readdir, rename, writeFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import { TreestampError } from "../errors.ts";
 import { type TreePath, textOfPath } from "../git/path.ts";
@@ -58,26 +59,33 @@ export async function unpack(
 /** Everything below a folder, links not followed. */
 async function listed(folder: string): Promise<Map<string, string>> {
   const found = new Map<string, string>();
-  for (const path of await namesBelow(folder)) {
-    const stats = await lstat(Buffer.from(`${folder}/${path}`, "latin1")).catch(missing(undefined));
-    if (stats !== undefined) found.set(path, described(stats));
-  }
+  for await (const { path, stats } of entriesBelow(folder)) found.set(path, described(stats));
   return found;
 }
 
-/** Raw bytes (latin1), as git has them. */
-async function namesBelow(folder: string): Promise<readonly string[]> {
-  const names: string[] = [];
-  const look = async (above: string): Promise<void> => {
-    const place = Buffer.from(above === "" ? folder : `${folder}/${above}`, "latin1");
-    for (const entry of await readdir(place, { withFileTypes: true, encoding: "buffer" })) {
-      const path = `${above}${above === "" ? "" : "/"}${entry.name.toString("latin1")}`;
-      names.push(path);
-      if (entry.isDirectory()) await look(path);
+interface Entry {
+  /** Raw bytes (latin1), as git has them. */
+  readonly path: TreePath;
+  readonly stats: Stats;
+  /** A folder of another user, of which nobody knows what is in it. */
+  readonly isClosed?: boolean;
+}
+
+async function* entriesBelow(folder: string, above: TreePath = ""): AsyncGenerator<Entry, void, undefined> {
+  const place = (path: TreePath) => Buffer.from(path === "" ? folder : `${folder}/${path}`, "latin1");
+  for (const name of await readdir(place(above), { encoding: "buffer" })) {
+    const path = `${above}${above === "" ? "" : "/"}${name.toString("latin1")}`;
+    const stats = await lstat(place(path));
+    if (!stats.isDirectory()) yield { path, stats };
+    else {
+      const isClosed = await access(place(path), constants.R_OK | constants.X_OK).then(
+        () => false,
+        () => true,
+      );
+      yield { path, stats, isClosed };
+      if (!isClosed) yield* entriesBelow(folder, path);
     }
-  };
-  await look("");
-  return names;
+  }
 }
 
 function described({ mode, size }: { readonly mode: number; readonly size: number }): string {
@@ -119,13 +127,12 @@ export async function leftOver(
   const made: TreePath[] = [];
   const changed: TreePath[] = [];
   const gone = new Set(before.keys());
-  for (const path of await namesBelow(folder)) {
+  for await (const { path, stats, isClosed } of entriesBelow(folder)) {
     gone.delete(path);
-    const stats = await lstat(Buffer.from(`${folder}/${path}`, "latin1"));
     const [was, is] = [before.get(path), described(stats)];
-    if (isOutput(path) || (is === "folder" && was === undefined)) continue;
+    if (isOutput(path) || (is === "folder" && was === undefined && !isClosed)) continue;
     if (was === undefined) made.push(path);
-    else if (was !== is || (is !== "folder" && stats.ctimeMs > at)) changed.push(path);
+    else if (was !== is || isClosed || (is !== "folder" && stats.ctimeMs > at)) changed.push(path);
   }
   const ignored = await ignoredOf(repository, folder, made);
   return [...changed, ...[...gone].filter((path) => !isOutput(path)), ...made.filter((path) => !ignored.has(path))];

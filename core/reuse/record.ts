@@ -84,6 +84,7 @@ export function parseRecord(text: string, name: string): RunRecord {
   const isSound =
     isFacts(run) &&
     isAmount(at) &&
+    at! <= latest &&
     isAmount(seconds) &&
     isMap(results, "string") &&
     isMap(phases, "number") &&
@@ -94,20 +95,23 @@ export function parseRecord(text: string, name: string): RunRecord {
       remedy: "It may come from a newer treestamp, or from something else: delete the tag.",
     });
   }
-  // Whoever may push has written it: what becomes a link is one.
-  const address = /^https?:$/.test(URL.parse(url ?? "")?.protocol ?? "") ? url : undefined;
+  // Whoever may push has written it: what becomes a link is one, and on one line.
+  const address = URL.parse(url ?? "");
   return {
     run: run!,
     at: at!,
     seconds: seconds!,
     results: results!,
     phases: phases!,
-    url: address,
+    url: /^https?:$/.test(address?.protocol ?? "") ? address!.href : undefined,
     ref,
     commit,
     differs,
   };
 }
+
+/** No date is later. Milliseconds. Source: ECMA-262, "Time Values and Time Range". */
+const latest = 8.64e15;
 
 function parsed(text: string): object {
   try {

@@ -152,7 +152,7 @@ interface Mount {
   readonly options: readonly string[];
 }
 
-function systemMounts({ unifiedCgroups, ownsNetwork }: Surroundings): Mount[] {
+function systemMounts({ unifiedCgroups, ownsNetwork, secluded }: Surroundings): Mount[] {
   const mount = (destination: string, type: string, ...options: string[]): Mount => ({
     destination,
     type,
@@ -165,7 +165,9 @@ function systemMounts({ unifiedCgroups, ownsNetwork }: Surroundings): Mount[] {
     mount("/dev/pts", "devpts", "noexec", "newinstance", "ptmxmode=0666", "mode=0620", "gid=5"),
     mount("/dev/shm", "tmpfs", "noexec", "nodev", "mode=1777"),
     mount("/dev/mqueue", "mqueue", "noexec", "nodev"),
-    ownsNetwork ? mount("/sys", "sysfs", "noexec", "nodev", "ro") : bind("/sys", "/sys", "ro", "nosuid", "noexec"),
+    ownsNetwork || secluded?.network === "none"
+      ? mount("/sys", "sysfs", "noexec", "nodev", "ro")
+      : bind("/sys", "/sys", "ro", "nosuid", "noexec"),
     ...(unifiedCgroups ? [bind("/sys/fs/cgroup", "/sys/fs/cgroup", "ro", "nosuid", "noexec")] : []),
   ];
 }

@@ -38,6 +38,8 @@ export interface Command {
    * each line of it and of its standard error, and then nothing is on its standard input.
    */
   readonly output?: "stdout" | "stderr" | ((line: string) => void);
+  /** What is on its standard input: what is on ours where it is left out. With `none`, it has no terminal, either. */
+  readonly input?: "none" | undefined;
   /** Ends the command: SIGTERM, and SIGKILL to all of it after the time of grace. */
   readonly signal?: AbortSignal;
   /** How long a command that was told to end may take before it is killed. Milliseconds; ten seconds where left out. */

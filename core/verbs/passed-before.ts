@@ -6,8 +6,8 @@ import { timed } from "../log/stages.ts";
 import { isHere } from "../places/port.ts";
 import type { ReusedRun } from "../report/outcome.ts";
 import { layOutputs, outputsOf } from "../reuse/outputs.ts";
-import { findRecord, isOf, type RunRecord, runTags, type StoredRecord, whyNot } from "../reuse/record.ts";
-import { differences } from "../reuse/run-key.ts";
+import { findRecord, isOf, type RunRecord, type RunTags, runTags, type StoredRecord, whyNot } from "../reuse/record.ts";
+import { differences, type RunFacts } from "../reuse/run-key.ts";
 import type { PhaseResult } from "../sandbox/phases/run.ts";
 import { ciEntriesOf, failureOf } from "./cache-work.ts";
 import type { KeyedRun, Reusing } from "./reuse.ts";
@@ -42,8 +42,14 @@ export async function passedBefore(call: Reusing, keyed: KeyedRun): Promise<Pass
 
 async function usable(call: Reusing, { facts, key }: KeyedRun): Promise<StoredRecord | undefined> {
   const { ports, reuse, repository } = call;
-  const found = await recordUnder(call, runTags(key, facts).exact);
-  if (found === undefined) return undefined;
+  const tags = runTags(key, facts);
+  const { exact, newest } = tags;
+  await bring(call, tags);
+  const found = await recordUnder(call, exact);
+  if (found === undefined) {
+    await sayNearest(call, facts, newest);
+    return undefined;
+  }
   const ref = reuse.from === "same-ref" ? ((await refOf(call)) ?? "no branch") : undefined;
   const why = isOf(found, repository.objectFormat, key)
     ? whyNot(found.record, { maxAge: reuse.maxAge?.milliseconds, ref, now: Date.now() })
@@ -54,15 +60,19 @@ async function usable(call: Reusing, { facts, key }: KeyedRun): Promise<StoredRe
 }
 
 /** @throws why it is not known */
-export async function recordUnder(call: Reusing, tag: string): Promise<StoredRecord | undefined> {
+async function recordUnder(call: Reusing, tag: string): Promise<StoredRecord | undefined> {
   return call.ports.interruptible((signal) => findRecord(call.stores, tag, signal));
 }
 
-/** Brings what the CI's cache has of a run to this machine's store. @param scratch an empty folder of ours */
-export async function bringRun(call: Reusing, { facts, key }: KeyedRun, scratch: string): Promise<void> {
+/** Brings what the CI's cache has of the run to this machine's store, where images are kept there. */
+async function bring(call: Reusing, tags: RunTags): Promise<void> {
+  const { ports } = call;
   const entries = await ciEntriesOf(call);
   if (entries === undefined) return;
-  await call.ports.interruptible((signal) => bringFromCi(entries, [runTags(key, facts)], { scratch, signal }));
+  const cache = await ports.openCache();
+  await cache.withIncoming((scratch) =>
+    ports.interruptible((signal) => bringFromCi(entries, [tags], { scratch, signal })),
+  );
 }
 
 /** `refs/heads/main`: what the host says that the run is for. */
@@ -106,14 +116,13 @@ function phasesOf({ request: { command } }: Reusing, { phases }: RunRecord): Pas
 }
 
 /** Says what differs from the last such run that has passed. No correctness depends on it. */
-export async function sayNearest(call: Reusing, { facts, key }: KeyedRun): Promise<void> {
+async function sayNearest(call: Reusing, facts: RunFacts, tag: string): Promise<void> {
   const { log } = call.ports;
   try {
-    const nearest = await recordUnder(call, runTags(key, facts).newest);
-    if (nearest === undefined) return log.info("No such run has passed before.");
-    const said = await differences(call.repository, nearest.record.run, facts);
-    if (said.length > 0)
-      log.info(`No such run has passed before. Since the last that has, this changed: ${said.join("; ")}.`);
+    const nearest = await recordUnder(call, tag);
+    const said = nearest === undefined ? [] : await differences(call.repository, nearest.record.run, facts);
+    const since = said.length === 0 ? "" : ` Since the last that has, this changed: ${said.join("; ")}.`;
+    log.info(`No such run has passed before.${since}`);
   } catch (error) {
     log.debug(`It is not known what has passed before: ${failureOf(error).message}`);
   }

@@ -16,7 +16,7 @@ import type { ImageOutcome } from "../report/outcome.ts";
 import { checkedFiles } from "../reuse/files.ts";
 import { explainRun, hashesOf, type RunFacts, runKeyOf } from "../reuse/run-key.ts";
 import { numberedUser } from "./cache-work.ts";
-import { type Passed, passedBefore, sayNearest } from "./passed-before.ts";
+import { type Passed, passedBefore } from "./passed-before.ts";
 import type { Ports } from "./ports.ts";
 import { environmentThere, type KnownEnvironment, known, makeReady, pulledBefore, readyOutcome } from "./pull.ts";
 import { type Identified, identify, named } from "./resolve.ts";
@@ -61,7 +61,6 @@ export async function runOnce(ports: Ports, request: Request<"run">, repository:
   if (unfit === undefined) {
     const passed = await passedBefore(call, keyed);
     if (passed !== undefined) return reusedOutcome(call, environment, { ...passed, runKey: keyed.key });
-    await sayNearest(call, keyed);
   } else ports.log.warning(`\`reuse\`: the command runs, and is not recorded: ${unfit}.`);
   const ready = begun.ready ?? (await begun.prepare());
   const used = keyedRun(call, known(ready.environment));

@@ -149,7 +149,7 @@ async function keep(call: Reusing, { facts, key }: KeyedRun, left: Left, signal:
     open: archive,
   };
   const packed = await packSnapshot({ layers: [layer], folder: join(left.scratch, "packed"), log: ports.log, signal });
-  const before = await findRecord([store], tags.exact, signal).catch(() => undefined);
+  const before = await findRecord([store], tags.exact, signal).catch(unlessNoRecord);
   const isSame =
     before === undefined || !isOf(before, repository.objectFormat, key) || before.snapshot.identity === packed.identity;
   const differs = !isSame || before?.record.differs === true;
@@ -166,6 +166,11 @@ async function keep(call: Reusing, { facts, key }: KeyedRun, left: Left, signal:
   const entries = await ciEntriesOf(call);
   if (entries !== undefined) await keepInCi(entries, tags, { scratch: left.scratch, signal });
   return { bytes: packed.frames.size + packed.table.size, differs };
+}
+
+/** What is no record is replaced; what cannot be read may say that the run is not hermetic. */
+function unlessNoRecord(error: unknown): undefined {
+  if (!isTreestampError(error, "snapshot-invalid", "image-invalid")) throw error;
 }
 
 const notHermetic =

@@ -99,6 +99,7 @@ async function commandOf(
     env: new Map([...given(place.gifts, image), ...environmentOf(request.env, environment)]),
     ...opened,
     binds: [...place.binds, ...opened.binds, ...binds],
+    input: place.isOwn ? "none" : undefined,
     secluded: place.isOwn || network === "none" ? { network } : undefined,
   };
 }
