@@ -225,6 +225,8 @@ async function containerOf(
   const args = [
     ...["--init", "--pull", "never"],
     ...["--network", command.secluded?.network ?? "host", "--cap-drop", "MKNOD", "--interactive"],
+    // Else docker names the machine's own servers there.
+    ...(command.secluded?.network === "none" ? ["--dns", "127.0.0.1", "--dns-search", "."] : []),
     ...(command.secluded === undefined ? [] : ["--hostname", "localhost"]),
     ...(command.seccomp === "unconfined" ? ["--security-opt", "seccomp=unconfined"] : []),
     ...(terminal ? ["--tty"] : []),

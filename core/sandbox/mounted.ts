@@ -246,7 +246,7 @@ function networkFiles(scratch: string, network: RootNetwork | undefined): Map<st
 }
 
 const filesWithoutNetwork = [
-  ["/etc/resolv.conf", ""],
+  ["/etc/resolv.conf", "nameserver 127.0.0.1\n"],
   ["/etc/hosts", "127.0.0.1 localhost\n::1 localhost\n"],
 ] as const;
 

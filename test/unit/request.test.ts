@@ -338,7 +338,8 @@ test.each(["True", "TRUE", "true"])("a boolean may be %s, or the same of false",
 });
 
 describe("a run that may be reused", () => {
-  const reuse = async (more: Parameters<typeof request>[1] = {}) => request("run", { run: "make", reuse: "true", ...more });
+  const reuse = async (more: Parameters<typeof request>[1] = {}) =>
+    request("run", { run: "make", reuse: "true", ...more });
 
   test("has no network, and no limit of age", async () => {
     expect(await reuse()).toMatchObject({
