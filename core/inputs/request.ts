@@ -102,6 +102,7 @@ interface Fragments {
   readonly resolve: RecipeRequest & QuestionRequest & GraphRequest;
   readonly build: RecipeRequest & BuildRequest & GraphRequest & TellingRequest & { readonly maxParallel: number };
   readonly plan: RecipeRequest;
+  readonly passed: RecipeRequest;
   readonly pull: RecipeRequest & BuildRequest & SandboxRequest;
   readonly run: RecipeRequest & BuildRequest & SandboxRequest & RunRequest;
   readonly push: RecipeRequest & BuildRequest & TellingRequest & { readonly delivery: Delivery };
@@ -142,7 +143,7 @@ async function requestOf(verb: Verb, said: WrittenCall): Promise<Request> {
   const cache = cacheRequest(values);
   if (verb === "prune") return { verb, ...cache };
   const recipe = { ...cache, ...recipeRequest(verb, values, written) };
-  if (verb === "plan") return { verb, ...recipe };
+  if (verb === "plan" || verb === "passed") return { verb, ...recipe };
   if (verb === "resolve") return { verb, ...recipe, explain, diff, all: allOf(values, recipe) };
   const build = { ...recipe, ...buildRequest(values) };
   if (verb === "build") {

@@ -4,6 +4,7 @@ import type { DeliveryVerb, Verb } from "../inputs/input.ts";
 import type { Change } from "../lock/changes.ts";
 import type { Stage } from "../log/stages.ts";
 import type { Digest } from "../oci/port.ts";
+import type { ProvedRun } from "../reuse/proofs.ts";
 import type { RunImagesLeft } from "../sandbox/docker-images.ts";
 import type { PhaseResult } from "../sandbox/phases/run.ts";
 
@@ -143,13 +144,23 @@ export interface LockedImage {
   readonly note: string;
 }
 
+/** Outcome of passed. */
+export interface PassedOutcome {
+  readonly kind: "passed";
+  readonly commit: string | undefined;
+  /** Of its files. */
+  readonly tree: string;
+  /** The runs that have passed on them, the latest first. */
+  readonly runs: readonly ProvedRun[];
+}
+
 export interface PruneOutcome extends PruneReport {
   readonly kind: "prune";
   /** The images that commands ran in, as a docker daemon keeps them, under the same limit. */
   readonly inDocker: RunImagesLeft;
 }
 
-export type Outcome = ImageOutcome | EnvironmentsOutcome | DeliveryOutcome | LockOutcome | PruneOutcome;
+export type Outcome = ImageOutcome | EnvironmentsOutcome | DeliveryOutcome | LockOutcome | PassedOutcome | PruneOutcome;
 
 export interface Outcomes
   extends Record<"resolve" | "build", ImageOutcome | EnvironmentsOutcome>,
@@ -157,6 +168,7 @@ export interface Outcomes
     Record<DeliveryVerb | "assemble", DeliveryOutcome> {
   readonly plan: EnvironmentsOutcome;
   readonly lock: LockOutcome;
+  readonly passed: PassedOutcome;
   readonly prune: PruneOutcome;
 }
 

@@ -11,6 +11,7 @@ import type {
   ImageOutcome,
   LockOutcome,
   Outcome,
+  PassedOutcome,
   PruneOutcome,
 } from "./outcome.ts";
 
@@ -25,6 +26,8 @@ export function outputsOf(outcome: Outcome): Record<string, unknown> {
       return deliveryOutputs(outcome);
     case "lock":
       return lockOutputs(outcome);
+    case "passed":
+      return passedOutputs(outcome);
     case "prune":
       return pruneOutputs(outcome);
   }
@@ -116,6 +119,10 @@ function pairs(values: Readonly<Record<string, string>>): string {
 
 function lockOutputs({ locks, images }: LockOutcome) {
   return { locks, images: images.map(({ note: _, ...image }) => image) };
+}
+
+function passedOutputs({ commit = "", tree, runs }: PassedOutcome) {
+  return { commit, tree, runs: runs.map(({ at, ...run }) => ({ ...run, at: new Date(at).toISOString() })) };
 }
 
 function pruneOutputs({ removed, left, bytesRemoved, bytesLeft, inDocker }: PruneOutcome) {

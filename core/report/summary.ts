@@ -26,6 +26,7 @@ export function summaryOf(verb: Verb, outcome: Outcome): string {
     case "delivery":
       return deliverySummary(verb, outcome);
     case "lock":
+    case "passed":
     case "prune":
       return "";
   }

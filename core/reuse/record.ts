@@ -14,9 +14,8 @@ import type { Store } from "../oci/port.ts";
 import { parseSnapshotManifest, type SnapshotManifest } from "../places/published.ts";
 import { type RunFacts, runKeyOf } from "./run-key.ts";
 
-/** What is known of a run that has passed. Stored as it is, so names are a format. */
-export interface RunRecord {
-  readonly run: RunFacts;
+/** That a run has passed. */
+export interface Passing {
   /** When it ended. Milliseconds since 1970, by the clock of its machine. */
   readonly at: number;
   /** That the command took. */
@@ -25,6 +24,11 @@ export interface RunRecord {
   readonly url?: string | undefined;
   /** `refs/heads/main`, or another one that the run was for. */
   readonly ref?: string | undefined;
+}
+
+/** What is known of a run that has passed. Stored as it is, so names are a format. */
+export interface RunRecord extends Passing {
+  readonly run: RunFacts;
   readonly commit?: string | undefined;
   /** What it has written to the files of its results, by their variables. */
   readonly results: Readonly<Record<string, string>>;
@@ -79,35 +83,28 @@ export function isOf({ record }: StoredRecord, format: ObjectFormat, key: string
 
 /** @param name of the record, for the message @throws snapshot-invalid */
 export function parseRecord(text: string, name: string): RunRecord {
-  const value = parsed(text);
-  const { run, at, seconds, results, phases, url, ref, commit, differs } = value as Partial<RunRecord>;
+  const value = parsed(text) as Partial<RunRecord>;
+  const { run, results, phases, commit, differs } = value;
+  const passing = passingOf(value);
   const isSound =
     isFacts(run) &&
-    isAmount(at) &&
-    at! <= latest &&
-    isAmount(seconds) &&
     isMap(results, "string") &&
     isMap(phases, "number") &&
-    [url, ref, commit].every((each) => each === undefined || typeof each === "string") &&
+    (commit === undefined || typeof commit === "string") &&
     (differs === undefined || differs === true);
-  if (!isSound) {
-    throw new TreestampError("snapshot-invalid", `${name} is not the record of a run.`, {
-      remedy: "It may come from a newer treestamp, or from something else: delete the tag.",
-    });
-  }
-  // Whoever may push has written it: what becomes a link is one, and on one line.
-  const address = URL.parse(url ?? "");
-  return {
-    run: run!,
-    at: at!,
-    seconds: seconds!,
-    results: results!,
-    phases: phases!,
-    url: /^https?:$/.test(address?.protocol ?? "") ? address!.href : undefined,
-    ref,
-    commit,
-    differs,
-  };
+  if (isSound && passing !== undefined) return { run, ...passing, results: results!, phases: phases!, commit, differs };
+  throw new TreestampError("snapshot-invalid", `${name} is not the record of a run.`, {
+    remedy: "It may come from a newer treestamp, or from something else: delete the tag.",
+  });
+}
+
+/** When, where and for how long a run has passed; undefined where that makes no sense. Whoever may push has written it. */
+export function passingOf({ at, seconds, url, ref }: Partial<Passing>): Passing | undefined {
+  if (!isAmount(at) || at > latest || !isAmount(seconds)) return undefined;
+  if (ref !== undefined && !(typeof ref === "string" && /^[^\p{Cc}]{1,300}$/u.test(ref))) return undefined;
+  const address = typeof url === "string" ? URL.parse(url) : null;
+  const isLink = address !== null && /^https?:$/.test(address.protocol);
+  return { at, seconds, ref, url: isLink ? address.href : undefined };
 }
 
 /** No date is later. Milliseconds. Source: ECMA-262, "Time Values and Time Range". */
@@ -122,7 +119,7 @@ function parsed(text: string): object {
   }
 }
 
-function isAmount(value: unknown): boolean {
+function isAmount(value: unknown): value is number {
   return typeof value === "number" && Number.isFinite(value) && value >= 0;
 }
 

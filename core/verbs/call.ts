@@ -14,7 +14,7 @@ import type { Ready } from "./pull.ts";
 import { type Identified, identify, named } from "./resolve.ts";
 import { doubtOf } from "./warnings.ts";
 
-type Called = Request<ActionVerb | "assemble" | "lock">;
+type Called = Request<ActionVerb | "assemble" | "lock" | "passed">;
 
 /** Carries out the verb of a request. @throws TreestampError */
 export async function callVerb(
@@ -44,6 +44,8 @@ async function carryOut(ports: DeliveryPorts, request: Called, repository: Repos
       return ready(ports, request, repository);
     case "pull":
       return ready(ports, request, repository);
+    case "passed":
+      return (await import("./passed.ts")).passed(ports, request, repository);
     case "lock":
       return (await import("./lock.ts")).lock(ports, request, repository);
     case "push":

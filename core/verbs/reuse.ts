@@ -52,7 +52,7 @@ export async function runOnce(ports: Ports, request: Request<"run">, repository:
   const { of } = begun;
   const checked = await timed(of.stages, "files", () => checkedFiles(repository, request.reuse!));
   checkDirectory(request, repository);
-  const stores = storesOf(ports, begun.from);
+  const stores = recordStores(ports, begun.from);
   const call: Reusing = { ports, request, repository, reuse: request.reuse!, checked, stores, of };
   const environment = begun.ready === undefined ? begun.environment : known(begun.ready.environment);
   const keyed = keyedRun(call, environment);
@@ -87,7 +87,7 @@ function reusedOutcome(
 }
 
 /** This machine's own store has the records of a machine that may not, or shall not, write to the other one. */
-function storesOf({ localStore }: Ports, store: Store): readonly Store[] {
+export function recordStores({ localStore }: Ports, store: Store): readonly Store[] {
   return store.location === localStore.location ? [store] : [store, localStore];
 }
 

@@ -1,9 +1,10 @@
 /** Runs a command in a checkout of its own, and records that it has passed. */
 import { chmod, lstat, mkdir, readFile, writeFile } from "node:fs/promises";
-import { join, relative } from "node:path";
+import { basename, join, relative } from "node:path";
 import { keepInCi } from "../caches/ci-entries.ts";
 import { isTreestampError, TreestampError } from "../errors.ts";
 import { type TreePath, textOfPath } from "../git/path.ts";
+import type { RequestedCommand } from "../inputs/command.ts";
 import type { Bind } from "../inputs/openings.ts";
 import { timed } from "../log/stages.ts";
 import { sha256Of } from "../oci/digest.ts";
@@ -11,6 +12,7 @@ import { isHere } from "../places/port.ts";
 import { storeSnapshot } from "../places/publication.ts";
 import { type Checkout, checkOut, leftOver, takeOutputs } from "../reuse/checkout.ts";
 import { layOutputs, outputsIn } from "../reuse/outputs.ts";
+import { addProof } from "../reuse/proofs.ts";
 import { findRecord, isOf, type RunRecord, runTags } from "../reuse/record.ts";
 import { packSnapshot } from "../snapshot/pack.ts";
 import { ciEntriesOf, failureOf } from "./cache-work.ts";
@@ -163,6 +165,19 @@ async function keep(call: Reusing, { facts, key }: KeyedRun, left: Left, signal:
   if (isHere(ports, store)) for (const tag of [tags.exact, tags.newest]) await snapshots.useImage(tag);
   const write = () => storeSnapshot(store, [tags.exact, tags.newest], { packed, facts: said }, signal);
   await (isHere(ports, store) ? snapshots.alone("store", write) : write());
+  const { at, seconds, url, ref } = said;
+  const proof = {
+    key,
+    at,
+    seconds,
+    url,
+    ref,
+    environment: call.of.key.tag,
+    command: commandName(call.request.command),
+  };
+  await addProof(store, checked.whole, proof).catch((error: unknown) => {
+    ports.log.debug(`The run is not listed among those of its commit: ${failureOf(error).message}`);
+  });
   const entries = await ciEntriesOf(call);
   if (entries !== undefined) await keepInCi(entries, tags, { scratch: left.scratch, signal });
   return { bytes: packed.frames.size + packed.table.size, differs };
@@ -171,6 +186,20 @@ async function keep(call: Reusing, { facts, key }: KeyedRun, left: Left, signal:
 /** What is no record is replaced; what cannot be read may say that the run is not hermetic. */
 function unlessNoRecord(error: unknown): undefined {
   if (!isTreestampError(error, "snapshot-invalid", "image-invalid")) throw error;
+}
+
+/** What ran, without anything that may be secret. */
+function commandName(command: RequestedCommand): string {
+  switch (command.kind) {
+    case "argv":
+      return command.argv.length > 1 ? `${basename(command.argv[0]!)} …` : basename(command.argv[0]!);
+    case "script":
+      return "a script";
+    case "image":
+      return "the image's command";
+    case "phases":
+      return command.steps.flatMap((step) => step.map(({ name }) => name)).join(", ");
+  }
 }
 
 const notHermetic =

@@ -78,6 +78,29 @@ describe("on the command line", () => {
     expect(stderr).toMatch(/workspace: \//);
   });
 
+  test("`passed` lists what is proved of a commit, and of every other one with the same files", async () => {
+    const { repository } = project;
+    await run(["--", "echo", "proved"]);
+    await run(["--phases", "lint=true", "--phases", "test=true", "--shell", "sh"]);
+    const passed = (...words: readonly string[]) =>
+      treestamp(["passed", "--cache-folder", project.folder("cache"), ...words], { cwd: repository.folder });
+    const { stdout, exitCode } = await passed();
+    expect(exitCode).toBe(0);
+    expect(stdout).toMatch(/^just now +\d\.\d\d s +lint, test +in [0-9a-f]{12}$/m);
+    expect(stdout).toMatch(/^just now +\d\.\d\d s +echo … +in [0-9a-f]{12}$/m);
+    repository.write({ "app.c": "b" });
+    repository.commit("other");
+    expect((await passed()).stdout).toBe(
+      `No run is known to have passed on these files (tree ${repository.git("rev-parse", "HEAD^{tree}")}).\n`,
+    );
+    repository.git("revert", "--no-edit", "HEAD");
+    const listed = JSON.parse((await passed("HEAD", "--json")).stdout);
+    expect(listed).toMatchObject({ commit: repository.git("rev-parse", "HEAD") });
+    expect(listed.runs.map(({ command }: { command: string }) => command)).toEqual(
+      expect.arrayContaining(["lint, test", "echo …"]),
+    );
+  });
+
   test("what is said of it without `reuse` is a mistake", async () => {
     const { exitCode, stderr } = await treestamp(["run", "--outputs", "dist", "--", "true"], {
       cwd: project.repository.folder,

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from "@jest/globals";
 import { openRepository, type Repository } from "../../core/git/repository.ts";
+import { parseProofs } from "../../core/reuse/proofs.ts";
 import { parseRecord, type RunRecord, runTags, whyNot } from "../../core/reuse/record.ts";
 import { differences, explainRun, hashesOf, type RunFacts, runKeyOf } from "../../core/reuse/run-key.ts";
 import { gitEnvironment, type TestRepository, testRepository } from "../fixtures/git.ts";
@@ -183,5 +184,24 @@ describe("a record", () => {
     expect(whyNot(ofTopic, { now, ref: "refs/heads/main" })).toBe("it has passed for refs/heads/topic alone");
     expect(whyNot(ofTopic, { now, ref: "refs/heads/topic" })).toBeUndefined();
     expect(whyNot({ ...record, differs: true }, { now })).toContain("not hermetic");
+  });
+});
+
+describe("a list of what is proved", () => {
+  const run = { key: "abc", at: 1, seconds: 2, environment: "def", command: "make …", url: undefined, ref: undefined };
+
+  test("has the sound ones of what anybody may have written there", () => {
+    const written = [
+      run,
+      null,
+      7,
+      { ...run, at: "now" },
+      { ...run, command: "two\nlines" },
+      { ...run, ref: "\u001b[31m" },
+      { ...run, key: undefined },
+      { ...run, command: "x".repeat(201) },
+    ];
+    expect(parseProofs(JSON.stringify(written))).toEqual([run]);
+    for (const text of ["", "{", "{}", "null"]) expect(parseProofs(text)).toEqual([]);
   });
 });
