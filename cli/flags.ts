@@ -112,6 +112,7 @@ export function parseCall(words: readonly string[]): Call {
   if (verb === undefined) throw unknownWord("command", first, commands, "treestamp --help lists the commands.");
   const { values, positionals, command } = readFlags(verb, rest);
   if (values.help === "true") return { kind: "help", verb };
+  if (verb === "passed" && positionals.length === 1 && values.ref === undefined) values.ref = positionals.pop()!;
   if (positionals.length > 0) {
     const before = rest[rest.indexOf(positionals[0]!) - 1];
     const alone = flagInputsOf(verb).find((flag) => "alone" in flag && `--${flag.name}` === before);

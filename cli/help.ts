@@ -104,6 +104,15 @@ const help: Record<Command, VerbHelp> = {
       ["treestamp lock --check", "fail if something is not fixed"],
     ],
   },
+  passed: {
+    usage: "treestamp passed [REV] [flags]",
+    summary: "List the runs that are known to have passed on the files of a commit",
+    text: "Runs with --reuse leave records beside the images: when the command passed, in which environment, how long it took, and where its log is. A commit with the same files as another one has the same records.",
+    examples: [
+      ["treestamp passed", "of what is checked out"],
+      ["treestamp passed v1.2.0 --json", "of a tag, for programs"],
+    ],
+  },
   verify: {
     usage: "treestamp verify [--rebuild] [flags]",
     summary: "Say who built an image, and from what; fail if it is not what it says",

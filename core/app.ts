@@ -176,7 +176,7 @@ async function compose(request: Request, caller: Caller, root: string): Promise<
     commandOutput,
     print: (bytes) =>
       new Promise((done, fail) => process[commandOutput].write(bytes, (error) => (error ? fail(error) : done()))),
-    gifts: gifts ?? { variables: new Map(), paths: [], readOnlyPaths: [], searched: [] },
+    gifts: gifts ?? { variables: new Map(), paths: [], readOnlyPaths: [], searched: [], results: new Map() },
     keepEnvironment: async (digest, pulled) => (await ofJob?.())?.keep(digest, pulled),
     pulledBefore: async () => (await ofJob?.())?.pulled() ?? [],
     platform: platformOf(process),
@@ -191,7 +191,8 @@ async function compose(request: Request, caller: Caller, root: string): Promise<
     workflowRun: async () => (await import("./host/github/workflow.ts")).githubWorkflow(environment, log),
     openCache,
     closeCache: async () => (await cache?.catch(() => undefined))?.close(),
-    chooseSandbox: () => chooseSandbox(request, caller, root, ofJob),
+    // What stands for other runs begins with nothing that a step before it has left.
+    chooseSandbox: () => chooseSandbox(request, caller, root, isReusing(request) ? undefined : ofJob),
     openRoot: async (snapshot, config, network) => {
       const { openWritableRoot } = await import("./sandbox/open.ts");
       const settings = { environment, folders: cacheFolders(root), hidden: hiddenFolders(root, environment), log };
@@ -208,6 +209,10 @@ async function compose(request: Request, caller: Caller, root: string): Promise<
     bootstrap: async (making) => (await import("./bootstrap/bootstrap.ts")).bootstrap(making),
     interruptible,
   };
+}
+
+function isReusing(request: Request): boolean {
+  return request.verb === "run" && request.reuse !== undefined;
 }
 
 /** How commands can be run here, and how the environments of the job, where there is one, outlast them. */

@@ -12,7 +12,7 @@ import { type LockOptions, sweepLocks, untilUnlocked, withFolderLock } from "../
 import { hideFromGit } from "../machine/hidden-folder.ts";
 import { missing } from "../machine/missing.ts";
 import { checkParents, ourFolder } from "../machine/ownership.ts";
-import { makeScratch, sweepScratch } from "../machine/scratch.ts";
+import { makeScratch, removeScratch, sweepScratch } from "../machine/scratch.ts";
 import { hexOf, isDigest } from "../oci/digest.ts";
 import { touchImage } from "../oci/layout/prune.ts";
 import type { Digest } from "../oci/port.ts";
@@ -88,7 +88,7 @@ export async function openSnapshotCache(folder: string): Promise<SnapshotCache> 
     try {
       return await work(own);
     } finally {
-      await rm(own, { recursive: true, force: true });
+      await removeScratch(own);
     }
   };
   const ours = usesIn(folders);

@@ -1,13 +1,8 @@
 /** A cache as a store has it: a snapshot's manifest under the cache's tags, and a few facts as its configuration. */
 import { messageOf, TreestampError } from "../errors.ts";
-import { streamOf } from "../oci/byte-stream.ts";
 import { readWhole } from "../oci/digest.ts";
 import type { Store } from "../oci/port.ts";
-import { inlineBlob } from "../places/beside.ts";
-import { snapshotToStore } from "../places/publication.ts";
 import { parseSnapshotManifest, type SnapshotManifest } from "../places/published.ts";
-import { partMediaType } from "../snapshot/format.ts";
-import type { Packed } from "../snapshot/pack.ts";
 import type { CacheTags } from "./names.ts";
 import type { SavedWorkspace } from "./workspace-times.ts";
 
@@ -60,19 +55,4 @@ export async function factsOf({ store, snapshot }: StoredCache, signal: AbortSig
   } catch (cause) {
     throw new TreestampError("snapshot-invalid", `The facts of a cache make no sense: ${messageOf(cause)}.`, { cause });
   }
-}
-
-/** Writes a cache: its blobs first, then both tags. Frames that are kept of the one before are there already. */
-export async function storeCache(
-  store: Store,
-  tags: CacheTags,
-  { packed, facts }: { readonly packed: Packed; readonly facts: CacheFacts },
-  signal: AbortSignal,
-): Promise<void> {
-  const said = inlineBlob(partMediaType, facts);
-  const { manifest, blobs } = snapshotToStore(packed, said.blob);
-  const all = [...blobs, { blob: said.blob, source: () => streamOf(said.bytes) }];
-  await Promise.all(all.map(({ blob, source }) => store.writeBlob(blob, source, signal)));
-  await store.writeManifest(manifest, tags.exact, signal);
-  await store.writeManifest(manifest, tags.newest, signal);
 }

@@ -41,6 +41,8 @@ export interface HostEvent extends Pick<NamedCommit, "branch" | "tag" | "pullReq
   readonly defaultBranch: string | undefined;
   /** Whether nobody but who may push to the branch or tag has started the run: not a comment, an issue, or another workflow. */
   readonly isOfItsRef: boolean;
+  /** Where people read its log. */
+  readonly url: string | undefined;
   readonly project: Project;
 }
 

@@ -39,6 +39,8 @@ async function githubEvent(environment: NodeJS.ProcessEnv): Promise<HostEvent> {
     defaultBranch: text(own.default_branch),
     isScheduled: event === "schedule",
     isOfItsRef: ["push", "schedule", "workflow_dispatch"].includes(event),
+    url:
+      url === undefined || !environment.GITHUB_RUN_ID ? undefined : `${url}/actions/runs/${environment.GITHUB_RUN_ID}`,
     project: Object.fromEntries(Object.entries(project).filter(([, value]) => text(value) !== undefined)),
   };
 }
@@ -75,6 +77,7 @@ function circleEvent(environment: NodeJS.ProcessEnv): HostEvent {
     defaultBranch: undefined,
     isScheduled: false,
     isOfItsRef: true,
+    url: environment.CIRCLE_BUILD_URL || undefined,
     project: { ...(url === undefined ? {} : { url }), ...(name === undefined ? {} : { name }) },
   };
 }

@@ -39,6 +39,8 @@ export interface Gifts {
   readonly readOnlyPaths: readonly string[];
   /** Folders where programs are looked for before those of the image. */
   readonly searched: readonly string[];
+  /** Files of this machine that a command writes its results to, by the variables that name them: those that a later run can repeat. */
+  readonly results: ReadonlyMap<string, string>;
 }
 
 /** The run of a workflow, as its host knows it. */

@@ -18,8 +18,8 @@ export const actions: readonly Action[] = [...actionVerbs, "setup"];
 /** Those whose action has something to take down at the end of its job: actions/VERB/post.ts. */
 export const verbsWithPost: readonly Action[] = ["pull"];
 
-export type Verb = ActionVerb | "assemble" | "lock" | "verify" | "prune";
-export const verbs: readonly Verb[] = [...actionVerbs, "assemble", "lock", "verify", "prune"];
+export type Verb = ActionVerb | "assemble" | "lock" | "passed" | "verify" | "prune";
+export const verbs: readonly Verb[] = [...actionVerbs, "assemble", "lock", "passed", "verify", "prune"];
 
 /** All that the command line knows: `serve` does the verbs' work for those who ask, until it is told to end. */
 export type Command = Verb | "serve";

@@ -10,6 +10,7 @@ import { type DeliveryVerb, sourceVerbs, type Verb } from "./input.ts";
 import { type Bind, type Device, parseDevice, parseVolume } from "./openings.ts";
 import { isCiCache, readInputs, type Values, type Written } from "./read.ts";
 import { type RecipeInputs, recipeInputsOf } from "./recipe-inputs.ts";
+import { type ReuseInputs, reuseOf } from "./reuse.ts";
 import { type BuildSecret, buildSecrets } from "./secrets.ts";
 import { parseSize } from "./size.ts";
 import { parseSource, type Source } from "./source.ts";
@@ -75,6 +76,10 @@ export interface RunRequest {
   readonly seccomp: "default" | "unconfined";
   readonly volumes: readonly Bind[];
   readonly devices: readonly Device[];
+  /** The command's: the machine's, or none but loopback. */
+  readonly runNetwork: "host" | "none";
+  /** Undefined where the command runs whatever has passed before. */
+  readonly reuse: ReuseInputs | undefined;
 }
 
 /** What `resolve` says besides. */
@@ -98,6 +103,7 @@ interface Fragments {
   readonly resolve: RecipeRequest & QuestionRequest & GraphRequest;
   readonly build: RecipeRequest & BuildRequest & GraphRequest & TellingRequest & { readonly maxParallel: number };
   readonly plan: RecipeRequest;
+  readonly passed: RecipeRequest;
   readonly pull: RecipeRequest & BuildRequest & SandboxRequest;
   readonly run: RecipeRequest & BuildRequest & SandboxRequest & RunRequest;
   readonly push: RecipeRequest & BuildRequest & TellingRequest & { readonly delivery: Delivery };
@@ -139,7 +145,7 @@ async function requestOf(verb: Verb, said: WrittenCall): Promise<Request> {
   const cache = cacheRequest(values);
   if (verb === "prune") return { verb, ...cache };
   const recipe = { ...cache, ...recipeRequest(verb, values, written) };
-  if (verb === "plan") return { verb, ...recipe };
+  if (verb === "plan" || verb === "passed") return { verb, ...recipe };
   if (verb === "resolve") return { verb, ...recipe, explain, diff, all: allOf(values, recipe) };
   const build = { ...recipe, ...buildRequest(values) };
   if (verb === "build") {
@@ -231,6 +237,8 @@ function lockRequest({ text, flag, fail }: Values): LockRequest {
 async function runRequest(values: Values, { written, argv = [], home }: WrittenCall): Promise<RunRequest> {
   const { text, list, fail } = values;
   const timeout = text("timeout");
+  const network = text("run-network") ?? (values.flag("reuse") ? "none" : "host");
+  const runNetwork = network === "none" ? "none" : "host";
   return {
     command: await requestedCommand(values, argv, written.has("shell")),
     workingDirectory: text("working-directory"),
@@ -240,6 +248,8 @@ async function runRequest(values: Values, { written, argv = [], home }: WrittenC
     seccomp: text("security-opt") === "seccomp=unconfined" ? "unconfined" : "default",
     volumes: list("volumes").map((volume) => parseVolume(volume, home)),
     devices: list("devices").map(parseDevice),
+    runNetwork,
+    reuse: reuseOf(values, runNetwork),
   };
 }
 

@@ -8,6 +8,7 @@ import { buildRows } from "./rows/build.ts";
 import { deliveryOutputs, deliveryRows } from "./rows/delivery.ts";
 import { lockRows } from "./rows/lock.ts";
 import { recipeRows } from "./rows/recipe.ts";
+import { reuseRows } from "./rows/reuse.ts";
 import { runRows } from "./rows/run.ts";
 import { serveRows } from "./rows/serve.ts";
 import { setupOutputs, setupRows } from "./rows/setup.ts";
@@ -20,6 +21,7 @@ export const inputs: readonly Input[] = [
   ...buildRows,
   ...trustRows,
   ...runRows,
+  ...reuseRows,
   ...cacheRows,
   ...deliveryRows,
   ...assembleRows,
@@ -75,6 +77,16 @@ export const outputs: readonly Output[] = [
     name: "caches",
     description:
       "JSON list of the caches of `treestamp.yml`: how each was found (exact, newest, none, unknown), bytes fetched, bytes saved or why none were, and seconds; empty without caches.",
+    verbs: ["run"],
+  },
+  {
+    name: "reused",
+    description: "true if a run that had passed before stood for this one, and the command did not run.",
+    verbs: ["run"],
+  },
+  {
+    name: "run-key",
+    description: "With `reuse`: the git tree hash of all that the run depends on; empty where that is not known.",
     verbs: ["run"],
   },
   {

@@ -15,6 +15,17 @@ export function formatSeconds(seconds: number): string {
   return `${Math.floor(whole / 60)} min ${whole % 60} s`;
 }
 
+/** How long ago something was, in one unit: `2 days ago`. @param milliseconds since then */
+export function formatAge(milliseconds: number): string {
+  const units = [
+    [86_400_000, "day"],
+    [3_600_000, "hour"],
+    [60_000, "minute"],
+  ] as const;
+  const [length, name] = units.find(([length]) => milliseconds >= length) ?? [0, ""];
+  return length === 0 ? "just now" : `${counted(Math.floor(milliseconds / length), name)} ago`;
+}
+
 /** `1 package`, `2 packages`. */
 export function counted(count: number, noun: string): string {
   return `${count} ${noun}${count === 1 ? "" : "s"}`;

@@ -1,4 +1,4 @@
-/** The parts of a secret that a log must not show. */
+/** What is secret, and which parts of it a log must not show. */
 
 /** A line of a long value that is shorter ("}", "fi") is in every output: hiding it would hide the output alone. */
 const shortestLine = 8;
@@ -22,4 +22,11 @@ export function masksOf(value: string): readonly string[] {
   if (lines.length === 1) return secret.length < shortestValue ? [] : [secret];
   const long = lines.filter((line) => line.length >= shortestLine && !/^-----.*-----$/.test(line));
   return [...new Set([secret, ...long])].sort((a, b) => b.length - a.length);
+}
+
+const secret = /TOKEN|SECRET|PASS|CREDENTIAL|PRIVATE|KEY|JWT|COOKIE|(?:^|_)O?AUTH(?:_|$)|_(?:PAT|PEM|PWD)$/;
+
+/** Whether a variable's name suggests a secret: no command gets it that does not name it. */
+export function looksSecret(name: string): boolean {
+  return secret.test(name);
 }

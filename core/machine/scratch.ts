@@ -1,7 +1,7 @@
 /** Folders for files that must not outlive the process that made them: the next process removes what is left of a dead one. */
 import { mkdir, readdir, rm, stat } from "node:fs/promises";
 import { join } from "node:path";
-import { removeAs, rootRights } from "./elevate.ts";
+import { removeAs, removeAsAnyone, rootRights } from "./elevate.ts";
 import { missing } from "./missing.ts";
 import { isAbandoned, keepAlive, ownName } from "./owner.ts";
 
@@ -15,6 +15,11 @@ export async function makeScratch(parent: string, prefix: "treestamp-" | "" = ""
   await mkdir(folder, { mode: 0o700 });
   keepAlive(folder);
   return folder;
+}
+
+/** Removes such a folder, also where a command has left files of another user in it. What is left all the same, the next process removes. */
+export async function removeScratch(folder: string): Promise<void> {
+  await rm(folder, { recursive: true, force: true }).catch(() => removeAsAnyone([folder]));
 }
 
 /** Paths of the folders (and files, see `ownName`) in `parent` whose process is gone. */

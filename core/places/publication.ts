@@ -6,8 +6,10 @@ import { hasBlobs } from "../oci/lookup.ts";
 import { parseImage } from "../oci/manifest.ts";
 import type { ByteSource, Descriptor, FileSource, Platform, Store, StoredImage, StoredManifest } from "../oci/port.ts";
 import type { SnapshotBase } from "../snapshot/base.ts";
+import { partMediaType } from "../snapshot/format.ts";
 import type { Packed } from "../snapshot/pack.ts";
 import { versionOf } from "../snapshot/table.ts";
+import { inlineBlob } from "./beside.ts";
 import { makeIndex, makeSnapshotManifest, type PublishedImage } from "./published.ts";
 
 /** One platform's image as the engine made it. */
@@ -102,6 +104,23 @@ export function snapshotToStore(
     { blob: config.blob, source: () => streamOf(config.bytes) },
   ];
   return { manifest, blobs };
+}
+
+/**
+ * Stores a snapshot that belongs to no image: its blobs first, then each tag. What it keeps of others is there already.
+ * @param facts what is known of it besides its files, which stands in the place of an image's configuration
+ */
+export async function storeSnapshot(
+  store: Store,
+  tags: readonly string[],
+  { packed, facts }: { readonly packed: Packed; readonly facts: object },
+  signal: AbortSignal,
+): Promise<void> {
+  const said = inlineBlob(partMediaType, facts);
+  const { manifest, blobs } = snapshotToStore(packed, said.blob);
+  const all = [...blobs, { blob: said.blob, source: () => streamOf(said.bytes) }];
+  await Promise.all(all.map(({ blob, source }) => store.writeBlob(blob, source, signal)));
+  for (const tag of tags) await store.writeManifest(manifest, tag, signal);
 }
 
 /** An image that a store has, to be published in another one as it is. @throws store-corrupt if a part of it is missing */

@@ -10,22 +10,23 @@ import { type TreeEntry, textOf } from "../git/tree.ts";
 import { streamOf } from "../oci/byte-stream.ts";
 import type { ByteSource } from "../oci/port.ts";
 import { lfsContent } from "./lfs.ts";
-import { type DockerfileMethod, pathInRepository, type Recipe } from "./recipe.ts";
-import { type WholeContext, withSubmodules } from "./submodules.ts";
+import { type DockerfileMethod, type Files, pathInRepository, type Recipe } from "./recipe.ts";
+import { forImage, type Purpose, type WholeContext, withSubmodules } from "./submodules.ts";
 
 /** So many files are asked for before the first half of them is read. */
 const askedAhead = 128;
 
 /**
- * The context's tar: blobs as they are (no line endings, no keywords changed), links as links, submodules with their files,
- * the files of Git LFS with their content.
+ * The tar of a recipe's files: blobs as they are (no line endings, no keywords changed), links as links, submodules with their
+ * files, the files of Git LFS with their content.
  */
-export function contextTar(repository: Repository, recipe: Recipe): ByteSource {
+export function contextTar(repository: Repository, recipe: Files, purpose: Purpose = forImage): ByteSource {
   return async function* () {
     // A separate reader, so that a slow consumer of the tar does not hold up others.
-    const context = await withSubmodules(repository, recipe);
-    const files: Files = {
-      lfs: (path, pointer) => lfsContent(repository, context.gitDirectories, pathInRepository(recipe, path), pointer),
+    const context = await withSubmodules(repository, recipe, purpose);
+    const lfs = { gitDirectories: context.gitDirectories, purpose };
+    const files: Asked = {
+      lfs: (path, pointer) => lfsContent(repository, lfs, pathInRepository(recipe, path), pointer),
       lacking: (oid) => repository.lacking("blob", oid),
       name: (path) => textOf(pathInRepository(recipe, path)),
     };
@@ -70,7 +71,7 @@ export function blobOf(repository: Repository, oid: string): ByteSource {
 }
 
 /** Streams git's blobs, and those that reducing a file has made. */
-function streamer({ madeBlobs }: Recipe, objects: ObjectReader): ObjectReader["stream"] {
+function streamer({ madeBlobs }: Files, objects: ObjectReader): ObjectReader["stream"] {
   return async (oid) => {
     const made = madeBlobs.get(oid);
     if (made === undefined) return objects.stream(oid);
@@ -99,7 +100,7 @@ interface Place {
 async function* archived(
   places: AsyncIterable<Place>,
   stream: ObjectReader["stream"],
-  files: Files,
+  files: Asked,
 ): AsyncGenerator<TarEntry, void, undefined> {
   const queue: { place: Place; content: Promise<ObjectStream | undefined> | undefined }[] = [];
   for await (const place of places) {
@@ -113,7 +114,7 @@ async function* archived(
 }
 
 /** What a file of the context needs in addition to git's answer. */
-interface Files {
+interface Asked {
   lfs(path: TreePath, pointer: LfsPointer): Promise<AsyncIterable<Uint8Array>>;
   lacking(oid: string): Promise<TreestampError>;
   /** For messages. */
@@ -123,7 +124,7 @@ interface Files {
 async function tarEntry(
   { path, entry }: Place,
   asked: Promise<ObjectStream | undefined> | undefined,
-  files: Files,
+  files: Asked,
 ): Promise<TarEntry> {
   if (asked === undefined) return { path, kind: "directory", mode: 0o755 };
   const object = await asked.catch((cause) => {

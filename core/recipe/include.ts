@@ -1,4 +1,4 @@
-/** `include`: which files of the repository are laid into the context, by paths and patterns. */
+/** `include`, and `paths` of a run: which files of the repository are meant, by paths and patterns. */
 import { TreestampError } from "../errors.ts";
 import { entryAt, parsePath, type TreePath, textOfPath } from "../git/path.ts";
 import { hashObject, type TreeEntry, textOf } from "../git/tree.ts";
@@ -9,6 +9,8 @@ import { unignoredEntries } from "./unignored-entries.ts";
 
 /** An item: `PATH`, a pattern, either with `#FIELD,…` behind it, or `!PATTERN`. */
 export interface IncludeItem {
+  /** The input that it stands in, for messages. */
+  readonly input: string;
   /** As it was written, without the fields. */
   readonly path: TreePath;
   /** Excludes what earlier items have matched. */
@@ -38,15 +40,29 @@ export function parseField(text: string, item: string): Field {
 
 /** @throws input-invalid for a path that leads out of the repository, a pattern or a field that cannot be read */
 export function parseInclude(text: string): IncludeItem {
+  return parseItem(text, "include");
+}
+
+/** An item of whole files. @throws input-invalid */
+export function parseFiles(text: string, input: string): IncludeItem {
+  const item = parseItem(text, input);
+  if (item.fields === undefined) return item;
+  throw new TreestampError("input-invalid", `\`${input}\`: ${text} names fields of a file.`, {
+    remedy: "Name the whole file: a command sees files as git has them.",
+  });
+}
+
+function parseItem(text: string, input: string): IncludeItem {
   const isException = text.startsWith("!");
   const [, path = text, fields] = /^(.+\.(?:toml|json))#(.+)$/s.exec(text) ?? [];
   if (isException && fields !== undefined) {
-    throw new TreestampError("input-invalid", `\`include\`: ${text} excludes fields of a file.`, {
+    throw new TreestampError("input-invalid", `\`${input}\`: ${text} excludes fields of a file.`, {
       remedy: "Name the fields that count: FILE#FIELD,FIELD. `!PATTERN` excludes whole files.",
     });
   }
   return {
-    path: parsePath(isException ? path.slice(1).trim() : path, "`include`"),
+    input,
+    path: parsePath(isException ? path.slice(1).trim() : path, `\`${input}\``),
     isException,
     fields: fields?.split(/,(?=(?:[^"]*"[^"]*")*[^"]*$)/).map((field) => parseField(field.trim(), text)),
   };
@@ -79,7 +95,8 @@ export async function includedIn(into: Assembly, root: string, items: readonly I
   for (const [index, item] of items.entries()) {
     if (item.isException) continue;
     const exceptions = items.slice(index + 1).filter(({ isException }) => isException);
-    const rules = exceptions.length === 0 ? noRules : rulesOf(exceptions.map(({ path }) => textOf(path)));
+    const rules =
+      exceptions.length === 0 ? noRules : rulesOf(item.input, ...exceptions.map(({ path }) => textOf(path)));
     const chosen: { path: TreePath; entry: TreeEntry }[] = [];
     for (const found of await chosenBy(into, root, item)) {
       const entry = await without(into, found, rules);
@@ -132,14 +149,18 @@ async function checkFields(
   });
 }
 
-async function chosenBy(into: Assembly, root: string, { path }: IncludeItem): Promise<Omit<Included, "fields">[]> {
+async function chosenBy(
+  into: Assembly,
+  root: string,
+  { path, input }: IncludeItem,
+): Promise<Omit<Included, "fields">[]> {
   const literal = await entryAt(into.readTree, root, path);
   if (literal.entry !== undefined) return [{ path, entry: literal.entry }];
   if (!wildcards.test(path)) {
-    if (literal.obstacle !== undefined) throw notThat("include", path, literal.obstacle.entry, "a directory");
+    if (literal.obstacle !== undefined) throw notThat(input, path, literal.obstacle.entry, "a directory");
     return [];
   }
-  const rules = rulesOf([textOf(path)]);
+  const rules = rulesOf(input, textOf(path));
   const chosen: Omit<Included, "fields">[] = [];
   async function look(tree: string, above: TreePath): Promise<void> {
     for (const entry of await into.readTree(tree)) {
@@ -153,8 +174,8 @@ async function chosenBy(into: Assembly, root: string, { path }: IncludeItem): Pr
 }
 
 /** @throws input-invalid for a pattern that cannot be read */
-function rulesOf(patterns: readonly string[]): IgnoreRules {
-  return parseDockerignore(patterns.join("\n"), "`include`");
+function rulesOf(input: string, ...patterns: readonly string[]): IgnoreRules {
+  return parseDockerignore(patterns.join("\n"), `\`${input}\``);
 }
 
 /** The entry without what the exceptions name; undefined if nothing is left. */
@@ -177,12 +198,12 @@ async function without(
   return entries.length === 0 ? undefined : makeDirectory(into, entry.name, entries);
 }
 
-function choosesNothing({ path }: IncludeItem, hasExceptions: boolean): TreestampError {
+function choosesNothing({ path, input }: IncludeItem, hasExceptions: boolean): TreestampError {
   const where = textOfPath(path);
   if (!wildcards.test(path) && !hasExceptions) {
-    return new NotInTree("include", path);
+    return new NotInTree(input, path);
   }
-  return new TreestampError("path-missing", `\`include\`: ${where} matches nothing in the repository.`, {
+  return new TreestampError("path-missing", `\`${input}\`: ${where} matches nothing in the repository.`, {
     remedy:
       "Check the pattern: `*` stops at a slash, `**/` matches any directories, and a later `!PATTERN` excludes what it matches.",
   });

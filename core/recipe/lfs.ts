@@ -7,6 +7,7 @@ import { type LfsPointer, sha256OfFile } from "../git/lfs-pointer.ts";
 import { type TreePath, textOfPath } from "../git/path.ts";
 import type { Repository } from "../git/repository.ts";
 import { missing } from "../machine/missing.ts";
+import type { Purpose } from "./submodules.ts";
 
 /**
  * The content of a pointer: from Git LFS's own store, or from the work tree where the file there is the one.
@@ -15,7 +16,7 @@ import { missing } from "../machine/missing.ts";
  */
 export async function lfsContent(
   repository: Repository,
-  gitDirectories: readonly string[],
+  { gitDirectories, purpose }: { readonly gitDirectories: readonly string[]; readonly purpose: Purpose },
   path: TreePath,
   { sha256, size }: LfsPointer,
 ): Promise<AsyncIterable<Uint8Array>> {
@@ -34,10 +35,9 @@ export async function lfsContent(
   const where = textOfPath(path);
   throw new TreestampError(
     "repository-invalid",
-    `\`context\`: ${where} is kept in Git LFS, and its content is not here.`,
+    `\`${purpose.input}\`: ${where} is kept in Git LFS, and its content is not here.`,
     {
-      remedy:
-        "Fetch it: `lfs: true` of actions/checkout, or `git lfs pull`. If the context does not need it, exclude it in .dockerignore.",
+      remedy: `Fetch it: \`lfs: true\` of actions/checkout, or \`git lfs pull\`. ${purpose.otherwise}`,
     },
   );
 }

@@ -155,8 +155,11 @@ export function withFolders(recipes: ReadonlyMap<string, Recipe>, root: string):
 /** Directory at the context's root that treestamp reserves for what is not a file of the context. */
 export const reservedName = ".treestamp";
 
-/** What a recipe has of the repository where it takes no files. */
-export const noFiles: Omit<Recipe, "method" | "platforms" | "bases" | "upstreams"> = {
+/** What a recipe has of the repository. */
+export type Files = Omit<Recipe, "method" | "platforms" | "bases" | "upstreams"> & Partial<Pick<Recipe, "method">>;
+
+/** The same where it takes no files. */
+export const noFiles: Files = {
   context: [],
   own: [],
   madeTrees: new Map(),
@@ -168,8 +171,8 @@ export const noFiles: Omit<Recipe, "method" | "platforms" | "bases" | "upstreams
 };
 
 /** Where in the repository a path of the context comes from. */
-export function pathInRepository({ laidIn, method, origin: { context = "" } }: Recipe, path: TreePath): TreePath {
-  if (method.kind === "dockerfile" && path === `${reservedName}/Dockerfile`) return method.origin;
+export function pathInRepository({ laidIn, method, origin: { context = "" } }: Files, path: TreePath): TreePath {
+  if (method?.kind === "dockerfile" && path === `${reservedName}/Dockerfile`) return method.origin;
   return context === "" || isIn(laidIn, path) ? path : `${context}/${path}`;
 }
 

@@ -12,8 +12,21 @@ import { parseTree, type TreeEntry, textOf } from "../git/tree.ts";
 import { missing } from "../machine/missing.ts";
 import { matchWay } from "./dockerignore.ts";
 import { makeDirectory } from "./lay-in.ts";
-import { pathInRepository, type Recipe } from "./recipe.ts";
+import { type Files, pathInRepository } from "./recipe.ts";
 import { unignoredEntries } from "./unignored-entries.ts";
+
+/** What files are asked for, in messages about those that are not here. */
+export interface Purpose {
+  /** The input that takes them. */
+  readonly input: string;
+  /** How to do without: a sentence. */
+  readonly otherwise: string;
+}
+
+export const forImage: Purpose = {
+  input: "context",
+  otherwise: "If the context does not need it, exclude it in .dockerignore.",
+};
 
 /** The context as it gets to the engine. */
 export interface WholeContext {
@@ -38,7 +51,7 @@ interface Home {
 }
 
 /** @throws repository-invalid for a submodule that is not checked out */
-export async function withSubmodules(repository: Repository, recipe: Recipe): Promise<WholeContext> {
+export async function withSubmodules(repository: Repository, recipe: Files, purpose: Purpose): Promise<WholeContext> {
   const made = new Map(recipe.madeTrees);
   const objectFolders: string[] = [];
   const gitDirectories = [repository.commonDirectory];
@@ -79,7 +92,7 @@ export async function withSubmodules(repository: Repository, recipe: Recipe): Pr
     objectFolders.push(...inside.gitDirectories.map((folder) => join(folder, "objects")));
     readers.push(repository.openObjects(objectFolders));
     const commit = await treeReader().read(entry.oid);
-    if (commit?.type !== "commit") throw notCheckedOut(inside.path, entry.oid, home.path !== "");
+    if (commit?.type !== "commit") throw notCheckedOut(purpose, inside.path, entry.oid, home.path !== "");
     let entries = await readTree(treeOfCommit(commit.body));
     if (recipe.ignore !== undefined) {
       const { rules } = recipe.ignore;
@@ -147,13 +160,18 @@ function nameIn(text: string, path: string): string | undefined {
   return undefined;
 }
 
-function notCheckedOut(path: TreePath, commit: string, isNested: boolean): TreestampError {
+function notCheckedOut(
+  { input, otherwise }: Purpose,
+  path: TreePath,
+  commit: string,
+  isNested: boolean,
+): TreestampError {
   const where = textOfPath(path);
   return new TreestampError(
     "repository-invalid",
-    `\`context\`: ${where} is a submodule, and its commit ${commit} is not in this checkout.`,
+    `\`${input}\`: ${where} is a submodule, and its commit ${commit} is not in this checkout.`,
     {
-      remedy: `Check it out: \`submodules: ${isNested ? "recursive" : "true"}\` of actions/checkout, or \`git submodule update --init${isNested ? " --recursive" : ""}\`. If the context does not need it, exclude it in .dockerignore.`,
+      remedy: `Check it out: \`submodules: ${isNested ? "recursive" : "true"}\` of actions/checkout, or \`git submodule update --init${isNested ? " --recursive" : ""}\`. ${otherwise}`,
     },
   );
 }

@@ -4,6 +4,7 @@ import type { DeliveryVerb, Verb } from "../inputs/input.ts";
 import type { Change } from "../lock/changes.ts";
 import type { Stage } from "../log/stages.ts";
 import type { Digest } from "../oci/port.ts";
+import type { ProvedRun } from "../reuse/proofs.ts";
 import type { RunImagesLeft } from "../sandbox/docker-images.ts";
 import type { PhaseResult } from "../sandbox/phases/run.ts";
 import type { FileDifference } from "../snapshot/layer-differences.ts";
@@ -34,6 +35,10 @@ export interface ImageOutcome {
   readonly reason?: string | undefined;
   /** How each phase ended, where there were some. */
   readonly phases?: readonly PhaseResult[] | undefined;
+  /** The git tree hash of all that the run depends on, where that is asked for. */
+  readonly runKey?: string | undefined;
+  /** The run that stood for this one; undefined where the command ran. */
+  readonly reused?: ReusedRun | undefined;
   /** What the command found again, where caches are declared. */
   readonly caches?: readonly CacheReport[] | undefined;
   /** Every input of the recipe with its hash, where that was asked for. */
@@ -41,6 +46,16 @@ export interface ImageOutcome {
   /** What changed in the recipe since another revision, in words, where that was asked for. */
   readonly changes?: readonly string[] | undefined;
   readonly stages: readonly Stage[];
+}
+
+/** A run that has passed before. */
+export interface ReusedRun {
+  /** When it ended. Milliseconds since 1970. */
+  readonly at: number;
+  /** That its command took. */
+  readonly seconds: number;
+  /** Where its log is. */
+  readonly url: string | undefined;
 }
 
 /** How a run fared with a cache. */
@@ -176,13 +191,30 @@ export interface LayerComparison {
   readonly isOnlyCompressed: boolean;
 }
 
+/** Outcome of passed. */
+export interface PassedOutcome {
+  readonly kind: "passed";
+  readonly commit: string | undefined;
+  /** Of its files. */
+  readonly tree: string;
+  /** The runs that have passed on them, the latest first. */
+  readonly runs: readonly ProvedRun[];
+}
+
 export interface PruneOutcome extends PruneReport {
   readonly kind: "prune";
   /** The images that commands ran in, as a docker daemon keeps them, under the same limit. */
   readonly inDocker: RunImagesLeft;
 }
 
-export type Outcome = ImageOutcome | EnvironmentsOutcome | DeliveryOutcome | LockOutcome | VerifyOutcome | PruneOutcome;
+export type Outcome =
+  | ImageOutcome
+  | EnvironmentsOutcome
+  | DeliveryOutcome
+  | LockOutcome
+  | PassedOutcome
+  | VerifyOutcome
+  | PruneOutcome;
 
 export interface Outcomes
   extends Record<"resolve" | "build", ImageOutcome | EnvironmentsOutcome>,
@@ -190,6 +222,7 @@ export interface Outcomes
     Record<DeliveryVerb | "assemble", DeliveryOutcome> {
   readonly plan: EnvironmentsOutcome;
   readonly lock: LockOutcome;
+  readonly passed: PassedOutcome;
   readonly verify: VerifyOutcome;
   readonly prune: PruneOutcome;
 }
@@ -197,16 +230,17 @@ export interface Outcomes
 export type OutcomeOf<V extends Verb> = Outcomes[V];
 
 /** The part of an outcome that shows where the time went. */
-export type TimedOutcome = Pick<ImageOutcome, "stages" | "cacheHit" | "buildSeconds">;
+export type TimedOutcome = Pick<ImageOutcome, "stages" | "cacheHit" | "buildSeconds" | "reused">;
 
 /**
- * What a hit has saved: the time of the build that it did not have to do, less its own until the image was ready here.
- * Seconds; undefined where nothing is known to be saved.
+ * What a hit has saved: the time of the build, or of the run, that it did not have to do, less its own until then. Seconds;
+ * undefined where nothing is known to be saved.
  */
-export function secondsSaved({ cacheHit, buildSeconds, stages }: TimedOutcome): number | undefined {
-  if (!cacheHit || buildSeconds === undefined) return undefined;
+export function secondsSaved({ cacheHit, buildSeconds, reused, stages }: TimedOutcome): number | undefined {
+  const spared = reused?.seconds ?? (cacheHit ? buildSeconds : undefined);
+  if (spared === undefined) return undefined;
   const own = stages.reduce((sum, { name, seconds }) => (name === "run" ? sum : sum + seconds), 0);
-  return buildSeconds > own ? buildSeconds - own : undefined;
+  return spared > own ? spared - own : undefined;
 }
 
 /** Whether what was built again is what was there. */

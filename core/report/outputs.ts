@@ -11,6 +11,7 @@ import type {
   ImageOutcome,
   LockOutcome,
   Outcome,
+  PassedOutcome,
   PruneOutcome,
   VerifyOutcome,
 } from "./outcome.ts";
@@ -26,6 +27,8 @@ export function outputsOf(outcome: Outcome): Record<string, unknown> {
       return deliveryOutputs(outcome);
     case "lock":
       return lockOutputs(outcome);
+    case "passed":
+      return passedOutputs(outcome);
     case "verify":
       return verifyOutputs(outcome);
     case "prune":
@@ -64,6 +67,7 @@ function imageOutputs(outcome: ImageOutcome): Record<string, unknown> {
       ? {}
       : {
           ...{ outcome: outcome.outcome, "exit-code": outcome.exitCode, outcomes: outcomesOf(outcome.phases ?? []) },
+          ...{ reused: outcome.reused !== undefined, "run-key": outcome.runKey ?? "" },
           caches: (outcome.caches ?? []).map((cache) => ({ ...cache, seconds: Number(cache.seconds.toFixed(3)) })),
         }),
     ...(inputs === undefined ? {} : { inputs }),
@@ -127,6 +131,10 @@ function verifyOutputs({ kind: _, stages, signer, rebuilt, ...facts }: VerifyOut
 
 function lockOutputs({ locks, images }: LockOutcome) {
   return { locks, images: images.map(({ note: _, ...image }) => image) };
+}
+
+function passedOutputs({ commit = "", tree, runs }: PassedOutcome) {
+  return { commit, tree, runs: runs.map(({ at, ...run }) => ({ ...run, at: new Date(at).toISOString() })) };
 }
 
 function pruneOutputs({ removed, left, bytesRemoved, bytesLeft, inDocker }: PruneOutcome) {

@@ -11,6 +11,7 @@ import {
   type EnvironmentsOutcome,
   type ImageOutcome,
   type Outcome,
+  type ReusedRun,
   secondsSaved,
 } from "./outcome.ts";
 import { nameOf } from "./outputs.ts";
@@ -25,6 +26,7 @@ export function summaryOf(verb: Verb, outcome: Outcome): string {
     case "delivery":
       return deliverySummary(verb, outcome);
     case "lock":
+    case "passed":
     case "verify":
     case "prune":
       return "";
@@ -33,16 +35,17 @@ export function summaryOf(verb: Verb, outcome: Outcome): string {
 
 /** A build image: its name, hit or miss and why, the phases, the stages. */
 function imageSummary(result: ImageOutcome): string {
-  const { tag, stages, phases, caches = [], cacheHit, image, digest, snapshot, sandbox } = result;
+  const { tag, stages, phases, caches = [], cacheHit, image, digest, snapshot, sandbox, reused, runKey } = result;
   return [
-    `### treestamp: ${cacheHit ? "hit" : "miss"}${phrase(result)}`,
+    `### treestamp: ${reused ? "passed before" : cacheHit ? "hit" : "miss"}${phrase(result)}`,
     "",
-    `- **${cacheHit ? "hit" : "miss"}**: ${plain(why(result))}`,
+    ...(reused ? [passedBefore(reused)] : [`- **${cacheHit ? "hit" : "miss"}**: ${plain(why(result))}`]),
     ...savings(result),
     `- key ${code(tag)}`,
     `- image ${code(image.replace(/@[^@/]*$/, ""))}`, // a line for the digest: both in one are wider than the page
     ...(digest === undefined ? [] : [`- digest ${code(digest)}`]),
-    ...(snapshot === undefined ? [] : [`- environment: ${sandbox}, snapshot ${code(snapshot)}`]),
+    ...(snapshot === undefined ? [] : [`- environment: ${sandbox ? `${sandbox}, ` : ""}snapshot ${code(snapshot)}`]),
+    ...(runKey === undefined ? [] : [`- run key ${code(runKey)}`]),
     "",
     ...(phases === undefined ? [] : phaseTable(phases)),
     ...(caches.length === 0 ? [] : cacheTable(caches)),
@@ -110,10 +113,23 @@ function why({ cacheHit, stages, missed }: ImageOutcome): string {
   return ready?.note ?? "no recipe input has changed since it was built";
 }
 
+/** Where it has passed, and when: the address is a record's, and text until it is known to be one. */
+function passedBefore({ at, url }: ReusedRun): string {
+  const when = new Date(at).toISOString().replace("T", " ").slice(0, "2026-01-31 12:00".length);
+  const where =
+    url === undefined
+      ? ""
+      : ` in [${plain(url)}](${url.replace(/[()]/g, (sign) => `%${sign.charCodeAt(0).toString(16)}`)})`;
+  return `- **the command did not run**: the same has passed${where} at ${when} UTC`;
+}
+
 function savings(result: ImageOutcome): string[] {
   const saved = secondsSaved(result);
   if (saved === undefined) return [];
-  return [`- **${formatSeconds(saved)} saved**: to build and publish it took ${formatSeconds(result.buildSeconds!)}`];
+  const took = result.reused
+    ? `the run took ${formatSeconds(result.reused.seconds)}`
+    : `to build and publish it took ${formatSeconds(result.buildSeconds!)}`;
+  return [`- **${formatSeconds(saved)} saved**: ${took}`];
 }
 
 const signs: Record<PhaseOutcome, string> = { success: "✅", failure: "❌", cancelled: "🚫", skipped: "⏭️" };

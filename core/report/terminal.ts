@@ -1,7 +1,7 @@
 /** An outcome as lines for a terminal. */
 import type { CacheItem } from "../cache/prune.ts";
 import type { Change } from "../lock/changes.ts";
-import { counted, countOf, formatBytes, formatSeconds } from "../log/amounts.ts";
+import { counted, countOf, formatAge, formatBytes, formatSeconds } from "../log/amounts.ts";
 import {
   type DeliveryOutcome,
   type EnvironmentFacts,
@@ -9,6 +9,7 @@ import {
   type LayerComparison,
   type LockOutcome,
   type Outcome,
+  type PassedOutcome,
   type PruneOutcome,
   type Rebuilt,
   secondsSaved,
@@ -30,6 +31,8 @@ export function linesOf(outcome: Outcome): string {
       return deliveryLines(outcome);
     case "lock":
       return lockLines(outcome);
+    case "passed":
+      return passedLines(outcome);
     case "verify":
       return verifyLines(outcome);
     case "prune":
@@ -74,14 +77,34 @@ function lockLines({ isWritten, locks, images }: LockOutcome): string {
   return all.length === 0 ? "Everything is fixed; there is nothing to lock.\n" : `${all.join("\n")}\n`;
 }
 
+/** A line for each run. */
+function passedLines({ tree, runs }: PassedOutcome): string {
+  if (runs.length === 0) return `No run is known to have passed on these files (tree ${tree}).\n`;
+  const rows = runs.map(({ at, seconds, command, environment, ref = "", url = "" }) => {
+    const age = formatAge(Date.now() - at);
+    return [age, formatSeconds(seconds), command, `in ${environment.slice(0, 12)}`, ref, url];
+  });
+  return `${aligned(rows).join("\n")}\n`;
+}
+
+/** Rows as lines, each column as wide as its longest cell. */
+function aligned(rows: readonly (readonly string[])[]): string[] {
+  const widths = (rows[0] ?? []).map((_, column) => Math.max(...rows.map((row) => row[column]!.length)));
+  return rows.map((row) =>
+    row
+      .map((cell, column) => cell.padEnd(widths[column]!))
+      .join("  ")
+      .trimEnd(),
+  );
+}
+
 function changeTable(changes: readonly Change[]): string[] {
   const rows = changes.map(({ platform, name, from, to }) => {
     if (from === undefined) return [platform, name, "added", to!];
     if (to === undefined) return [platform, name, "removed", from];
     return [platform, name, from === to ? "rebuilt" : "moved", from === to ? from : `${from} -> ${to}`];
   });
-  const widths = (rows[0] ?? []).map((_, column) => Math.max(...rows.map((row) => row[column]!.length)));
-  return rows.map((row) => `  ${row.map((cell, column) => cell.padEnd(widths[column]!)).join("  ")}`.trimEnd());
+  return aligned(rows).map((line) => `  ${line}`);
 }
 
 /** Who built it, and from what; and how it came out once more. */

@@ -64,11 +64,12 @@ function killed(signal: NodeJS.Signals): TreestampError {
   );
 }
 
-function streamsOf({ output = "stdout" }: Command): StdioOptions {
-  return typeof output === "function" ? ["ignore", "pipe", "pipe"] : [0, output === "stderr" ? 2 : 1, 2];
+function streamsOf({ output = "stdout", input }: Command): StdioOptions {
+  if (typeof output === "function") return ["ignore", "pipe", "pipe"];
+  return [input === "none" ? "ignore" : 0, output === "stderr" ? 2 : 1, 2];
 }
 
 /** True if the command gets a terminal, because treestamp has one on both sides. */
-export function hasTerminal({ output = "stdout" }: Command): boolean {
-  return isatty(0) && isatty(1) && output === "stdout";
+export function hasTerminal({ output = "stdout", input }: Command): boolean {
+  return isatty(0) && isatty(1) && output === "stdout" && input !== "none";
 }

@@ -224,7 +224,10 @@ async function containerOf(
   variables.push("--env-file", file);
   const args = [
     ...["--init", "--pull", "never"],
-    ...["--network", "host", "--cap-drop", "MKNOD", "--interactive"],
+    ...["--network", command.secluded?.network ?? "host", "--cap-drop", "MKNOD", "--interactive"],
+    // Else docker names the machine's own servers there.
+    ...(command.secluded?.network === "none" ? ["--dns", "127.0.0.1", "--dns-search", "."] : []),
+    ...(command.secluded === undefined ? [] : ["--hostname", "localhost"]),
     ...(command.seccomp === "unconfined" ? ["--security-opt", "seccomp=unconfined"] : []),
     ...(terminal ? ["--tty"] : []),
     // Docker's own 64 MiB are too little for browsers and databases; a mounted sandbox has half of the memory, too.

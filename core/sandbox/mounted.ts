@@ -182,7 +182,8 @@ async function fillScratch(
   scratch: string,
 ): Promise<{ numbers: string; lookup: string }> {
   const at = (name: string) => join(scratch, name);
-  const files = networkFiles(scratch);
+  const secluded = command.secluded ?? building;
+  const files = networkFiles(scratch, secluded?.network);
   for (const folder of ["lower", "root"]) mkdirSync(at(folder));
   writeFileSync(at("failed"), `${elevations[tools.rights][0] ?? "sh"} did not start the mount process`);
   writeFileSync(at("runtime.log"), "");
@@ -197,7 +198,7 @@ async function fillScratch(
     ownsNetwork: tools.rights !== "user namespace",
     unifiedCgroups: statsOf("/sys/fs/cgroup/cgroup.controllers") !== undefined,
     cgroupsPath: `/${basename(scratch)}`,
-    ...(building === undefined ? {} : { secluded: building }),
+    ...(secluded === undefined ? {} : { secluded }),
   });
   writeFileSync(at("config.head"), head, { mode: 0o600 });
   writeFileSync(at("config.tail"), tail, { mode: 0o600 });
@@ -230,18 +231,24 @@ function placesOf(command: Command, files: Iterable<string>, building: boolean, 
   return `${lines.filter((line) => !line.includes("\n")).join("\n")}\n`;
 }
 
-/** Copies of the files that make the host's network usable, so that a command may change its own. */
-function networkFiles(scratch: string): Map<string, string> {
+/** Copies of the files that make the machine's network usable, so that a command may change its own; without network, the same everywhere. */
+function networkFiles(scratch: string, network: RootNetwork | undefined): Map<string, string> {
   const files = new Map<string, string>();
-  for (const path of ["/etc/resolv.conf", "/etc/hosts"]) {
-    if (statsOf(path) === undefined) continue;
+  for (const [path, alone] of filesWithoutNetwork) {
     const copy = join(scratch, basename(path));
-    copyFileSync(path, copy);
+    if (network === "none") writeFileSync(copy, alone);
+    else if (statsOf(path) === undefined) continue;
+    else copyFileSync(path, copy);
     chmodSync(copy, 0o644); // whatever the umask is
     files.set(path, copy);
   }
   return files;
 }
+
+const filesWithoutNetwork = [
+  ["/etc/resolv.conf", "nameserver 127.0.0.1\n"],
+  ["/etc/hosts", "127.0.0.1 localhost\n::1 localhost\n"],
+] as const;
 
 /** Undefined where there is nothing. */
 function statsOf(path: string): Stats | undefined {

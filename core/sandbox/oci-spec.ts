@@ -32,7 +32,7 @@ export interface Surroundings {
   readonly unifiedCgroups: boolean;
   /** Path of the control group that the runtime shall make, where it must make one. */
   readonly cgroupsPath?: string;
-  /** What a build's commands do not see of the machine: its name, and perhaps its network. */
+  /** What the command does not see of the machine: its name, and perhaps its network. */
   readonly secluded?: { readonly network: RootNetwork };
 }
 
@@ -133,7 +133,7 @@ export function runtimeSpec(
   };
 }
 
-/** A build leaves the machine's name in no file of the image. */
+/** The machine's name gets into no file of an image, and into no result that stands for other machines' runs. */
 function secludedNamespaces({ secluded }: Surroundings): object[] {
   if (secluded === undefined) return [];
   return [{ type: "uts" }, ...(secluded.network === "none" ? [{ type: "network" }] : [])];
@@ -152,7 +152,7 @@ interface Mount {
   readonly options: readonly string[];
 }
 
-function systemMounts({ unifiedCgroups, ownsNetwork }: Surroundings): Mount[] {
+function systemMounts({ unifiedCgroups, ownsNetwork, secluded }: Surroundings): Mount[] {
   const mount = (destination: string, type: string, ...options: string[]): Mount => ({
     destination,
     type,
@@ -165,7 +165,9 @@ function systemMounts({ unifiedCgroups, ownsNetwork }: Surroundings): Mount[] {
     mount("/dev/pts", "devpts", "noexec", "newinstance", "ptmxmode=0666", "mode=0620", "gid=5"),
     mount("/dev/shm", "tmpfs", "noexec", "nodev", "mode=1777"),
     mount("/dev/mqueue", "mqueue", "noexec", "nodev"),
-    ownsNetwork ? mount("/sys", "sysfs", "noexec", "nodev", "ro") : bind("/sys", "/sys", "ro", "nosuid", "noexec"),
+    ownsNetwork || secluded?.network === "none"
+      ? mount("/sys", "sysfs", "noexec", "nodev", "ro")
+      : bind("/sys", "/sys", "ro", "nosuid", "noexec"),
     ...(unifiedCgroups ? [bind("/sys/fs/cgroup", "/sys/fs/cgroup", "ro", "nosuid", "noexec")] : []),
   ];
 }

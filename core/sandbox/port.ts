@@ -31,11 +31,15 @@ export interface Command {
   readonly writable: readonly string[];
   /** Only a mounted sandbox has them; another begins without. */
   readonly caches?: readonly MountedCache[];
+  /** Sees neither the machine's name nor, with `none`, its network and its names of hosts. */
+  readonly secluded?: { readonly network: RootNetwork } | undefined;
   /**
    * Where its standard output goes: to ours, or to our standard error where ours is kept for something else. A function gets
    * each line of it and of its standard error, and then nothing is on its standard input.
    */
   readonly output?: "stdout" | "stderr" | ((line: string) => void);
+  /** What is on its standard input: what is on ours where it is left out. With `none`, it has no terminal, either. */
+  readonly input?: "none" | undefined;
   /** Ends the command: SIGTERM, and SIGKILL to all of it after the time of grace. */
   readonly signal?: AbortSignal;
   /** How long a command that was told to end may take before it is killed. Milliseconds; ten seconds where left out. */
@@ -90,7 +94,7 @@ export interface LaidFile {
   readonly mode: number;
 }
 
-/** Whether commands that change a root have the machine's network, or none but loopback. */
+/** The machine's network, or none but loopback. */
 export type RootNetwork = "host" | "none";
 
 /** A command that changes a root. It runs as root there, with nothing on standard input. */

@@ -21,12 +21,22 @@ export interface Named {
   readonly lock: string;
 }
 
+/** Where they are laid. */
+export interface CachePlace {
+  /** The folder of this machine that stands at the work tree's place. */
+  readonly root: string;
+  /** Whether it is the command's alone. */
+  readonly isOwn: boolean;
+  /** A folder of ours. */
+  readonly scratch: string;
+}
+
 /** The run that they are for. */
 export interface CacheWork {
   readonly ports: Ports;
   readonly request: Request<"run">;
   readonly ready: Ready;
-  readonly scratch: string;
+  readonly place: CachePlace;
   readonly right: SavingRight;
   readonly begin: () => void;
   /** The workspace's files with their times; undefined where no cache goes by them, or before they have them. */
@@ -47,7 +57,10 @@ export function failureOf(error: unknown): TreestampError {
 export type Report = { -readonly [Fact in keyof CacheReport]: CacheReport[Fact] };
 
 /** Where images are asked for in the CI's cache, caches are there, too. */
-export async function ciEntriesOf({ ports, request }: CacheWork): Promise<CiEntries | undefined> {
+export async function ciEntriesOf({
+  ports,
+  request,
+}: Pick<CacheWork, "ports" | "request">): Promise<CiEntries | undefined> {
   const entries = isCiCache(request.store) ? await ports.entryCache() : undefined;
   if (entries === undefined) return undefined;
   const { localStore, openStore } = ports;
@@ -56,8 +69,12 @@ export async function ciEntriesOf({ ports, request }: CacheWork): Promise<CiEntr
 
 /** Whose caches this job looks at: its own branch's, and then the default branch's. */
 export function scopesOf({ ports, request: { user }, ready: { key }, right }: CacheWork): readonly CacheScope[] {
-  const caller = `${process.getuid!()}:${process.getgid!()}`;
-  const own = { key: key.hash, platform: formatPlatform(ports.platform), user: user === "caller" ? caller : user };
+  const own = { key: key.hash, platform: formatPlatform(ports.platform), user: numberedUser(user) };
   const branches = right.kind === "branch" ? [right.branch, undefined] : [undefined];
   return branches.map((branch) => ({ ...own, branch }));
+}
+
+/** The user of a call, with numbers where it is the caller. */
+export function numberedUser(user: string): string {
+  return user === "caller" ? `${process.getuid!()}:${process.getgid!()}` : user;
 }

@@ -19,7 +19,15 @@ import { sha256Of } from "../oci/digest.ts";
 import { isHere } from "../places/port.ts";
 import type { CacheReport } from "../report/outcome.ts";
 import type { MountedCache } from "../sandbox/port.ts";
-import { type CacheWork, ciEntriesOf, failureOf, type Named, type Report, scopesOf } from "./cache-work.ts";
+import {
+  type CachePlace,
+  type CacheWork,
+  ciEntriesOf,
+  failureOf,
+  type Named,
+  type Report,
+  scopesOf,
+} from "./cache-work.ts";
 import type { Ports } from "./ports.ts";
 import type { Ready } from "./pull.ts";
 import { saver } from "./save-cache.ts";
@@ -57,12 +65,12 @@ async function namedCaches(request: Request<"run">, { repository, caches }: Read
   );
 }
 
-/** Finds and fetches the caches of a run, all at the same time. @param scratch a folder of ours */
+/** Finds and fetches the caches of a run, all at the same time. */
 export async function runCaches(
   ports: Ports,
   request: Request<"run">,
   ready: Ready,
-  scratch: string,
+  place: CachePlace,
 ): Promise<RunCaches> {
   const named = await namedCaches(request, ready);
   let begin: () => void = () => {};
@@ -76,7 +84,7 @@ export async function runCaches(
     return none;
   }
   const right = await savingRight(ready.repository, await ports.hostEvent(), isCi(ports.environment));
-  const work: CacheWork = { ports, request, ready, scratch, right, begin };
+  const work: CacheWork = { ports, request, ready, place, right, begin };
   const opened = await timed(ready.stages, "caches", async (describe) => {
     const found = await Promise.all(named.map((one) => openCache(work, one)));
     const opened = await settle(work, found);
@@ -109,6 +117,8 @@ async function settle(work: CacheWork, opened: readonly OpenedCache[]): Promise<
   if (timed.length === 0) return opened;
   try {
     if (repository.workTree === undefined) throw new TreestampError("repository-invalid", "There is no work tree.");
+    if (work.place.isOwn)
+      throw new TreestampError("input-invalid", "With `reuse`, all files are as old as the run's own checkout.");
     const saved = timed.map(({ timesOf }) => timesOf?.workspace ?? { files: {}, at: 0 });
     work.settled = await settleTimes(repository.workTree, await readWorkspace(repository), saved);
     return opened;
@@ -141,7 +151,7 @@ async function openCache(work: CacheWork, named: Named): Promise<OpenedCache> {
   report.seconds = (performance.now() - begun) / 1000;
   if (!isAbsolute(cache.path)) {
     await checkUntracked(ready, cache);
-    await makeInside(ready.repository.workTree ?? resolve(work.request.path), target);
+    await makeInside(work.place.root, join(work.place.root, cache.path));
   }
   const saved = here && {
     digest: here.digest,
@@ -202,7 +212,7 @@ async function foundCache(work: CacheWork, { cache, lock }: Named): Promise<Foun
   try {
     const entries = await ciEntriesOf(work);
     if (entries !== undefined)
-      await interruptible((signal) => bringFromCi(entries, tags, { scratch: work.scratch, signal }));
+      await interruptible((signal) => bringFromCi(entries, tags, { scratch: work.place.scratch, signal }));
     const stored = await findCache(stores, tags);
     if (stored === undefined) return { found: "none", fetched: 0 };
     const snapshots = await ports.openCache();

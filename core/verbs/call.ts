@@ -4,8 +4,6 @@ import type { ActionVerb } from "../inputs/input.ts";
 import type { Request } from "../inputs/request.ts";
 import { pulledHere, readyHere } from "../log/stages.ts";
 import { readableFailure } from "../machine/failure.ts";
-import type { Digest } from "../oci/port.ts";
-import { formatReference, parseLocation } from "../oci/reference.ts";
 import { ladderOf, lookUp } from "../places/ladder.ts";
 import type { ExplainedInput } from "../recipe/explain.ts";
 import { writeKeyTree } from "../recipe/key.ts";
@@ -13,10 +11,10 @@ import { readSource } from "../recipe/source.ts";
 import type { ImageOutcome, Outcome, PruneOutcome } from "../report/outcome.ts";
 import type { DeliveryPorts, Ports } from "./ports.ts";
 import type { Ready } from "./pull.ts";
-import { type Identified, identify } from "./resolve.ts";
+import { type Identified, identify, named } from "./resolve.ts";
 import { doubtOf } from "./warnings.ts";
 
-type Called = Request<ActionVerb | "assemble" | "lock" | "verify">;
+type Called = Request<ActionVerb | "assemble" | "lock" | "passed" | "verify">;
 
 /** Carries out the verb of a request. @throws TreestampError */
 export async function callVerb(
@@ -41,9 +39,13 @@ async function carryOut(ports: DeliveryPorts, request: Called, repository: Repos
     case "build":
       if (request.all) return (await import("./environments.ts")).allBuilt(ports, request, repository);
       return built(ports, request, repository);
-    case "pull":
     case "run":
+      if (request.reuse !== undefined) return (await import("./reuse.ts")).runOnce(ports, request, repository);
       return ready(ports, request, repository);
+    case "pull":
+      return ready(ports, request, repository);
+    case "passed":
+      return (await import("./passed.ts")).passed(ports, request, repository);
     case "lock":
       return (await import("./lock.ts")).lock(ports, request, repository);
     case "verify":
@@ -73,30 +75,19 @@ async function built(ports: Ports, request: Request<"build">, repository: Reposi
 }
 
 async function ready(ports: Ports, request: Request<"pull" | "run">, repository: Repository): Promise<ImageOutcome> {
-  const [{ ensureReady, pulledBefore }, { checkRun, runIn }] = await Promise.all([
+  const [{ ensureReady, pulledBefore, readyOutcome }, { checkRun, runIn }] = await Promise.all([
     import("./pull.ts"),
     import("./run.ts"),
   ]);
   if (request.verb === "run") await checkRun(request);
   const pulled = request.verb === "run" ? await pulledBefore(ports, request, repository) : undefined;
   const ready = pulled ?? (await ensureReady(ports, request, repository));
-  const { environment, from, state, hit, sandbox } = ready;
-  if (hit) sayHit(ports, ready, from.location);
+  if (ready.hit) sayHit(ports, ready, ready.from.location);
   // No object is read any more, and a command may take hours: git's process ends meanwhile.
   repository.close().catch(() => {}); // reported where it is closed at the end
   const ran = request.verb === "run" ? await runIn(ports, request, ready) : undefined;
   const job = request.verb === "pull" ? await shareWithJob(ports, request, ready) : undefined;
-  return {
-    ...named(ready, from.location, environment.digest),
-    state,
-    cacheHit: hit,
-    missed: ready.missed,
-    buildSeconds: environment.buildSeconds,
-    snapshot: environment.identity,
-    sandbox: sandbox.kind,
-    job,
-    ...ran,
-  };
+  return { ...readyOutcome(ready), job, ...ran };
 }
 
 /** One line about a hit; a miss has more to report. */
@@ -150,17 +141,6 @@ async function changesSince(
   const before = await readSource(repository, { ref, environment, inputs });
   const changes = await diffRecipes(repository, before.recipe, recipe);
   return changes.length > 0 ? changes : [`Nothing in the recipe changed since ${ref}.`];
-}
-
-function named({ key, stages }: Pick<Identified, "key" | "stages">, location: string, digest: Digest | undefined) {
-  return {
-    kind: "image" as const,
-    key: key.hash,
-    tag: key.tag,
-    image: formatReference(parseLocation(location), key.tag, digest),
-    digest,
-    stages,
-  };
 }
 
 function inputLine({ kind, name, value }: ExplainedInput): string {

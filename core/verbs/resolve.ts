@@ -7,8 +7,8 @@ import { configPath } from "../inputs/recipe-inputs.ts";
 import type { RecipeRequest } from "../inputs/request.ts";
 import { type Stage, timed } from "../log/stages.ts";
 import { unboundInputs } from "../oci/access.ts";
-import type { Store } from "../oci/port.ts";
-import { registryOf } from "../oci/reference.ts";
+import type { Digest, Store } from "../oci/port.ts";
+import { formatReference, parseLocation, registryOf } from "../oci/reference.ts";
 import type { Wanted } from "../places/port.ts";
 import { keyOf } from "../recipe/key.ts";
 import type { Recipe } from "../recipe/recipe.ts";
@@ -77,6 +77,22 @@ export async function identifyAll(
   const [first] = all.values();
   await warnOf(ports, request, repository, { sources: [...sources.values()], store: first!.store, filters });
   return all;
+}
+
+/** What every verb tells of an image. */
+export function named(
+  { key, stages }: Pick<Identified, "key" | "stages">,
+  location: string,
+  digest: Digest | undefined,
+) {
+  return {
+    kind: "image" as const,
+    key: key.hash,
+    tag: key.tag,
+    image: formatReference(parseLocation(location), key.tag, digest),
+    digest,
+    stages,
+  };
 }
 
 function identifier(ports: Ports, request: RecipeRequest, repository: Repository, stages: Stage[]) {

@@ -35,13 +35,24 @@ export interface Ran {
   readonly caches: readonly CacheReport[];
 }
 
+/** What a command sees of the repository, and what it gets without asking. */
+export interface Workplace {
+  /** The folder of this machine that stands at the work tree's place. */
+  readonly root: string;
+  readonly binds: readonly Bind[];
+  readonly gifts: Pick<Gifts, "variables" | "searched">;
+  /** Whether it is the command's alone: no step before or after it sees it. */
+  readonly isOwn: boolean;
+}
+
 /** Runs the requested command, or the phases, to the end or until the time is up. */
-export async function runIn(ports: Ports, request: Request<"run">, ready: Ready): Promise<Ran> {
+export async function runIn(ports: Ports, request: Request<"run">, ready: Ready, workplace?: Workplace): Promise<Ran> {
   const cache = await ports.openCache();
   return cache.withIncoming(async (scratch) => {
+    const place = workplace ?? (await workspace(ports, request, ready.repository));
     const [command, caches] = await Promise.all([
-      commandOf(ports, request, ready, scratch),
-      runCaches(ports, request, ready, scratch),
+      commandOf(ports, request, { ready, place }, scratch),
+      runCaches(ports, request, ready, { ...place, scratch }),
     ]);
     const { timeout } = request;
     const stop = new AbortController();
@@ -72,20 +83,24 @@ export async function runIn(ports: Ports, request: Request<"run">, ready: Ready)
 }
 
 /** The command as the sandbox gets it; each phase brings its own program and differs in nothing else. */
-async function commandOf(ports: Ports, request: Request<"run">, ready: Ready, scratch: string): Promise<Command> {
+async function commandOf(
+  { environment, commandOutput: output }: Ports,
+  request: Request<"run">,
+  { ready, place }: { readonly ready: Ready; readonly place: Workplace },
+  scratch: string,
+): Promise<Command> {
   const image = parseImageConfig(ready.environment.config);
   const opened = await openings(request, ready);
   const { argv, binds } = await program(request.command, image, scratch);
-  const workingDirectory = await folderAt(workingDirectoryOf(request));
+  const { user, seccomp, runNetwork: network } = request;
   return {
-    argv,
-    workingDirectory,
-    env: new Map([...given(ports.gifts, image), ...environmentOf(request.env, ports.environment)]),
-    user: request.user,
-    seccomp: request.seccomp,
+    ...{ argv, user, seccomp, output },
+    workingDirectory: await folderAt(workingDirectoryOf(request)),
+    env: new Map([...given(place.gifts, image), ...environmentOf(request.env, environment)]),
     ...opened,
-    binds: [...(await workspace(ports, request, ready.repository, workingDirectory)), ...opened.binds, ...binds],
-    output: ports.commandOutput,
+    binds: [...place.binds, ...opened.binds, ...binds],
+    input: place.isOwn ? "none" : undefined,
+    secluded: place.isOwn || network === "none" ? { network } : undefined,
   };
 }
 
@@ -139,7 +154,7 @@ async function openings({ volumes: binds, devices }: Request<"run">, { writable 
   return { binds, devices, writable };
 }
 
-function workingDirectoryOf({ path, workingDirectory = "." }: Request<"run">): string {
+export function workingDirectoryOf({ path, workingDirectory = "." }: Request<"run">): string {
   return resolve(path, workingDirectory);
 }
 
@@ -192,12 +207,9 @@ async function program(command: RequestedCommand, image: ImageConfig, scratch: s
  * Binds the work tree; and the working directory, the git directory (of a linked worktree, of a submodule) and the host's
  * folders, if they lie outside of it.
  */
-async function workspace(
-  { log, gifts: { paths, readOnlyPaths } }: Ports,
-  request: Request<"run">,
-  repository: Repository,
-  workingDirectory: string,
-): Promise<Bind[]> {
+async function workspace({ log, gifts }: Ports, request: Request<"run">, repository: Repository): Promise<Workplace> {
+  const { paths, readOnlyPaths } = gifts;
+  const workingDirectory = workingDirectoryOf(request);
   const { folders: own, unknown } = await shownFolders(repository);
   if (unknown !== undefined) {
     log.warning(
@@ -214,17 +226,18 @@ async function workspace(
   }
   const further = readOnlyPaths.filter((path) => !folders.some((above) => isWithin(above, path)));
   const bind = (readOnly: boolean) => (path: string) => ({ source: path, target: path, readOnly });
-  return [...folders.map(bind(false)), ...further.map(bind(true))];
+  const binds = [...folders.map(bind(false)), ...further.map(bind(true))];
+  return { root: repository.workTree ?? path, binds, gifts, isOwn: false };
 }
 
 /** The host's own variables, with the folders that it adds to the image's PATH. */
-function given({ variables, searched }: Gifts, { env }: ImageConfig): ReadonlyMap<string, string> {
+function given({ variables, searched }: Workplace["gifts"], { env }: ImageConfig): ReadonlyMap<string, string> {
   if (searched.length === 0) return variables;
   return new Map([...variables, ["PATH", [...searched, env.get("PATH") || defaultPath].join(":")]]);
 }
 
 /** `NAME=VALUE` as it is; `NAME` with the caller's value, or not at all if the caller has none, as docker does it. */
-function environmentOf(items: readonly string[], caller: NodeJS.ProcessEnv): ReadonlyMap<string, string> {
+export function environmentOf(items: readonly string[], caller: NodeJS.ProcessEnv): ReadonlyMap<string, string> {
   const variables = new Map<string, string>();
   for (const item of items) {
     const equals = item.indexOf("=");

@@ -4,7 +4,7 @@ import { join } from "node:path";
 import type { CachedSnapshot } from "../cache/cache.ts";
 import { keepInCi } from "../caches/ci-entries.ts";
 import { cacheTags } from "../caches/names.ts";
-import { type CacheFacts, type StoredCache, storeCache } from "../caches/stored.ts";
+import type { CacheFacts, StoredCache } from "../caches/stored.ts";
 import { savedWorkspace } from "../caches/workspace-times.ts";
 import { TreestampError } from "../errors.ts";
 import type { CacheInputs } from "../inputs/caches.ts";
@@ -15,6 +15,7 @@ import { sha256Of } from "../oci/digest.ts";
 import { hasBlobs } from "../oci/lookup.ts";
 import type { Store } from "../oci/port.ts";
 import { isHere } from "../places/port.ts";
+import { storeSnapshot } from "../places/publication.ts";
 import type { MountedCache } from "../sandbox/port.ts";
 import { packSnapshot } from "../snapshot/pack.ts";
 import type { Relative } from "../snapshot/relatives.ts";
@@ -65,7 +66,8 @@ async function save(
   { cache, lock }: Named,
   { base, archive, written, signal }: Pick<Saving, "base"> & Taken,
 ): Promise<number> {
-  const { ports, ready, scratch, settled } = work;
+  const { ports, ready, settled } = work;
+  const { scratch } = work.place;
   if (written > cache.limit) throw tooLarge(written, cache);
   const tags = cacheTags(cache, scopesOf(work)[0]!, lock); // its own branch's come first
   const isOurMachine = (await ports.hostEvent()) === undefined;
@@ -83,7 +85,7 @@ async function save(
   const facts: CacheFacts = isTimed ? { workspace: await savedWorkspace(ready.repository, settled, previous) } : {};
   const snapshots = await ports.openCache();
   if (isHere(ports, store)) for (const tag of [tags.exact, tags.newest]) await snapshots.useImage(tag);
-  const write = () => storeCache(store, tags, { packed, facts }, signal);
+  const write = () => storeSnapshot(store, [tags.exact, tags.newest], { packed, facts }, signal);
   await (isHere(ports, store) ? snapshots.alone("store", write) : write());
   const entries = await ciEntriesOf(work);
   if (entries !== undefined) await keepInCi(entries, tags, { scratch, signal });

@@ -170,9 +170,9 @@ function factsOf({ by, provenance }) {
 async function rebuild(ports, request, identified, there) {
     const [cache, { makeImages }, { packImages }, { ensureUpstreams }] = await Promise.all([
         ports.openCache(),
-        Promise.all(/* import() */[__webpack_require__.e(574), __webpack_require__.e(7691), __webpack_require__.e(57), __webpack_require__.e(166)]).then(__webpack_require__.bind(__webpack_require__, 36426)),
-        Promise.all(/* import() */[__webpack_require__.e(214), __webpack_require__.e(6543), __webpack_require__.e(2523), __webpack_require__.e(4024), __webpack_require__.e(2737)]).then(__webpack_require__.bind(__webpack_require__, 43097)),
-        Promise.all(/* import() */[__webpack_require__.e(2523), __webpack_require__.e(9236), __webpack_require__.e(1965)]).then(__webpack_require__.bind(__webpack_require__, 68420)),
+        Promise.all(/* import() */[__webpack_require__.e(574), __webpack_require__.e(57), __webpack_require__.e(166)]).then(__webpack_require__.bind(__webpack_require__, 36426)),
+        Promise.all(/* import() */[__webpack_require__.e(214), __webpack_require__.e(6543), __webpack_require__.e(2523), __webpack_require__.e(2818), __webpack_require__.e(4024), __webpack_require__.e(2737)]).then(__webpack_require__.bind(__webpack_require__, 43097)),
+        Promise.all(/* import() */[__webpack_require__.e(2523), __webpack_require__.e(6855), __webpack_require__.e(1965)]).then(__webpack_require__.bind(__webpack_require__, 68420)),
     ]);
     const upstreams = await ensureUpstreams(ports, request, identified);
     return ports.interruptible((signal) => cache.withIncoming(async (scratch) => {

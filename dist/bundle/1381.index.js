@@ -1,6 +1,6 @@
 "use strict";
 exports.id = 1381;
-exports.ids = [1381,4420,4577,2658];
+exports.ids = [1381,4420,4577,8121,2658];
 exports.modules = {
 
 /***/ 43539:
@@ -256,9 +256,12 @@ async function writeNote(store, { manifest, config }, tag) {
 __webpack_require__.r(__webpack_exports__);
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
 /* harmony export */   ensureReady: () => (/* binding */ ensureReady),
+/* harmony export */   environmentThere: () => (/* binding */ environmentThere),
+/* harmony export */   known: () => (/* binding */ known),
 /* harmony export */   makeReady: () => (/* binding */ makeReady),
 /* harmony export */   namesEnvironment: () => (/* binding */ namesEnvironment),
-/* harmony export */   pulledBefore: () => (/* binding */ pulledBefore)
+/* harmony export */   pulledBefore: () => (/* binding */ pulledBefore),
+/* harmony export */   readyOutcome: () => (/* binding */ readyOutcome)
 /* harmony export */ });
 /* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(64256);
 /* harmony import */ var _log_stages_js__WEBPACK_IMPORTED_MODULE_11__ = __webpack_require__(24291);
@@ -303,7 +306,7 @@ async function makeReady(ports, request, identifying) {
     if (known !== undefined && !known.isOwed)
         return known.ready;
     const prepare = (built) => readyFrom(ports, request, { cache, choice }, built);
-    const { ensureBuilt } = await Promise.all(/* import() */[__webpack_require__.e(2523), __webpack_require__.e(9236)]).then(__webpack_require__.bind(__webpack_require__, 56855)); // not for an environment that is ready
+    const { ensureBuilt } = await Promise.all(/* import() */[__webpack_require__.e(2523), __webpack_require__.e(6855)]).then(__webpack_require__.bind(__webpack_require__, 56855)); // not for an environment that is ready
     // A container needs the image's layers, a snapshot does not.
     const need = { platform: ports.platform, blobs: choice.kind === "container" };
     let built;
@@ -374,6 +377,41 @@ async function readyFrom(ports, request, { cache, choice }, built) {
     const { repository, writable, caches, lookup, missed } = built;
     const state = lookup.state === "present" ? "present" : "absent";
     return { repository, key, stages, writable, caches, environment, from, sandbox, hit, state, missed };
+}
+/** What is told of an environment that is ready. */
+function readyOutcome({ environment, from, sandbox, hit, state, missed, ...of }) {
+    const { digest, identity: snapshot, buildSeconds } = environment;
+    const facts = { state, cacheHit: hit, missed, buildSeconds, snapshot, sandbox: sandbox.kind };
+    return { ...(0,_resolve_js__WEBPACK_IMPORTED_MODULE_7__.named)(of, from.location, digest), ...facts };
+}
+/**
+ * An environment that is there, and trusted, as this machine remembers it, else by two requests; undefined where it has to be built first, or
+ * where that is not known. What the store has answered is there for who asks next.
+ */
+async function environmentThere(ports, request, identified) {
+    const { places } = (0,_places_ladder_js__WEBPACK_IMPORTED_MODULE_5__/* .ladderOf */ .Id)(ports, identified);
+    const cache = await ports.openCache();
+    for (const { store, tag } of places) {
+        const remembered = await cache.recall(store.location, tag);
+        if (remembered === undefined || !(await (0,_trust_js__WEBPACK_IMPORTED_MODULE_8__/* .isTrusted */ .W2)(ports, request, identified.repository, remembered.trust)))
+            continue;
+        return { environment: known(remembered), identified };
+    }
+    const { store } = places[0];
+    const lookup = await places[0].find({ platform: ports.platform }, identified.answer);
+    const asked = { ...identified, answer: Promise.resolve(lookup) };
+    if (lookup.state !== "present")
+        return { environment: undefined, identified: asked };
+    const image = { store, root: lookup.manifest };
+    await (0,_trust_js__WEBPACK_IMPORTED_MODULE_8__/* .trustIn */ .Us)(ports, request, identified, image);
+    const { snapshot } = await publishedFor(image, ports.platform);
+    const { config, identity } = snapshot;
+    const { digest } = lookup.manifest.descriptor;
+    return { environment: { location: store.location, digest, config: config.digest, identity }, identified: asked };
+}
+/** The same of one that is ready. */
+function known({ location, digest, config, identity }) {
+    return { location, digest, config: (0,_oci_digest_js__WEBPACK_IMPORTED_MODULE_1__/* .sha256Of */ .Bj)(config), identity };
 }
 /**
  * The environment as this machine remembers it, if its snapshot is still here, and was trusted as this call asks for; and whether its

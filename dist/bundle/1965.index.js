@@ -1,6 +1,6 @@
 "use strict";
 exports.id = 1965;
-exports.ids = [1965,8420,2658];
+exports.ids = [1965,8121,8420,2658];
 exports.modules = {
 
 /***/ 74651:

@@ -1,6 +1,6 @@
 "use strict";
 exports.id = 2737;
-exports.ids = [2737,3097];
+exports.ids = [2737,8121,3097];
 exports.modules = {
 
 /***/ 8121:

@@ -874,7 +874,7 @@ const remedy = `Describe it in ${recipe_inputs/* configPath */.eQ} (context: env
 async function ownBuildImage(ports, request, repository, stages) {
     const [{ identify }, { ensureBuilt }, { writeKeyTree }, { dockerfileText }] = await Promise.all([
         Promise.resolve(/* import() */).then(__webpack_require__.bind(__webpack_require__, 88750)),
-        Promise.all(/* import() */[__webpack_require__.e(2523), __webpack_require__.e(9236), __webpack_require__.e(2658)]).then(__webpack_require__.bind(__webpack_require__, 56855)),
+        Promise.all(/* import() */[__webpack_require__.e(2523), __webpack_require__.e(6855), __webpack_require__.e(2658)]).then(__webpack_require__.bind(__webpack_require__, 56855)),
         Promise.resolve(/* import() */).then(__webpack_require__.bind(__webpack_require__, 95665)),
         Promise.resolve(/* import() */).then(__webpack_require__.bind(__webpack_require__, 7585)),
     ]);

@@ -1,6 +1,6 @@
 "use strict";
 exports.id = 3800;
-exports.ids = [3800,2833,2658];
+exports.ids = [3800,2833,8121,2658];
 exports.modules = {
 
 /***/ 8121:

@@ -59,7 +59,7 @@ async function promote(ports, request, repository) {
 async function buildImage(ports, request, repository) {
     const [identified, { ensureBuilt }] = await Promise.all([
         (0,_resolve_js__WEBPACK_IMPORTED_MODULE_6__.identify)(ports, request, repository, { askAhead: true }),
-        Promise.all(/* import() */[__webpack_require__.e(2523), __webpack_require__.e(9236), __webpack_require__.e(2658)]).then(__webpack_require__.bind(__webpack_require__, 56855)),
+        Promise.all(/* import() */[__webpack_require__.e(2523), __webpack_require__.e(6855), __webpack_require__.e(2658)]).then(__webpack_require__.bind(__webpack_require__, 56855)),
     ]);
     const { recipe, key, store, stages } = identified;
     const image = async () => {

@@ -1,6 +1,6 @@
 "use strict";
 exports.id = 4420;
-exports.ids = [4420,2658];
+exports.ids = [4420,8121,2658];
 exports.modules = {
 
 /***/ 43539:

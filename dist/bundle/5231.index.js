@@ -1,6 +1,6 @@
 "use strict";
 exports.id = 5231;
-exports.ids = [5231,4420,2833,2658];
+exports.ids = [5231,4420,2833,8121,2658];
 exports.modules = {
 
 /***/ 43539:

@@ -1,6 +1,6 @@
 "use strict";
 exports.id = 6361;
-exports.ids = [6361];
+exports.ids = [6361,8121];
 exports.modules = {
 
 /***/ 11451:

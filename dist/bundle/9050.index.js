@@ -62,7 +62,7 @@ const actionVerbs = [...imageVerbs, "plan", "push", "promote"];
 const actions = [...actionVerbs, "setup"];
 /** Those whose action has something to take down at the end of its job: actions/VERB/post.ts. */
 const verbsWithPost = (/* unused pure expression or super */ null && (["pull"]));
-const verbs = [...actionVerbs, "assemble", "lock", "verify", "prune"];
+const verbs = [...actionVerbs, "assemble", "lock", "passed", "verify", "prune"];
 const commands = [...verbs, "serve"];
 /** Verbs whose call may give the build image's recipe; push reads it from `treestamp.yml`. */
 const recipeVerbs = [...imageVerbs, "promote", "verify"];
@@ -99,7 +99,7 @@ const calls = ["action", "cli"];
 /* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(64256);
 /* harmony import */ var _oci_reference_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(67896);
 /* harmony import */ var _suggest_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(88879);
-/* harmony import */ var _table_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(24687);
+/* harmony import */ var _table_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(14893);
 /** Reads and refuses every value, whichever surface it was written on. */
 
 
@@ -638,7 +638,7 @@ function editDistance(a, b) {
 
 /***/ }),
 
-/***/ 24687:
+/***/ 14893:
 /***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
 
@@ -984,7 +984,7 @@ const recipeRows = [
         kind: "text",
         placeholder: "NAME",
         description: "Which environment of `treestamp.yml` is meant. Default: what that file says under `default`, or its only one.",
-        verbs: [...input/* recipeVerbs */.bo, "push"],
+        verbs: [...input/* recipeVerbs */.bo, "push", "passed"],
         places: input/* calls */.Kr,
     },
     {
@@ -1001,7 +1001,7 @@ const recipeRows = [
         form: "repository",
         placeholder: "REPOSITORY",
         description: "Repository of the build image in a registry, without a tag: the tag is the key. Default: none; images stay in a folder on this machine.",
-        verbs: [...input/* recipeVerbs */.bo, "plan"],
+        verbs: [...input/* recipeVerbs */.bo, "plan", "passed"],
         places: input/* everywhere */.fC,
     },
     {
@@ -1072,6 +1072,61 @@ const recipeRows = [
         description: "Images that the Dockerfile names, pinned by digest: `NAME=REPOSITORY@sha256:…` in a registry, or `NAME=oci-layout://FOLDER@sha256:…` on disk. The digest is part of the key.",
         verbs: input/* recipeVerbs */.bo,
         places: input/* everywhere */.fC,
+    },
+];
+
+;// CONCATENATED MODULE: ./core/inputs/rows/reuse.js
+/** Inputs about a run that need not be repeated. */
+
+const reuseRows = [
+    {
+        name: "reuse",
+        kind: "boolean",
+        default: "false",
+        description: "Run the command in a fresh checkout, without network, and record that it has passed: where the same files, environment, command and variables have passed before, that stands for the run.",
+        verbs: ["run"],
+        places: input/* calls */.Kr,
+    },
+    {
+        name: "paths",
+        kind: "list",
+        placeholder: "PATH",
+        description: "With `reuse`: the files of the repository that the command sees, as paths and patterns from its root on, `!PATTERN` for exceptions. Default: all that git has.",
+        verbs: ["run"],
+        places: input/* calls */.Kr,
+    },
+    {
+        name: "outputs",
+        kind: "list",
+        placeholder: "PATH",
+        description: "With `reuse`: files and folders that the command makes in the repository and later steps need, such as `dist` or `coverage.xml`. They are kept with the record, and brought back with it.",
+        verbs: ["run"],
+        places: input/* calls */.Kr,
+    },
+    {
+        name: "max-age",
+        kind: "text",
+        placeholder: "TIME",
+        description: "With `reuse`: how old a record may be, such as `12h` or `7d`. Default: no limit without network, and 24h with `run-network: host`.",
+        verbs: ["run"],
+        places: input/* calls */.Kr,
+    },
+    {
+        name: "reuse-from",
+        kind: "text",
+        choices: ["store", "same-ref"],
+        default: "store",
+        description: "With `reuse`: whose records count: those of everybody who may push to the images' repository (`store`), or of those only what runs of the same branch or tag have left (`same-ref`).",
+        verbs: ["run"],
+        places: input/* calls */.Kr,
+    },
+    {
+        name: "run-network",
+        kind: "text",
+        choices: ["host", "none"],
+        description: "Network of the command: the machine's, or none but loopback. Default: `host`, and `none` with `reuse`.",
+        verbs: ["run"],
+        places: input/* calls */.Kr,
     },
 ];
 
@@ -1341,7 +1396,7 @@ const whereRows = [
         placeholder: "DIR",
         default: ".",
         description: "Folder of the git repository.",
-        verbs: [...input/* actionVerbs */.bw, "assemble", "lock", "verify"],
+        verbs: [...input/* actionVerbs */.bw, "assemble", "lock", "passed", "verify"],
         places: input/* calls */.Kr,
     },
     {
@@ -1349,7 +1404,7 @@ const whereRows = [
         kind: "text",
         placeholder: "REV",
         description: "Revision to read the recipe from. Default: the checkout; with uncommitted changes, the tag ends in -dirty.",
-        verbs: [...input/* imageVerbs */.cT, "plan", "verify"],
+        verbs: [...input/* imageVerbs */.cT, "plan", "passed", "verify"],
         places: input/* calls */.Kr,
     },
     {
@@ -1369,7 +1424,7 @@ const whereRows = [
         circleci: {
             description: "Where to keep images and snapshots: a repository in a registry, or a folder (an OCI image layout). Overrides `image`.",
         },
-        verbs: [...input/* actionVerbs */.bw, "lock", "verify"],
+        verbs: [...input/* actionVerbs */.bw, "lock", "passed", "verify"],
         places: input/* calls */.Kr,
     },
     {
@@ -1377,7 +1432,7 @@ const whereRows = [
         kind: "text",
         placeholder: "HOST",
         description: "Registry that `username`, `password` and `plain-http` are for, such as `ghcr.io`; no other gets them. Default: that of the input `store` or `image`, else of the first destination. Required if only `treestamp.yml` names the image.",
-        verbs: [...input/* actionVerbs */.bw, "assemble", "lock", "verify"],
+        verbs: [...input/* actionVerbs */.bw, "assemble", "lock", "passed", "verify"],
         places: input/* calls */.Kr,
     },
     {
@@ -1399,7 +1454,7 @@ const whereRows = [
         kind: "boolean",
         default: "false",
         description: "Use plain HTTP for `registry`. Loopback addresses do not need it.",
-        verbs: [...input/* actionVerbs */.bw, "assemble", "lock", "verify"],
+        verbs: [...input/* actionVerbs */.bw, "assemble", "lock", "passed", "verify"],
         places: input/* calls */.Kr,
     },
 ];
@@ -1440,12 +1495,14 @@ const cacheRows = [
 
 
 
+
 const inputs = [
     ...recipeRows,
     ...whereRows,
     ...buildRows,
     ...trustRows,
     ...runRows,
+    ...reuseRows,
     ...cacheRows,
     ...deliveryRows,
     ...assemble/* assembleRows */.OE,
@@ -1500,6 +1557,16 @@ const outputs = [
         verbs: ["run"],
     },
     {
+        name: "reused",
+        description: "true if a run that had passed before stood for this one, and the command did not run.",
+        verbs: ["run"],
+    },
+    {
+        name: "run-key",
+        description: "With `reuse`: the git tree hash of all that the run depends on; empty where that is not known.",
+        verbs: ["run"],
+    },
+    {
         name: "environments",
         description: "JSON list of all environments, with the key, image and state of each, and what it is made from.",
         verbs: ["plan"],
@@ -1527,6 +1594,7 @@ const outputs = [
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
 /* harmony export */   Xo: () => (/* binding */ formatSeconds),
 /* harmony export */   hS: () => (/* binding */ counted),
+/* harmony export */   nV: () => (/* binding */ formatAge),
 /* harmony export */   pq: () => (/* binding */ countOf),
 /* harmony export */   z3: () => (/* binding */ formatBytes)
 /* harmony export */ });
@@ -1544,6 +1612,16 @@ function formatSeconds(seconds) {
         return `${seconds.toFixed(seconds < 10 ? 2 : 1)} s`;
     const whole = Math.round(seconds);
     return `${Math.floor(whole / 60)} min ${whole % 60} s`;
+}
+/** How long ago something was, in one unit: `2 days ago`. @param milliseconds since then */
+function formatAge(milliseconds) {
+    const units = [
+        [86_400_000, "day"],
+        [3_600_000, "hour"],
+        [60_000, "minute"],
+    ];
+    const [length, name] = units.find(([length]) => milliseconds >= length) ?? [0, ""];
+    return length === 0 ? "just now" : `${counted(Math.floor(milliseconds / length), name)} ago`;
 }
 /** `1 package`, `2 packages`. */
 function counted(count, noun) {
@@ -1565,9 +1643,10 @@ function countOf(items) {
 /***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   J: () => (/* binding */ masksOf)
+/* harmony export */   J: () => (/* binding */ masksOf),
+/* harmony export */   n: () => (/* binding */ looksSecret)
 /* harmony export */ });
-/** The parts of a secret that a log must not show. */
+/** What is secret, and which parts of it a log must not show. */
 /** A line of a long value that is shorter ("}", "fi") is in every output: hiding it would hide the output alone. */
 const shortestLine = 8;
 const shortestValue = 3;
@@ -1587,6 +1666,11 @@ function masksOf(value) {
         return secret.length < shortestValue ? [] : [secret];
     const long = lines.filter((line) => line.length >= shortestLine && !/^-----.*-----$/.test(line));
     return [...new Set([secret, ...long])].sort((a, b) => b.length - a.length);
+}
+const secret = /TOKEN|SECRET|PASS|CREDENTIAL|PRIVATE|KEY|JWT|COOKIE|(?:^|_)O?AUTH(?:_|$)|_(?:PAT|PEM|PWD)$/;
+/** Whether a variable's name suggests a secret: no command gets it that does not name it. */
+function looksSecret(name) {
+    return secret.test(name);
 }
 
 
@@ -2176,14 +2260,15 @@ function invalid(text, why, remedy, what = "a store") {
 /* harmony export */ });
 /* unused harmony export isSame */
 /**
- * What a hit has saved: the time of the build that it did not have to do, less its own until the image was ready here.
- * Seconds; undefined where nothing is known to be saved.
+ * What a hit has saved: the time of the build, or of the run, that it did not have to do, less its own until then. Seconds;
+ * undefined where nothing is known to be saved.
  */
-function secondsSaved({ cacheHit, buildSeconds, stages }) {
-    if (!cacheHit || buildSeconds === undefined)
+function secondsSaved({ cacheHit, buildSeconds, reused, stages }) {
+    const spared = reused?.seconds ?? (cacheHit ? buildSeconds : undefined);
+    if (spared === undefined)
         return undefined;
     const own = stages.reduce((sum, { name, seconds }) => (name === "run" ? sum : sum + seconds), 0);
-    return buildSeconds > own ? buildSeconds - own : undefined;
+    return spared > own ? spared - own : undefined;
 }
 /** Whether what was built again is what was there. */
 function isSame({ rebuilt = [] }) {
@@ -2222,6 +2307,8 @@ function outputsOf(outcome) {
             return deliveryOutputs(outcome);
         case "lock":
             return lockOutputs(outcome);
+        case "passed":
+            return passedOutputs(outcome);
         case "verify":
             return verifyOutputs(outcome);
         case "prune":
@@ -2259,6 +2346,7 @@ function imageOutputs(outcome) {
             ? {}
             : {
                 ...{ outcome: outcome.outcome, "exit-code": outcome.exitCode, outcomes: outcomesOf(outcome.phases ?? []) },
+                ...{ reused: outcome.reused !== undefined, "run-key": outcome.runKey ?? "" },
                 caches: (outcome.caches ?? []).map((cache) => ({ ...cache, seconds: Number(cache.seconds.toFixed(3)) })),
             }),
         ...(inputs === undefined ? {} : { inputs }),
@@ -2315,6 +2403,9 @@ function verifyOutputs({ kind: _, stages, signer, rebuilt, ...facts }) {
 function lockOutputs({ locks, images }) {
     return { locks, images: images.map(({ note: _, ...image }) => image) };
 }
+function passedOutputs({ commit = "", tree, runs }) {
+    return { commit, tree, runs: runs.map(({ at, ...run }) => ({ ...run, at: new Date(at).toISOString() })) };
+}
 function pruneOutputs({ removed, left, bytesRemoved, bytesLeft, inDocker }) {
     const item = ({ kind, name, bytes, lastUsed, users }) => ({
         ...{ kind, name, bytes },
@@ -2358,6 +2449,8 @@ function linesOf(outcome) {
             return deliveryLines(outcome);
         case "lock":
             return lockLines(outcome);
+        case "passed":
+            return passedLines(outcome);
         case "verify":
             return verifyLines(outcome);
         case "prune":
@@ -2399,6 +2492,24 @@ function lockLines({ isWritten, locks, images }) {
     const all = [...lines, ...named];
     return all.length === 0 ? "Everything is fixed; there is nothing to lock.\n" : `${all.join("\n")}\n`;
 }
+/** A line for each run. */
+function passedLines({ tree, runs }) {
+    if (runs.length === 0)
+        return `No run is known to have passed on these files (tree ${tree}).\n`;
+    const rows = runs.map(({ at, seconds, command, environment, ref = "", url = "" }) => {
+        const age = (0,_log_amounts_js__WEBPACK_IMPORTED_MODULE_1__/* .formatAge */ .nV)(Date.now() - at);
+        return [age, (0,_log_amounts_js__WEBPACK_IMPORTED_MODULE_1__/* .formatSeconds */ .Xo)(seconds), command, `in ${environment.slice(0, 12)}`, ref, url];
+    });
+    return `${aligned(rows).join("\n")}\n`;
+}
+/** Rows as lines, each column as wide as its longest cell. */
+function aligned(rows) {
+    const widths = (rows[0] ?? []).map((_, column) => Math.max(...rows.map((row) => row[column].length)));
+    return rows.map((row) => row
+        .map((cell, column) => cell.padEnd(widths[column]))
+        .join("  ")
+        .trimEnd());
+}
 function changeTable(changes) {
     const rows = changes.map(({ platform, name, from, to }) => {
         if (from === undefined)
@@ -2407,8 +2518,7 @@ function changeTable(changes) {
             return [platform, name, "removed", from];
         return [platform, name, from === to ? "rebuilt" : "moved", from === to ? from : `${from} -> ${to}`];
     });
-    const widths = (rows[0] ?? []).map((_, column) => Math.max(...rows.map((row) => row[column].length)));
-    return rows.map((row) => `  ${row.map((cell, column) => cell.padEnd(widths[column])).join("  ")}`.trimEnd());
+    return aligned(rows).map((line) => `  ${line}`);
 }
 /** Who built it, and from what; and how it came out once more. */
 function verifyLines({ image, key, signer, rebuilt = [] }) {

@@ -300,7 +300,7 @@ async function openSnapshotCache(folder) {
             return await work(own);
         }
         finally {
-            await (0,promises_.rm)(own, { recursive: true, force: true });
+            await (0,machine_scratch/* removeScratch */.ZU)(own);
         }
     };
     const ours = usesIn(folders);

@@ -403,7 +403,7 @@ describe("faults at random", () => {
         openRoot: () => Promise.reject(new Error("nothing is assembled")),
         bootstrap: async () => {},
         print: async () => {},
-        gifts: { variables: new Map(), paths: [], readOnlyPaths: [], searched: [] },
+        gifts: { variables: new Map(), paths: [], readOnlyPaths: [], searched: [], results: new Map() },
         entryCache: async () => undefined,
         lackOfRights: async () => undefined,
         keepEnvironment: async () => undefined,

@@ -87,6 +87,7 @@ const brief = new Set([
   "a folder keeps what commands write for the next one, also of one that was killed",
   "%i is handed on",
   "standard input is handed through to its end",
+  "one that is alone sees neither our input, nor the machine's name, network and hosts",
   "is the caller, known by a name, with a home that can be written",
   "has no capabilities unless it is root, and then no more than in a container",
   "the workspace is at its own path, and what is made there belongs to the caller",
@@ -168,6 +169,8 @@ export function sandboxContract(drivers: readonly Driver[]): void {
       readonly output?: "stdout" | "stderr" | "lines";
       readonly kept?: string;
       readonly phases?: SandboxJob["phases"];
+      /** Nothing on standard input, and nothing of the machine's. */
+      readonly isAlone?: boolean;
     }
 
     const jobOf = (argv: readonly string[], given: Case): SandboxJob => ({
@@ -190,6 +193,7 @@ export function sandboxContract(drivers: readonly Driver[]): void {
         writable: given.writable ?? [],
         output: given.output ?? "stdout",
         ...(given.grace === undefined ? {} : { grace: given.grace }),
+        ...(given.isAlone ? { input: "none" as const, secluded: { network: "none" as const } } : {}),
       },
       ...(given.kept === undefined ? {} : { kept: given.kept }),
       ...(given.abort === undefined ? {} : { abort: given.abort }),
@@ -376,6 +380,16 @@ export function sandboxContract(drivers: readonly Driver[]): void {
       testRuntime("standard input is handed through to its end", async () => {
         const input = "a line\n".repeat(100_000);
         expect((await finished(start(["/bin/cat"]), input)).stdout).toBe(input);
+      });
+
+      testRuntime("one that is alone sees neither our input, nor the machine's name, network and hosts", async () => {
+        const script =
+          "cat; hostname; ls /sys/class/net; cat /sys/class/net/lo/flags; grep -v -e ^# -e ^$ /etc/resolv.conf; grep localhost /etc/hosts | wc -l";
+        const { code, stdout } = await finished(start(["/bin/sh", "-c", script], { isAlone: true }), "ours\n");
+        expect({ code, lines: stdout.split("\n") }).toEqual({
+          code: 0,
+          lines: ["localhost", "lo", "0x9", "nameserver 127.0.0.1", "2", ""],
+        });
       });
 
       testRuntime("much output arrives whole", async () => {

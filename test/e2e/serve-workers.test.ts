@@ -7,6 +7,7 @@ import { testFolder } from "../fixtures/git.ts";
 import {
   type Receiver,
   type RunningService,
+  runs,
   sourcesThatRun,
   startReceiver,
   startService,
@@ -72,7 +73,6 @@ async function create(service: RunningService, line: string, more: object = {}) 
 
 /** As no other test of this machine sleeps. Seconds. */
 const forever = 100_000 + process.pid;
-const shell = (script: string) => `RUN ["sh", "-c", "${script}"]`;
 const logOf = async ({ url }: RunningService, path: string) => (await fetch(`${url}${path}/logs`)).text();
 const stop = ({ url }: RunningService, path: string) => fetch(`${url}${path}`, { method: "DELETE" });
 const tags = () => tagsOfRegistry(registry.storage, `team/web-${appUuid}`).map(({ tag }) => tag);
@@ -92,14 +92,14 @@ test("a build is a container: it pushes, its log comes as it is written, and not
   const [password, docker_password, SECRET] = secrets;
   const { number, path, container } = await create(
     service,
-    `ARG SECRET\n${shell("echo line one; sleep 2; echo line two; echo $SECRET")}`,
+    `ARG SECRET\n${runs("echo line one; sleep 2; echo line two; echo $SECRET")}`,
     {
       gm_registry_auth: { username: "ann", password },
       ...{ docker_registry: "registry.example", docker_login: "ann", docker_password },
       build_args: { SECRET },
     },
   );
-  const failing = await create(service, shell("echo no luck; exit 3"));
+  const failing = await create(service, runs("echo no luck; exit 3"));
   await until(service, path, "line one\n");
   expect(await logOf(service, path)).not.toContain("line two\n");
   const told = dockerSays("inspect", container);
@@ -119,7 +119,7 @@ test("a build is a container: it pushes, its log comes as it is written, and not
 
 test("to stop a build ends its container, within seconds, before it is answered, and nothing is pushed", async () => {
   const service = await start("stop");
-  const { number, path, container } = await create(service, shell(`echo at it; sleep ${forever}`));
+  const { number, path, container } = await create(service, runs(`echo at it; sleep ${forever}`));
   await until(service, path, "at it\n");
   expect(containers()).toContain(container);
   const begin = performance.now();
@@ -136,7 +136,7 @@ test("one whose image does not come is ended as well, and starts no container la
   const silent = await startServer(() => asked.resolve());
   try {
     const service = await start("pulling", `${silent.host}/worker:latest`);
-    const { number, path } = await create(service, shell("echo never"));
+    const { number, path } = await create(service, runs("echo never"));
     await asked.promise;
     const begin = performance.now();
     expect((await stop(service, path)).status).toBe(200);
@@ -151,9 +151,9 @@ test("one whose image does not come is ended as well, and starts no container la
 test("a service that was killed clears its containers: each build ends in one final callback", async () => {
   const killed = await start("killed");
   const all = [
-    await create(killed, shell("echo begun; sleep 3")),
-    await create(killed, shell("exit 3")),
-    await create(killed, shell("echo quick")),
+    await create(killed, runs("echo begun; sleep 3")),
+    await create(killed, runs("exit 3")),
+    await create(killed, runs("echo quick")),
   ];
   await until(killed, all[0]!.path, "begun\n");
   const before = dockerSays("inspect", "--format", "{{.Id}}", all[0]!.container);

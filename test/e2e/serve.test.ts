@@ -13,6 +13,7 @@ import { tar } from "../fixtures/tar.ts";
 import {
   type Receiver,
   type RunningService,
+  runs,
   sourcesThatRun,
   startReceiver,
   startService,
@@ -25,9 +26,7 @@ import { type RunningRegistry, startRegistry } from "../services/registry.ts";
 const token = "token-of-the-tests";
 const signing = "what signs callbacks";
 const appUuid = "56bce159-87a7-437f-bed3-2da4e44d9cf3";
-const plain = sourcesThatRun(
-  'RUN ["sh", "-c", "echo built with $GREETING"]'.replace("RUN", "ARG GREETING=nothing\nRUN"),
-);
+const plain = sourcesThatRun(`ARG GREETING=nothing\n${runs("echo built with $GREETING")}`);
 const archive = gzipSync(plain);
 
 let home: ReturnType<typeof testFolder>;
@@ -176,7 +175,7 @@ describe("a build", () => {
   });
 
   test("that fails says why, and nothing is pushed", async () => {
-    const { number, path, image, body } = build(data(sourcesThatRun('RUN ["sh", "-c", "echo no luck; exit 3"]')));
+    const { number, path, image, body } = build(data(sourcesThatRun(runs("echo no luck; exit 3"))));
     await create(body);
     await receiver.until(number, "failed");
     expect(await logOf(path)).toContain("no luck");
@@ -225,7 +224,7 @@ describe("sources of a stranger", () => {
 
 describe("a log", () => {
   test("is there while it grows, line by line, and as events", async () => {
-    const script = 'RUN ["sh", "-c", "echo line one; sleep 1; echo line two"]';
+    const script = runs("echo line one; sleep 1; echo line two");
     const { number, path, body } = build(data(sourcesThatRun(script)));
     await create(body);
     const events = await call(`${path}/logs`, { headers: { accept: "text/event-stream" } });
@@ -244,7 +243,7 @@ describe("a log", () => {
 describe("to stop", () => {
   /** As no other test of this machine sleeps. Seconds. */
   const forever = 100_000 + process.pid;
-  const waits = (mark: string) => data(sourcesThatRun(`RUN ["sh", "-c", "echo ${mark}; sleep ${forever}"]`));
+  const waits = (mark: string) => data(sourcesThatRun(runs(`echo ${mark}; sleep ${forever}`)));
 
   test("a build ends it, within seconds, before it is answered, and nothing is pushed", async () => {
     const { number, path, image, body } = build(waits("at it"));
@@ -373,7 +372,7 @@ test("secrets are in no command line, environment or log, and in no file once th
     "what an AWS client's key is",
   ];
   const [password, docker_password, SECRET, AWS_SECRET_ACCESS_KEY] = secrets;
-  const script = 'ARG SECRET\nRUN ["sh", "-c", "echo $SECRET $AWS_SECRET_ACCESS_KEY; sleep 1"]';
+  const script = `ARG SECRET\n${runs("echo $SECRET $AWS_SECRET_ACCESS_KEY")}`;
   const { number, path, body } = build(data(sourcesThatRun(script)), {
     gm_registry_auth: { username: "ann", password },
     ...{ docker_registry: "registry.example", docker_login: "ann", docker_password },
@@ -409,7 +408,7 @@ test("a build that takes too long has failed", async () => {
   const usual = service;
   service = hasty;
   try {
-    const { number, path, body } = build(data(sourcesThatRun('RUN ["sh", "-c", "sleep 1000"]')));
+    const { number, path, body } = build(data(sourcesThatRun(runs("sleep 1000"))));
     await create(body);
     await receiver.until(number, "failed");
     expect(await logOf(path)).toContain("Build timed out after 1500 ms.");
@@ -425,7 +424,7 @@ describe("a service that was killed", () => {
     const usual = service;
     service = own;
     try {
-      const slow = 'RUN ["sh", "-c", "echo begun; sleep 1"]';
+      const slow = runs("echo begun; sleep 1");
       const all = [build(data(sourcesThatRun(slow))), build(data(plain)), build(data(sourcesThatRun('RUN ["no"]')))];
       for (const { body } of all) await create(body);
       await until(async () => (await logOf(all[0]!.path)).includes("begun\n"));
@@ -489,7 +488,7 @@ describe("the workflow's build", () => {
 
   test("that is cancelled tells so, and pushes nothing", async () => {
     const sources = join(home.path, "slow.tar");
-    writeFileSync(sources, sourcesThatRun('RUN ["sh", "-c", "echo at it; sleep 1000"]'));
+    writeFileSync(sources, sourcesThatRun(runs("echo at it; sleep 1000")));
     const { child, ended } = runStep(variables(901, sources));
     await until(() => logOfStep().includes("at it\n"));
     child.kill("SIGINT");

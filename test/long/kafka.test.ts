@@ -5,7 +5,7 @@ import { afterAll, beforeAll, describe, expect, test } from "@jest/globals";
 import { kafkaHosts } from "../../core/service/kafka-hosts.ts";
 import { kafkaSink } from "../../core/service/kafka-sink.ts";
 import { testFolder } from "../fixtures/git.ts";
-import { sourcesThatRun, startReceiver, startService } from "../services/build-service.ts";
+import { runs, sourcesThatRun, startReceiver, startService } from "../services/build-service.ts";
 import { type RunningKafka, startKafka } from "../services/kafka.ts";
 import { startRegistry } from "../services/registry.ts";
 
@@ -35,7 +35,7 @@ test("a build of the service that names brokers has its log there, to its end", 
   const service = await startService({ state: join(home.path, "state"), words });
   try {
     const uuid = "56bce159-87a7-437f-bed3-2da4e44d9cf3";
-    const sources = sourcesThatRun('RUN ["sh", "-c", "echo built here"]').toString("base64");
+    const sources = sourcesThatRun(runs("echo built here")).toString("base64");
     const body = {
       ...{ app: "web", space: "prod", app_uuid: uuid, build_uuid: uuid, build_number: 7 },
       ...{ sources: `data:base64,${sources}`, gm_registry_host: registry.host, gm_registry_repo: "team" },

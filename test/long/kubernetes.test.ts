@@ -7,6 +7,7 @@ import { testFolder } from "../fixtures/git.ts";
 import {
   type Receiver,
   type RunningService,
+  runs,
   sourcesThatRun,
   startReceiver,
   startService,
@@ -103,7 +104,7 @@ async function start(words: readonly string[] = [], state = `state-${++states}`)
 let numbers = 0;
 async function create({ url }: RunningService, more: object = {}) {
   const number = ++numbers;
-  const sources = sourcesThatRun('RUN ["sh", "-c", "echo built for real"]').toString("base64");
+  const sources = sourcesThatRun(runs("echo built for real")).toString("base64");
   const body = {
     ...{ app: "web", space: "test", app_uuid: appUuid, build_number: number, callback: receiver.url },
     build_uuid: `00000000-0000-4000-8000-${String(number).padStart(12, "0")}`,

@@ -13,6 +13,112 @@ export interface Mutant {
 
 type Change = readonly [name: string, file: string, before: string, after: string, ...tests: string[]];
 
+/** What stands for a run that does not happen. */
+const reuse: readonly Change[] = [
+  ...(
+    [
+      ["files", "files: checked.tree", 'files: "1".repeat(40)', "a file's content"],
+      ["variables", "hashesOf(environmentOf(request.env, ports.environment))", "{}", "a variable"],
+      ["the command", "command: sha256Of(JSON.stringify(command))", 'command: sha256Of("")', "another script"],
+      ["the user", "user: numberedUser(user)", 'user: ""', "another user"],
+      ["the directory", "directory: workingDirectoryOf(request)", 'directory: ""', "another working directory"],
+      [
+        "the environment",
+        "environment: { config, identity }",
+        "environment: { config: identity, identity: sha256Of('') }",
+        "another environment",
+      ],
+    ] as const
+  ).map(
+    ([what, before, after, test]): Change => [
+      `a run's key leaves out ${what}`,
+      "core/verbs/reuse.ts",
+      before,
+      after,
+      `contract/reuse: ${test}`,
+    ],
+  ),
+  [
+    "a record of another run counts",
+    "core/reuse/record.ts",
+    "return runKeyOf(format, record.run) === key;",
+    "return key !== '' || format !== 'sha1' || record.at > 0;",
+    "contract/reuse: of another run",
+  ],
+  [
+    "a run that failed is recorded",
+    "core/verbs/run-own.ts",
+    'if (ran.outcome === "success" && keyed',
+    "if (keyed",
+    "contract/reuse: that fails",
+  ],
+  [
+    "a secret is in a recorded run",
+    "core/verbs/reuse.ts",
+    "if (secret !== undefined) return",
+    "if (secret === '') return",
+    "contract/reuse: gets a secret",
+  ],
+  [
+    "a run that leaves files is recorded",
+    "core/verbs/run-own.ts",
+    "if (over.length > 0) {",
+    "if (over.length > 1000) {",
+    "contract/reuse: leaves a file",
+  ],
+  ["records never grow old", "core/reuse/record.ts", "now - at > maxAge ||", "", "unit/run-key"],
+  ["a record from the future is young", "core/reuse/record.ts", "|| at - now > clockSkew", "", "unit/run-key"],
+  [
+    "every branch is the same one",
+    "core/reuse/record.ts",
+    "ours !== undefined && ref !== ours",
+    "ours === '' && ref !== ours",
+    "unit/run-key",
+  ],
+  [
+    "a run that is not hermetic is reused",
+    "core/reuse/record.ts",
+    "if (differs) return",
+    "if (differs && at < 0) return",
+    "unit/run-key",
+  ],
+  [
+    "a reused run sees the job's environment",
+    "core/app.ts",
+    "isReusing(request) ? undefined : ofJob",
+    "ofJob",
+    "e2e/reuse",
+  ],
+  [
+    "a reused run has the machine's network",
+    "core/verbs/run.ts",
+    'secluded: place.isOwn || network === "none" ? { network } : undefined',
+    "secluded: undefined",
+    "contract/reuse: neither the machine's name",
+  ],
+  [
+    "a reused run reads our standard input",
+    "core/verbs/run.ts",
+    'input: place.isOwn ? "none" : undefined,',
+    "",
+    "e2e/reuse",
+  ],
+  [
+    "outputs follow a link",
+    "core/reuse/outputs.ts",
+    "else if (!stats.isDirectory()) {",
+    "else if (stats.isFile()) {",
+    "contract/reuse: below no link",
+  ],
+  [
+    "a record brings more than outputs",
+    "core/reuse/outputs.ts",
+    "signal, outputs);",
+    "signal);",
+    "contract/reuse: but the outputs",
+  ],
+];
+
 /** All that a later release reads of what this one has written. */
 const formats: readonly Change[] = [
   [
@@ -133,11 +239,11 @@ const permissions: readonly Change[] = [
     "unit/delivery",
   ],
   ["overwrite moves a key", "core/verbs/deliver.ts", "if (isKey(tag)) return false;", "", "unit/delivery"],
-  ["a variable _PAT is no secret", "core/host/passed-variables.ts", "PAT|PEM", "PEM", "unit/passed-variables"],
-  ["a variable PRIVATE is no secret", "core/host/passed-variables.ts", "|PRIVATE", "", "unit/passed-variables"],
+  ["a variable _PAT is no secret", "core/log/masks.ts", "PAT|PEM", "PEM", "unit/passed-variables"],
+  ["a variable PRIVATE is no secret", "core/log/masks.ts", "|PRIVATE", "", "unit/passed-variables"],
   [
     "a secret's name must end so",
-    "core/host/passed-variables.ts",
+    "core/log/masks.ts",
     "/TOKEN|SECRET|PASS|",
     "/TOKEN$|SECRET$|PASS$|",
     "unit/passed-variables",
@@ -145,7 +251,7 @@ const permissions: readonly Change[] = [
   [
     "a command gets GitHub's tokens",
     "core/host/github/step.ts",
-    "(passed.test(name) && !isSecret(name))",
+    "(passed.test(name) && !looksSecret(name))",
     "passed.test(name)",
     "unit/passed-variables",
   ],
@@ -159,7 +265,7 @@ const permissions: readonly Change[] = [
   [
     "a command gets CircleCI's tokens",
     "core/host/circleci/host.ts",
-    "passed.test(name) && !isSecret(name)",
+    "passed.test(name) && !looksSecret(name)",
     "passed.test(name)",
     "unit/circleci",
   ],
@@ -388,12 +494,24 @@ const options: readonly Change[] = [
     "undefined as NodeJS.Timeout | undefined",
     "unit/options",
   ],
-  ["run drops user", "core/verbs/run.ts", "user: request.user", 'user: "caller"', "unit/options"],
-  ["run drops security-opt", "core/verbs/run.ts", "seccomp: request.seccomp", 'seccomp: "default"', "unit/options"],
+  [
+    "run drops user",
+    "core/verbs/run.ts",
+    "...{ argv, user, seccomp,",
+    '...{ argv, user: "caller", seccomp,',
+    "unit/options",
+  ],
+  [
+    "run drops security-opt",
+    "core/verbs/run.ts",
+    "...{ argv, user, seccomp,",
+    '...{ argv, user, seccomp: "default" as const,',
+    "unit/options",
+  ],
   [
     "run drops the command's variables",
     "core/verbs/run.ts",
-    "...environmentOf(request.env, ports.environment)",
+    "...environmentOf(request.env, environment)",
     "",
     "unit/options",
   ],
@@ -1811,6 +1929,7 @@ const trust: readonly Change[] = [
 ];
 
 export const mutants: readonly Mutant[] = [
+  reuse,
   formats,
   permissions,
   options,

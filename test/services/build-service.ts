@@ -109,6 +109,14 @@ export async function startReceiver(): Promise<Receiver> {
 
 const shell = readFileSync("/bin/busybox");
 
+/**
+ * An instruction of these words for the shell. It outlives them a moment: buildah hands on what an instruction prints, but does
+ * not wait until all of it is handed on, so that a busy machine may lose the last line (buildah 1.28, chroot/run_common.go).
+ */
+export function runs(script: string): string {
+  return `RUN ${JSON.stringify(["sh", "-c", `trap 'sleep 0.5' EXIT; ${script}`])}`;
+}
+
 /** Sources whose Dockerfile has a shell, and runs these words in it; as a tar. */
 export function sourcesThatRun(script: string, more: Readonly<Record<string, string>> = {}): Buffer {
   const dockerfile = `FROM scratch\nCOPY sh /bin/sh\nENV PATH=/bin\n${script}\n`;

@@ -80,7 +80,8 @@ export function makeMachines(dockerfile: string): Machines {
           ...inputs,
         };
         const items = Object.entries(all).filter(([, value]) => value !== "");
-        return new Map(items.map(([name, value]) => [name, name === "images" ? value.split("\n") : [value]]));
+        const isList = (name: string) => name === "images" || name === "outputs";
+        return new Map(items.map(([name, value]) => [name, isList(name) ? value.split("\n") : [value]]));
       };
       return {
         cache,

@@ -1,14 +1,14 @@
 /** Which variables of a step a command gets without naming them, and which never. */
 import { describe, expect, test } from "@jest/globals";
 import { githubGifts } from "../../core/host/github/step.ts";
-import { isSecret } from "../../core/host/passed-variables.ts";
+import { looksSecret } from "../../core/log/masks.ts";
 
 describe("a variable's name", () => {
   test.each([
     ...["GITHUB_TOKEN", "ACTIONS_ID_TOKEN_REQUEST_URL", "CIRCLE_OIDC_TOKEN_V2", "GITHUB_PAT", "RUNNER_SECRETS_FILE"],
     ...["NPM_PASSWORD", "GOOGLE_CREDENTIALS", "GITHUB_PRIVATE_FILE", "SSH_KEY_FILE", "GITHUB_KEYRING"],
     ...["RUNNER_PASSPHRASE", "GITHUB_APP_PEM", "CIRCLE_OAUTH", "GITHUB_BASIC_AUTH", "RUNNER_DB_PASS", "CIRCLE_CI_JWT"],
-  ])("%s says that its value is a secret", (name) => expect(isSecret(name)).toBe(true));
+  ])("%s says that its value is a secret", (name) => expect(looksSecret(name)).toBe(true));
 
   test.each([
     "PATH",
@@ -18,7 +18,7 @@ describe("a variable's name", () => {
     "GITHUB_REPOSITORY",
     "CIRCLE_BRANCH",
     "RUNNER_OS",
-  ])("%s does not", (name) => expect(isSecret(name)).toBe(false));
+  ])("%s does not", (name) => expect(looksSecret(name)).toBe(false));
 });
 
 test("a command knows the run and the runner, and none of GitHub's tokens, the step's inputs, or names that only begin alike", () => {

@@ -58,6 +58,7 @@ describe("a request", () => {
       user: "caller",
       sandbox: "auto",
       volumes: [],
+      runNetwork: "host",
       cacheFolder: undefined,
       cacheSize: 20e9,
     });
@@ -345,6 +346,45 @@ test.each(["True", "TRUE", "true"])("a boolean may be %s, or the same of false",
   expect((await failure("build", { force: "yes" })).message).toBe('`force`: "yes" is not a valid value.');
 });
 
+describe("a run that may be reused", () => {
+  const reuse = async (more: Parameters<typeof request>[1] = {}) =>
+    request("run", { run: "make", reuse: "true", ...more });
+
+  test("has no network, and no limit of age", async () => {
+    expect(await reuse()).toMatchObject({
+      runNetwork: "none",
+      reuse: { paths: [], outputs: [], maxAge: undefined, from: "store" },
+    });
+  });
+
+  test("with the machine's network counts for a day, or as long as is said", async () => {
+    const day = { milliseconds: 86_400_000, written: "24h" };
+    expect(await reuse({ "run-network": "host" })).toMatchObject({ runNetwork: "host", reuse: { maxAge: day } });
+    const week = { milliseconds: 7 * 86_400_000, written: "7d" };
+    expect(await reuse({ "run-network": "host", "max-age": "7d" })).toMatchObject({ reuse: { maxAge: week } });
+  });
+
+  test("has outputs below the repository's root, in one form", async () => {
+    expect(await reuse({ outputs: ["./dist/", "a//b"] })).toMatchObject({ reuse: { outputs: ["dist", "a/b"] } });
+    for (const path of [".", "../dist", "/dist", ".git/hooks", "a/../.."]) {
+      expect((await failure("run", { run: "make", reuse: "true", outputs: [path] })).code).toBe("input-invalid");
+    }
+  });
+
+  test.each([
+    ["paths", ["src"]],
+    ["outputs", ["dist"]],
+    ["max-age", "7d"],
+    ["reuse-from", "same-ref"],
+  ])("without `reuse`, `%s` is a mistake", async (name, value) => {
+    const { code, message } = await failure("run", { run: "make", [name]: value });
+    expect({ code, message }).toEqual({
+      code: "input-invalid",
+      message: `\`${name}\`: it is about \`reuse\`, which is off.`,
+    });
+  });
+});
+
 describe("a value that cannot be meant", () => {
   const verbOf = (input: Input) => verbs.find((verb) => input.verbs.includes(verb));
   const chosen = inputs.filter(
@@ -356,7 +396,10 @@ describe("a value that cannot be meant", () => {
       const { choices = ["true", "false"] } = input;
       const verb = verbOf(input)!;
       // Something to run, without naming it twice.
-      const command: Record<string, string> = name === "fail-fast" ? { phases: "all: make" } : { run: "make" };
+      const command: Record<string, string> = {
+        ...(name === "fail-fast" ? { phases: "all: make" } : { run: "make" }),
+        ...(name === "reuse-from" ? { reuse: "true" } : {}),
+      };
       const others = name === "clean" ? { from: "tools" } : verb === "run" && name !== "image-command" ? command : {};
       for (const choice of choices) {
         const more = name === "image-command" && choice === "false" ? { run: "make" } : others;

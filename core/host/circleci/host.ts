@@ -9,10 +9,11 @@ import type { ActionVerb, Input } from "../../inputs/input.ts";
 import { itemsIn } from "../../inputs/list-text.ts";
 import { parseBoolean, type Written } from "../../inputs/read.ts";
 import { inputsOf } from "../../inputs/table.ts";
+import { looksSecret } from "../../log/masks.ts";
 import { outputStrings } from "../../report/outputs.ts";
 import { linesOf, stageTable } from "../../report/terminal.ts";
 import { endLastLine } from "../last-line.ts";
-import { isSecret, variablesOf } from "../passed-variables.ts";
+import { variablesOf } from "../passed-variables.ts";
 import type { Gifts, Host } from "../port.ts";
 import { reportFailure } from "../shell/host.ts";
 import { localLog } from "../shell/log.ts";
@@ -73,10 +74,11 @@ const passed = /^(CI|CIRCLECI|CIRCLE_(?!INTERNAL)\w+)$/;
 /** What a command gets in addition to what `env` names. */
 export function circleGifts(environment: NodeJS.ProcessEnv): Gifts {
   return {
-    variables: variablesOf(environment, (name) => passed.test(name) && !isSecret(name)),
+    variables: variablesOf(environment, (name) => passed.test(name) && !looksSecret(name)),
     paths: [],
     readOnlyPaths: [],
     searched: [],
+    results: new Map(),
   };
 }
 

@@ -1,14 +1,17 @@
 /** What a command gets from its step on GitHub Actions, and what it leaves for later steps. */
 import { existsSync } from "node:fs";
 import { readFile } from "node:fs/promises";
+import { looksSecret } from "../../log/masks.ts";
 import { endLastLine } from "../last-line.ts";
-import { isSecret, variablesOf } from "../passed-variables.ts";
+import { variablesOf } from "../passed-variables.ts";
 import type { Gifts } from "../port.ts";
 
 /** Variables that GitHub sets for every step, which say where it runs. Tokens among them are passed on only by name. */
 const passed = /^(CI|GITHUB_\w+|RUNNER_\w+)$/;
 /** Files through which a step talks to the runner, and the event that it was started for. */
 const files = ["OUTPUT", "ENV", "PATH", "STEP_SUMMARY", "STATE", "EVENT_PATH"].map((name) => `GITHUB_${name}`);
+/** Those that are about the step alone: what a step sets for the steps after it is no result of its own. */
+const repeatable: readonly string[] = ["GITHUB_OUTPUT", "GITHUB_STEP_SUMMARY"];
 const folders = ["GITHUB_WORKSPACE", "RUNNER_TEMP"];
 /** The command must not change these: later jobs of a kept runner use them as well. */
 const readOnlyFolders = ["GITHUB_ACTION_PATH", "RUNNER_TOOL_CACHE"];
@@ -22,12 +25,16 @@ const searched = "TREESTAMP_PATH";
  */
 export function githubGifts(environment: NodeJS.ProcessEnv): Gifts {
   const handed = listed(environment[names], ",");
-  const isPassed = (name: string) => (passed.test(name) && !isSecret(name)) || handed.includes(name);
+  const isPassed = (name: string) => (passed.test(name) && !looksSecret(name)) || handed.includes(name);
   const variables = variablesOf(environment, isPassed);
   const present = (all: readonly string[]) =>
     all.map((name) => environment[name] ?? "").filter((path) => path.startsWith("/") && existsSync(path));
   const paths = present([...folders, ...files]);
-  return { variables, paths, readOnlyPaths: present(readOnlyFolders), searched: listed(environment[searched], ":") };
+  const results = variablesOf(environment, (name) => repeatable.includes(name) && existsSync(environment[name]!));
+  return {
+    ...{ variables, paths, readOnlyPaths: present(readOnlyFolders) },
+    ...{ searched: listed(environment[searched], ":"), results },
+  };
 }
 
 /**

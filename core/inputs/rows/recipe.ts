@@ -8,7 +8,7 @@ export const recipeRows: readonly Input[] = [
     placeholder: "NAME",
     description:
       "Which environment of `treestamp.yml` is meant. Default: what that file says under `default`, or its only one.",
-    verbs: [...recipeVerbs, "push"],
+    verbs: [...recipeVerbs, "push", "passed"],
     places: calls,
   },
   {
@@ -26,7 +26,7 @@ export const recipeRows: readonly Input[] = [
     placeholder: "REPOSITORY",
     description:
       "Repository of the build image in a registry, without a tag: the tag is the key. Default: none; images stay in a folder on this machine.",
-    verbs: [...recipeVerbs, "plan"],
+    verbs: [...recipeVerbs, "plan", "passed"],
     places: everywhere,
   },
   {
