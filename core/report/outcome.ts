@@ -174,9 +174,10 @@ export interface SignerFacts {
 
 export interface Rebuilt {
   readonly platform: string;
-  readonly image: "same" | "differs";
+  /** `unmatched`: only one of the two has this platform. */
+  readonly image: "same" | "differs" | "unmatched";
   readonly snapshot: "same" | "differs";
-  /** Those that differ. */
+  /** Those that differ; none where only the configuration does. */
   readonly layers: readonly LayerComparison[];
 }
 

@@ -1,13 +1,19 @@
 /** Signed images on the command line, with a registry, a Sigstore of our own and a workflow's identity. */
 
 import { execFileSync } from "node:child_process";
-import { generateKeyPairSync } from "node:crypto";
+import { generateKeyPairSync, hash } from "node:crypto";
 import { writeFileSync } from "node:fs";
 import { join } from "node:path";
+import { zstdCompressSync } from "node:zlib";
 import { afterAll, beforeAll, describe, expect, test } from "@jest/globals";
+import { streamOf } from "../../core/oci/byte-stream.ts";
+import { readWhole, sha256Of } from "../../core/oci/digest.ts";
+import { findManifest } from "../../core/oci/lookup.ts";
 import { openStore } from "../../core/oci/open.ts";
 import type { Store } from "../../core/oci/port.ts";
 import { manifestOf } from "../../core/oci/stored-manifest.ts";
+import { makeIndex, makeSnapshotManifest, parseIndex, parseSnapshotManifest } from "../../core/places/published.ts";
+import { chunkTable, encodeChunkTable, parseChunkTable } from "../../core/snapshot/table.ts";
 import { makeProject, type Project, treestamp } from "../services/command-line.ts";
 import { type QuirkProxy, startQuirkProxy } from "../services/quirk-proxy.ts";
 import { type RunningRegistry, startRegistry } from "../services/registry.ts";
@@ -274,6 +280,50 @@ describe("treestamp verify", () => {
     const { exitCode, stdout } = await verify(...unsigned);
     expect(stdout).toContain("linux/amd64: built again, the image is the same, its snapshot is the same.");
     expect(exitCode).toBe(0);
+  });
+
+  test("finds frames that hold something else than the table of their snapshot says", async () => {
+    const there = openStore(`${registry.host}/unsigned/build`);
+    const { tag } = await project.json("resolve", ["--store", `${proxy.host}/unsigned/build`]);
+    const [image] = parseIndex((await findManifest(there, tag))!);
+    const own = parseSnapshotManifest((await findManifest(there, image!.snapshot!.digest))!);
+    const table = parseChunkTable(await readWhole(there, own.table));
+    const frames = await readWhole(there, own.frames[0]!);
+    const parts = table.chunks.map(({ frameOffset, frameLength, plainLength }, at) => {
+      const evil = at === table.chunks.length - 1;
+      return evil
+        ? zstdCompressSync(Buffer.alloc(plainLength, "evil"))
+        : frames.subarray(frameOffset, frameOffset + frameLength);
+    });
+    const changed = chunkTable(
+      table.chunks.map((chunk, at) => {
+        const frame = parts[at]!;
+        return { ...chunk, frameLength: frame.length, frameDigest: hash("sha256", frame, "buffer") };
+      }),
+    );
+    expect(changed.identity).toBe(own.identity);
+    const put = async (bytes: Buffer) => {
+      const blob = { mediaType: "application/octet-stream", digest: sha256Of(bytes), size: bytes.length };
+      await there.writeBlob(blob, () => streamOf(bytes));
+      return blob;
+    };
+    const stored = {
+      frames: [await put(Buffer.concat([...parts.slice(1), parts[0]!]))],
+      table: await put(encodeChunkTable(changed)),
+    };
+    const { manifest, config } = makeSnapshotManifest({ ...own, ...stored }, 1);
+    await there.writeBlob(config.blob, () => streamOf(config.bytes));
+    await there.writeManifest(manifest);
+    await there.writeManifest(makeIndex([{ ...image!, snapshot: manifest.descriptor }]), tag);
+    const { exitCode, stdout } = await verify(
+      "--store",
+      `${proxy.host}/unsigned/build`,
+      "--verify",
+      "off",
+      "--rebuild",
+    );
+    expect(stdout).toContain("the image is the same, its snapshot differs.");
+    expect(exitCode).toBe(1);
   });
 
   test("says which files differ, by layer, and why that may be", async () => {
