@@ -95,16 +95,12 @@ __webpack_require__.r(__webpack_exports__);
 /* harmony export */   verify: () => (/* binding */ verify)
 /* harmony export */ });
 /* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(64256);
-/* harmony import */ var _oci_digest_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(44617);
-/* harmony import */ var _oci_lookup_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(63087);
-/* harmony import */ var _oci_manifest_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(24460);
-/* harmony import */ var _oci_reference_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(67896);
-/* harmony import */ var _places_attested_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(94442);
-/* harmony import */ var _places_ladder_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(80239);
-/* harmony import */ var _places_published_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(44078);
-/* harmony import */ var _recipe_key_js__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(95665);
-/* harmony import */ var _resolve_js__WEBPACK_IMPORTED_MODULE_9__ = __webpack_require__(88750);
-/* harmony import */ var _trust_js__WEBPACK_IMPORTED_MODULE_10__ = __webpack_require__(78167);
+/* harmony import */ var _oci_reference_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(67896);
+/* harmony import */ var _places_attested_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(94442);
+/* harmony import */ var _places_ladder_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(80239);
+/* harmony import */ var _recipe_key_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(95665);
+/* harmony import */ var _resolve_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(88750);
+/* harmony import */ var _trust_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(78167);
 /** verify: who built an image, and from what; with `rebuild`, whether it comes out the same once more. */
 
 
@@ -113,21 +109,15 @@ __webpack_require__.r(__webpack_exports__);
 
 
 
-
-
-
-
-/** A layer lists no more files than this: the count says how many there are. */
-const maxListed = 200;
 /**
  * Verifies the image of this tree's key; one that nobody has signed only if `verify: off` says so.
  * @throws untrusted; not-built if it is not there; why a store does not say whether it is
  */
 async function verify(ports, request, repository) {
-    const identified = await (0,_resolve_js__WEBPACK_IMPORTED_MODULE_9__.identify)(ports, request, repository, { askAhead: true });
+    const identified = await (0,_resolve_js__WEBPACK_IMPORTED_MODULE_5__.identify)(ports, request, repository, { askAhead: true });
     const { key, recipe, store, stages } = identified;
-    await (0,_recipe_key_js__WEBPACK_IMPORTED_MODULE_8__.writeKeyTree)(repository, recipe, key);
-    const found = await (0,_places_ladder_js__WEBPACK_IMPORTED_MODULE_6__/* .findOn */ .tP)(ports, (0,_places_ladder_js__WEBPACK_IMPORTED_MODULE_6__/* .ladderOf */ .Id)(ports, identified), { blobs: true });
+    await (0,_recipe_key_js__WEBPACK_IMPORTED_MODULE_4__.writeKeyTree)(repository, recipe, key);
+    const found = await (0,_places_ladder_js__WEBPACK_IMPORTED_MODULE_3__/* .findOn */ .tP)(ports, (0,_places_ladder_js__WEBPACK_IMPORTED_MODULE_3__/* .ladderOf */ .Id)(ports, identified), { blobs: true });
     if (found === undefined) {
         throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .TreestampError */ .ks("not-built", `${store.location} has no ${key.tag}: there is nothing to verify.`, {
             remedy: "Build it first: treestamp build.",
@@ -136,19 +126,21 @@ async function verify(ports, request, repository) {
     const { image } = found;
     const { location } = image.store;
     const signer = await signerOf(ports, request, identified, image);
-    const rebuilt = request.rebuild ? await rebuild(ports, request, identified, image) : undefined;
+    const rebuilt = request.rebuild
+        ? await (await __webpack_require__.e(/* import() */ 1349).then(__webpack_require__.bind(__webpack_require__, 71349))).rebuild(ports, request, identified, image)
+        : undefined;
     const { digest } = image.root.descriptor;
-    const name = (0,_oci_reference_js__WEBPACK_IMPORTED_MODULE_4__/* .formatReference */ .FH)((0,_oci_reference_js__WEBPACK_IMPORTED_MODULE_4__/* .parseLocation */ .zS)(location), found.tag, digest);
+    const name = (0,_oci_reference_js__WEBPACK_IMPORTED_MODULE_1__/* .formatReference */ .FH)((0,_oci_reference_js__WEBPACK_IMPORTED_MODULE_1__/* .parseLocation */ .zS)(location), found.tag, digest);
     return { kind: "verify", key: key.hash, image: name, digest, signer, rebuilt, stages };
 }
 async function signerOf(ports, request, identified, image) {
     if (request.verify === "off")
         return undefined;
-    const attestation = (0,_places_attested_js__WEBPACK_IMPORTED_MODULE_5__/* .attestationOf */ .kV)(image.root);
+    const attestation = (0,_places_attested_js__WEBPACK_IMPORTED_MODULE_2__/* .attestationOf */ .kV)(image.root);
     if (attestation !== undefined) {
-        return factsOf(await (0,_trust_js__WEBPACK_IMPORTED_MODULE_10__/* .verifiedOf */ .iW)(ports, request, identified, { root: image.root, attestation }));
+        return factsOf(await (0,_trust_js__WEBPACK_IMPORTED_MODULE_6__/* .verifiedOf */ .iW)(ports, request, identified, { root: image.root, attestation }));
     }
-    await (0,_trust_js__WEBPACK_IMPORTED_MODULE_10__/* .trustIn */ .Us)(ports, { ...request, verify: "required" }, identified, image);
+    await (0,_trust_js__WEBPACK_IMPORTED_MODULE_6__/* .trustIn */ .Us)(ports, { ...request, verify: "required" }, identified, image);
     return undefined;
 }
 function factsOf({ by, provenance }) {
@@ -165,77 +157,6 @@ function factsOf({ by, provenance }) {
         run: workflow?.run || run,
         paths: recipe.paths,
     };
-}
-/** Builds the image again, without anything that earlier builds have left, and compares. */
-async function rebuild(ports, request, identified, there) {
-    const [cache, { makeImages }, { packImages }, { ensureUpstreams }] = await Promise.all([
-        ports.openCache(),
-        Promise.all(/* import() */[__webpack_require__.e(574), __webpack_require__.e(57), __webpack_require__.e(166)]).then(__webpack_require__.bind(__webpack_require__, 36426)),
-        Promise.all(/* import() */[__webpack_require__.e(214), __webpack_require__.e(6543), __webpack_require__.e(2523), __webpack_require__.e(2818), __webpack_require__.e(4024), __webpack_require__.e(2737)]).then(__webpack_require__.bind(__webpack_require__, 43097)),
-        Promise.all(/* import() */[__webpack_require__.e(2523), __webpack_require__.e(6855), __webpack_require__.e(1965)]).then(__webpack_require__.bind(__webpack_require__, 68420)),
-    ]);
-    const upstreams = await ensureUpstreams(ports, request, identified);
-    return ports.interruptible((signal) => cache.withIncoming(async (scratch) => {
-        const makeable = { ...identified, upstreams, below: undefined };
-        const made = await makeImages(ports, { ...request, force: true }, makeable, { scratch, signal });
-        const publication = await packImages(ports, { made, identified, relatives: new Map() }, { scratch, signal });
-        const ours = (0,_places_published_js__WEBPACK_IMPORTED_MODULE_7__/* .parseIndex */ .A1)(publication.index);
-        return Promise.all((0,_places_published_js__WEBPACK_IMPORTED_MODULE_7__/* .parseIndex */ .A1)(there.root).map(async (published) => {
-            const platform = (0,_oci_manifest_js__WEBPACK_IMPORTED_MODULE_3__/* .formatPlatform */ .Bq)(published.platform);
-            const own = ours.find((image) => (0,_places_published_js__WEBPACK_IMPORTED_MODULE_7__/* .isFor */ .Gi)(image, published.platform));
-            if (own === undefined)
-                return { platform, image: "differs", snapshot: "differs", layers: [] };
-            const isSameImage = own.image.digest === published.image.digest;
-            const isSameSnapshot = (await identityIn(there.store, published)) === identityOf(publication, own);
-            const layers = isSameImage
-                ? []
-                : await layersOf({ ...there, published }, { store: made.layout, own }, signal);
-            const same = (is) => (is ? "same" : "differs");
-            return { platform, image: same(isSameImage), snapshot: same(isSameSnapshot), layers };
-        }));
-    }));
-}
-const remedy = "Part of the image is gone: build it again.";
-async function identityIn(store, { snapshot }) {
-    if (snapshot === undefined)
-        return undefined;
-    return (0,_places_published_js__WEBPACK_IMPORTED_MODULE_7__/* .parseSnapshotManifest */ .dE)(await (0,_oci_lookup_js__WEBPACK_IMPORTED_MODULE_2__/* .listedManifest */ .nx)(store, snapshot.digest, remedy)).identity;
-}
-function identityOf({ manifests }, { snapshot }) {
-    const manifest = manifests.find(({ descriptor }) => descriptor.digest === snapshot?.digest);
-    return manifest && (0,_places_published_js__WEBPACK_IMPORTED_MODULE_7__/* .parseSnapshotManifest */ .dE)(manifest).identity;
-}
-/** Layers by their place: those of the image that is there, and those that were built now. */
-async function layersOf(there, now, signal) {
-    const { layerDifferences } = await Promise.all(/* import() */[__webpack_require__.e(214), __webpack_require__.e(6892)]).then(__webpack_require__.bind(__webpack_require__, 96892));
-    const [before, after] = await Promise.all([layersIn(there.store, there.published), layersIn(now.store, now.own)]);
-    const compared = [];
-    for (let at = 0; at < Math.max(before.length, after.length); at++) {
-        const [first, second] = [before[at], after[at]];
-        if (first?.diffId === second?.diffId) {
-            if (first?.descriptor.digest === second?.descriptor.digest)
-                continue;
-            compared.push({ layer: at + 1, files: 0, differences: [], isOnlyCompressed: true });
-            continue;
-        }
-        const differences = await layerDifferences(first, second, signal);
-        compared.push({
-            layer: at + 1,
-            files: differences.length,
-            differences: differences.slice(0, maxListed),
-            isOnlyCompressed: false,
-        });
-    }
-    return compared;
-}
-async function layersIn(store, { image }) {
-    const manifest = (0,_oci_manifest_js__WEBPACK_IMPORTED_MODULE_3__/* .parseImage */ .zZ)(await (0,_oci_lookup_js__WEBPACK_IMPORTED_MODULE_2__/* .listedManifest */ .nx)(store, image.digest, remedy));
-    const diffIds = (0,_oci_manifest_js__WEBPACK_IMPORTED_MODULE_3__/* .diffIdsOf */ .Nq)(await (0,_oci_digest_js__WEBPACK_IMPORTED_MODULE_1__/* .readWhole */ .oD)(store, manifest.config), manifest);
-    return manifest.layers.map((descriptor, at) => ({
-        descriptor,
-        diffId: diffIds[at],
-        open: () => store.readBlob(descriptor),
-    }));
 }
 
 

@@ -168,7 +168,7 @@ async function compose(request, caller, root) {
     const ofJob = job && (async () => (await __webpack_require__.e(/* import() */ 2901).then(__webpack_require__.bind(__webpack_require__, 2901))).jobEnvironments(root, job));
     let cache;
     const openCache = () => {
-        cache ??= Promise.all(/* import() */[__webpack_require__.e(6824), __webpack_require__.e(9915)]).then(__webpack_require__.bind(__webpack_require__, 96570)).then(({ openSnapshotCache }) => openSnapshotCache(root));
+        cache ??= Promise.all(/* import() */[__webpack_require__.e(6824), __webpack_require__.e(9544)]).then(__webpack_require__.bind(__webpack_require__, 56877)).then(({ openSnapshotCache }) => openSnapshotCache(root));
         return cache;
     };
     const openLayout = async (layout) => ({
@@ -232,7 +232,7 @@ async function chooseSandbox(request, { environment, log }, root, ofJob) {
 function mountable(snapshot, ofJob) {
     return {
         digest: snapshot.digest,
-        open: async () => (await Promise.all(/* import() */[__webpack_require__.e(6824), __webpack_require__.e(9915)]).then(__webpack_require__.bind(__webpack_require__, 96570))).openSnapshot(snapshot),
+        open: async () => (await Promise.all(/* import() */[__webpack_require__.e(6824), __webpack_require__.e(9544)]).then(__webpack_require__.bind(__webpack_require__, 56877))).openSnapshot(snapshot),
         jobFolder: async () => (await ofJob?.())?.folderOf(snapshot.digest),
     };
 }

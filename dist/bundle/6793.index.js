@@ -839,7 +839,7 @@ async function openCache(work, named) {
     }
     const saved = here && {
         digest: here.digest,
-        open: async () => (await Promise.all(/* import() */[__webpack_require__.e(6824), __webpack_require__.e(6570)]).then(__webpack_require__.bind(__webpack_require__, 96570))).openSnapshot(here),
+        open: async () => (await Promise.all(/* import() */[__webpack_require__.e(6824), __webpack_require__.e(6877)]).then(__webpack_require__.bind(__webpack_require__, 56877))).openSnapshot(here),
     };
     const why = whyNotSaved(work, cache);
     report.unsaved = why ?? unchanged;

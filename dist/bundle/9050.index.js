@@ -2530,8 +2530,11 @@ function verifyLines({ image, key, signer, rebuilt = [] }) {
     return `${[...lines, ...rebuilt.flatMap(rebuiltLines)].join("\n")}\n`;
 }
 function rebuiltLines({ platform, image, snapshot, layers }) {
+    if (image === "unmatched")
+        return ["", `${platform}: only one of the two images has this platform.`];
     const said = `${platform}: built again, the image ${image === "same" ? "is the same" : "differs"}, its snapshot ${snapshot === "same" ? "is the same" : "differs"}.`;
-    return ["", said, ...layers.flatMap(layerLines)];
+    const alike = "  all layers are the same: what differs is the image's configuration, or its manifest";
+    return ["", said, ...(image === "differs" && layers.length === 0 ? [alike] : layers.flatMap(layerLines))];
 }
 function layerLines({ layer, files, differences, isOnlyCompressed }) {
     if (isOnlyCompressed)
