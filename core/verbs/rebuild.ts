@@ -47,7 +47,7 @@ export async function rebuild(
           continue;
         }
         const isSameImage = before.image.digest === after.image.digest;
-        const isSameSnapshot = await holds(ports, store, before, expectedOf(publication, after), work);
+        const isSameSnapshot = await holds(ports, [store, before], expectedOf(publication, after), work);
         const layers = isSameImage ? [] : await layersThatDiffer([store, before], [made.layout, after], signal);
         compared.push({
           platform,
@@ -65,6 +65,8 @@ function byPlatform(index: StoredImage["root"]): ReadonlyMap<string, PublishedIm
   return new Map(parseIndex(index).map((image) => [formatPlatform(image.platform), image]));
 }
 
+type InStore = readonly [store: Store, image: PublishedImage];
+
 /** What a snapshot has to be: its content, and the configuration that commands start with. */
 interface Expected {
   readonly identity: string;
@@ -81,10 +83,9 @@ function expectedOf({ manifests }: Publication, { snapshot }: PublishedImage): E
  */
 async function holds(
   { log }: Ports,
-  store: Store,
-  { snapshot }: PublishedImage,
+  [store, { snapshot }]: InStore,
   expected: Expected,
-  work: Work,
+  { scratch, signal }: Work,
 ): Promise<boolean> {
   if (snapshot === undefined) return false;
   const {
@@ -98,7 +99,6 @@ async function holds(
     import("../snapshot/fetch.ts"),
     import("../snapshot/table.ts"),
   ]);
-  const { scratch, signal } = work;
   const table = parseChunkTable(await readWhole(store, stored, signal));
   if (table.identity !== identity) return false;
   const destination = join(await mkdtemp(join(scratch, "there-")), "image.erofs");
@@ -106,8 +106,6 @@ async function holds(
   const file = await open(destination);
   return holdsChunks(file, table).finally(() => file.close());
 }
-
-type InStore = readonly [store: Store, image: PublishedImage];
 
 /** Layers by their place: those of the image that is there, and those that were built now. */
 async function layersThatDiffer(
