@@ -78,7 +78,7 @@ async function rebuild(ports, request, identified, { store, root }) {
                 continue;
             }
             const isSameImage = before.image.digest === after.image.digest;
-            const isSameSnapshot = await holds(ports, store, before, expectedOf(publication, after), work);
+            const isSameSnapshot = await holds(ports, [store, before], expectedOf(publication, after), work);
             const layers = isSameImage ? [] : await layersThatDiffer([store, before], [made.layout, after], signal);
             compared.push({
                 platform,
@@ -100,7 +100,7 @@ function expectedOf({ manifests }, { snapshot }) {
  * Whether the snapshot that is there holds this content. It is fetched whole and read: that its table says so is not enough, because
  * whoever may push writes tables.
  */
-async function holds({ log }, store, { snapshot }, expected, work) {
+async function holds({ log }, [store, { snapshot }], expected, { scratch, signal }) {
     if (snapshot === undefined)
         return false;
     const { identity, config, table: stored, frames, } = (0,_places_published_js__WEBPACK_IMPORTED_MODULE_6__/* .parseSnapshotManifest */ .dE)(await (0,_oci_lookup_js__WEBPACK_IMPORTED_MODULE_4__/* .listedManifest */ .nx)(store, snapshot.digest, remedy));
@@ -110,7 +110,6 @@ async function holds({ log }, store, { snapshot }, expected, work) {
         __webpack_require__.e(/* import() */ 6361).then(__webpack_require__.bind(__webpack_require__, 16361)),
         Promise.resolve(/* import() */).then(__webpack_require__.bind(__webpack_require__, 55716)),
     ]);
-    const { scratch, signal } = work;
     const table = parseChunkTable(await (0,_oci_digest_js__WEBPACK_IMPORTED_MODULE_3__/* .readWhole */ .oD)(store, stored, signal));
     if (table.identity !== identity)
         return false;
