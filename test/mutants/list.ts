@@ -1856,13 +1856,6 @@ const trust: readonly Change[] = [
     "unit/trust",
   ],
   [
-    "a signature needs no log",
-    "core/trust/verify.ts",
-    "new Verifier(material).verify(toSignedEntity(bundle));",
-    "new Verifier(material, { tlogThreshold: 0 }).verify(toSignedEntity(bundle));",
-    "unit/trust",
-  ],
-  [
     "a build that cannot sign goes on unsigned",
     "core/verbs/attest.ts",
     "if (signer === undefined) throw noIdentity(run);",

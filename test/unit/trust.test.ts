@@ -549,6 +549,17 @@ describe("what cannot be signed", () => {
     });
   });
 
+  test("a commit whose files give another key: its identity would sign for what it is not", async () => {
+    project.git("checkout", "-q", "-b", "another-recipe");
+    project.write({ "environment/Dockerfile": "FROM scratch\nENV ANOTHER=1\n" });
+    const other = project.commit("another recipe");
+    project.git("checkout", "-q", "main");
+    await expect(attesting({ ...sigstore.job(), GITHUB_SHA: other })).rejects.toMatchObject({
+      code: "not-attested",
+      message: expect.stringContaining(`the commit to be signed is ${other}: its files give`),
+    });
+  });
+
   test("while the service is down: the reason is the service's", async () => {
     sigstore.claims = claimsOf(commit);
     const attest = await attesting(sigstore.job());
@@ -605,6 +616,9 @@ describe("a statement", () => {
   test("about an image is read as it was written, and by nobody else's parameters", () => {
     const digest = `sha256:${"0".repeat(64)}` as const;
     const said = provenanceStatement([{ name: "image linux/amd64", digest }], provenance);
+    expect(said.predicate).toMatchObject({
+      buildDefinition: { buildType: "https://github.com/treestamp/treestamp/blob/main/docs/attestations.md#v1" },
+    });
     expect(readProvenance(said)).toMatchObject({ ...provenance, subjects: [{ name: "image linux/amd64", digest }] });
     const other = JSON.stringify(said).replace("treestamp/treestamp", "mallory/treestamp");
     expect(readProvenance(JSON.parse(other))).toBeUndefined();
