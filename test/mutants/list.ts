@@ -1835,6 +1835,20 @@ const trust: readonly Change[] = [
     "unit/trust",
   ],
   [
+    "a workflow's path counts in any repository",
+    "core/trust/policy.ts",
+    "return isOwn && pattern.test(",
+    "return pattern.test(",
+    "unit/trust",
+  ],
+  [
+    "what was trusted by another root is trusted",
+    "core/trust/policy.ts",
+    "workflows, selfHosted, root, key && hintOf(key)]",
+    "workflows, selfHosted, key && hintOf(key)]",
+    "unit/trust",
+  ],
+  [
     "a statement may name another commit than its certificate",
     "core/trust/policy.ts",
     "if (commit !== source.commit) {",
