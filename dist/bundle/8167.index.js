@@ -152,6 +152,8 @@ function keysOf({ objectFormat }, recipe) {
 
 /** Of the objects as they are laid out; some 600 trees of 50 names. A recipe that takes more is checked in a full clone. */
 const maxBytes = 1024 * 1024;
+/** Anybody may have written them: each becomes a file. */
+const maxObjects = 4096;
 /** Of the text in an index: registries take manifests of 4 MiB. */
 const maxText = 256 * 1024;
 /** A repository that notes what is read of it. */
@@ -201,7 +203,7 @@ async function proofOf({ repository, read }, but) {
             continue;
         const part = framed(object.type, object.body);
         size += part.length;
-        if (size > maxBytes)
+        if (size > maxBytes || parts.length === maxObjects)
             return undefined;
         parts.push(part);
     }
@@ -231,6 +233,8 @@ function parseProof(text) {
         const end = nul + 1 + Number(head?.[2]);
         if (nul < 0 || head === null || end > bytes.length)
             throw new Error("the objects beside it are cut short");
+        if (objects.length === maxObjects)
+            throw new Error(`more than ${maxObjects} objects stand beside it`);
         objects.push({ type: head[1], body: bytes.subarray(nul + 1, end) });
         at = end;
     }
@@ -395,6 +399,8 @@ var errors = __webpack_require__(64256);
 var named_commit = __webpack_require__(43539);
 // EXTERNAL MODULE: ./core/inputs/trust.js
 var trust = __webpack_require__(69783);
+// EXTERNAL MODULE: ./core/oci/digest.js
+var digest = __webpack_require__(44617);
 // EXTERNAL MODULE: ./core/places/attested.js
 var attested = __webpack_require__(94442);
 // EXTERNAL MODULE: ./core/recipe/keys-at.js
@@ -446,9 +452,9 @@ function checkWorkflow(identity, source, policy) {
         throw (0,untrusted/* untrusted */.b)(`The image was built on a ${runner || "runner of no kind"} machine, where whoever had it before may have left something.`, "If your runners are trusted: verify-self-hosted: true.");
     }
     const isOwn = workflow.startsWith(`${repository}/`);
-    const path = workflow.slice(repository.length + 1);
-    if (policy.workflows.length === 0 ? !isOwn : !policy.workflows.some((said) => isMeant(said, workflow, path))) {
-        throw (0,untrusted/* untrusted */.b)(`The image was signed by the workflow ${workflow}, which is ${policy.workflows.length === 0 ? "another repository's" : `none of ${policy.workflows.join(", ")}`}.`, "Name the workflows that may sign: verify-workflow: PATH@REF, or OWNER/NAME/PATH@REF for another repository's.");
+    const { workflows } = policy;
+    if (workflows.length === 0 ? !isOwn : !workflows.some((said) => isMeant(said, identity, isOwn))) {
+        throw (0,untrusted/* untrusted */.b)(`The image was signed by the workflow ${workflow}, which is ${workflows.length === 0 ? "another repository's" : `none of ${workflows.join(", ")}`}.`, "Name the workflows that may sign: verify-workflow: PATH@REF, or OWNER/NAME/PATH@REF for another repository's.");
     }
     // The certificate is the authority on the commit; a statement that says another one contradicts its own signature.
     if (commit !== source.commit) {
@@ -456,14 +462,16 @@ function checkWorkflow(identity, source, policy) {
     }
 }
 /** @param said `PATH`, `PATH@REF` or `OWNER/NAME/PATH@REF` */
-function isMeant(said, workflow, path) {
+function isMeant(said, { workflow, repository }, isOwn) {
     const withRef = said.includes("@") ? said : `${said}@*`;
     const pattern = new RegExp(`^${withRef
         .split("*")
         .map((part) => part.replace(/[\\^$.+?()[\]{}|]/g, "\\$&"))
         .join(".*")}$`, "s");
-    const isOfOther = !said.startsWith(".github/");
-    return pattern.test(isOfOther ? new URL(workflow).pathname.slice(1) : path);
+    if (said.startsWith(".github/"))
+        return isOwn && pattern.test(workflow.slice(repository.length + 1));
+    const { origin } = new URL(repository);
+    return workflow.startsWith(`${origin}/`) && pattern.test(workflow.slice(origin.length + 1));
 }
 function checkRepository(id, address, expected) {
     const { addresses } = expected;
@@ -487,8 +495,8 @@ function isSameAddress(one, other) {
     return one?.toLowerCase() === other.toLowerCase();
 }
 /** What was believed, in a few characters: what is remembered as trusted was trusted by this. */
-function nameOfPolicy({ repository, issuer, workflows, selfHosted, key }) {
-    const said = [repository.id, repository.addresses, issuer, workflows, selfHosted, key && (0,keys/* hintOf */.$z)(key)];
+function nameOfPolicy({ repository, issuer, workflows, selfHosted, root, key }) {
+    const said = [repository.id, repository.addresses, issuer, workflows, selfHosted, root, key && (0,keys/* hintOf */.$z)(key)];
     return (0,external_node_crypto_.createHash)("sha256").update(JSON.stringify(said)).digest("hex").slice(0, 16);
 }
 
@@ -501,6 +509,7 @@ var trust_statement = __webpack_require__(53199);
  * Who built an image: whether it may be used, before anything of it is mounted or handed on. Beside the signature, one rule needs no
  * policy that anybody writes: the key is computed anew from the commit that was signed, and must be this key.
  */
+
 
 
 
@@ -635,6 +644,7 @@ async function policyOf(ports, asking, repository) {
         issuer: sigstore.issuer ?? githubIssuer,
         workflows,
         selfHosted,
+        root: sigstore.root === undefined ? undefined : (0,digest/* sha256Of */.Bj)(await (0,promises_.readFile)((0,external_node_path_.resolve)(asking.path, sigstore.root))),
         key: await keyOfCall(asking),
     };
 }
