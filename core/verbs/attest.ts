@@ -5,6 +5,7 @@ import { isTreestampError, TreestampError } from "../errors.ts";
 import { textOfPath } from "../git/path.ts";
 import type { Repository } from "../git/repository.ts";
 import type { WorkflowRun } from "../host/port.ts";
+import { configPath } from "../inputs/recipe-inputs.ts";
 import type { BuildingRequest } from "../inputs/request.ts";
 import { timed } from "../log/stages.ts";
 import { formatPlatform } from "../oci/manifest.ts";
@@ -14,6 +15,7 @@ import type { Publishing } from "../places/port.ts";
 import type { Publication } from "../places/publication.ts";
 import { parseIndex, parseSnapshotManifest } from "../places/published.ts";
 import { keysAt } from "../recipe/keys-at.ts";
+import { configPaths } from "../recipe/read-config.ts";
 import type { Recipe } from "../recipe/recipe.ts";
 import { decidingPaths } from "../recipe/source.ts";
 import { signingKey } from "../trust/keys.ts";
@@ -135,13 +137,18 @@ async function sourceOf(
       source: { repository: of.addresses[0], repositoryId: of.id, commit },
       recipe: {
         environment: origin.environment,
-        paths: paths.slice(0, maxPaths).map(textOfPath),
+        paths: paths.filter(isSaid).slice(0, maxPaths).map(textOfPath),
         dockerfile: dockerfile && textOfPath(dockerfile.origin),
         target: dockerfile?.target,
         platforms,
       },
     },
   };
+}
+
+/** Other names of `treestamp.yml` decide as well, by not being there; nobody wants to read them. */
+function isSaid(path: string): boolean {
+  return path === configPath || !configPaths.includes(path);
 }
 
 function otherKey(key: string, commit: string, why: string): TreestampError {
