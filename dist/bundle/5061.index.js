@@ -22,6 +22,8 @@ var external_node_path_ = __webpack_require__(76760);
 var errors = __webpack_require__(64256);
 // EXTERNAL MODULE: ./core/git/path.js
 var path = __webpack_require__(3533);
+// EXTERNAL MODULE: ./core/inputs/recipe-inputs.js
+var recipe_inputs = __webpack_require__(48197);
 // EXTERNAL MODULE: ./core/log/stages.js
 var stages = __webpack_require__(24291);
 // EXTERNAL MODULE: ./core/oci/manifest.js
@@ -32,8 +34,10 @@ var attested = __webpack_require__(94442);
 var published = __webpack_require__(44078);
 // EXTERNAL MODULE: ./core/recipe/keys-at.js
 var keys_at = __webpack_require__(33832);
-// EXTERNAL MODULE: ./core/recipe/source.js + 1 modules
-var source = __webpack_require__(68273);
+// EXTERNAL MODULE: ./core/recipe/read-config.js
+var read_config = __webpack_require__(50427);
+// EXTERNAL MODULE: ./core/recipe/source.js
+var source = __webpack_require__(84917);
 // EXTERNAL MODULE: ./core/trust/keys.js
 var keys = __webpack_require__(30272);
 // EXTERNAL MODULE: ./core/trust/proof.js
@@ -110,6 +114,8 @@ var version = __webpack_require__(84311);
 var trust = __webpack_require__(78167);
 ;// CONCATENATED MODULE: ./core/verbs/attest.js
 /** Signs who built an image, and from which commit: found out before it is built whether that can be signed here. */
+
+
 
 
 
@@ -215,13 +221,17 @@ async function sourceOf(ports, request, { repository, recipe, key }, run) {
             source: { repository: of.addresses[0], repositoryId: of.id, commit },
             recipe: {
                 environment: origin.environment,
-                paths: paths.slice(0, maxPaths).map(path/* textOfPath */._w),
+                paths: paths.filter(isSaid).slice(0, maxPaths).map(path/* textOfPath */._w),
                 dockerfile: dockerfile && (0,path/* textOfPath */._w)(dockerfile.origin),
                 target: dockerfile?.target,
                 platforms,
             },
         },
     };
+}
+/** Other names of `treestamp.yml` decide as well, by not being there; nobody wants to read them. */
+function isSaid(path) {
+    return path === recipe_inputs/* configPath */.eQ || !read_config/* configPaths */.hg.includes(path);
 }
 function otherKey(key, commit, why) {
     return new errors/* TreestampError */.ks("not-attested", `What is checked out gives the key ${key}, and the commit to be signed is ${commit}: ${why}.`, {

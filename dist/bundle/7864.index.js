@@ -1781,7 +1781,7 @@ __webpack_require__.r(__webpack_exports__);
 /* harmony import */ var _machine_failure_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(34687);
 /* harmony import */ var _places_ladder_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(80239);
 /* harmony import */ var _recipe_key_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(95665);
-/* harmony import */ var _recipe_source_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(68273);
+/* harmony import */ var _recipe_source_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(84917);
 /* harmony import */ var _resolve_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(88750);
 /* harmony import */ var _warnings_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(51973);
 
@@ -1933,7 +1933,7 @@ __webpack_require__.r(__webpack_exports__);
 /* harmony import */ var _oci_access_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(50671);
 /* harmony import */ var _oci_reference_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(67896);
 /* harmony import */ var _recipe_key_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(95665);
-/* harmony import */ var _recipe_source_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(68273);
+/* harmony import */ var _recipe_source_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(84917);
 /* harmony import */ var _recipe_unlike_checkout_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(71593);
 /* harmony import */ var _warnings_js__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(51973);
 /** resolve: from the files that define an environment to its key, and whether the store has it. */

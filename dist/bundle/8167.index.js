@@ -102,7 +102,7 @@ function isAttestation({ platform, annotations }) {
 /* harmony export */ });
 /* harmony import */ var _key_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(95665);
 /* harmony import */ var _recipe_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(61810);
-/* harmony import */ var _source_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(68273);
+/* harmony import */ var _source_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(84917);
 
 
 
