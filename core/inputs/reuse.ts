@@ -19,8 +19,13 @@ const aboutReuse = ["paths", "outputs", "max-age"];
 const withNetwork = "24h";
 
 /** @throws input-invalid where something is said of it, and nothing is to be reused; for an output outside of the repository */
-export function reuseOf({ text, flag, list, fail }: Values, network: "host" | "none"): ReuseInputs | undefined {
+export function reuseOf(
+  { text, flag, list, fail }: Values,
+  network: "host" | "none",
+  explains: boolean,
+): ReuseInputs | undefined {
   if (!flag("reuse")) {
+    if (explains) throw fail("reuse")("`--explain` is about it, and it is off", "Add --reuse, or leave --explain out.");
     const other =
       aboutReuse.find((name) => text(name) !== undefined) ??
       (text("reuse-from") === "store" ? undefined : "reuse-from");

@@ -56,7 +56,7 @@ export async function runOnce(ports: Ports, request: Request<"run">, repository:
   const call: Reusing = { ports, request, repository, reuse: request.reuse!, checked, stores, of };
   const environment = begun.ready === undefined ? begun.environment : known(begun.ready.environment);
   const keyed = keyedRun(call, environment);
-  for (const line of explainRun(keyed.key, keyed.facts)) ports.log.debug(line);
+  for (const line of explainRun(keyed.key, keyed.facts)) ports.log[request.explain ? "info" : "debug"](line);
   const unfit = whyUnfit(call);
   if (unfit === undefined) {
     const passed = await passedBefore(call, keyed);

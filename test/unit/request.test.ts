@@ -50,6 +50,7 @@ describe("a request", () => {
       sandbox: "auto",
       volumes: [],
       runNetwork: "host",
+      explain: false,
       cacheFolder: undefined,
       cacheSize: 20e9,
     });
