@@ -229,6 +229,16 @@ export const resolveGoals: readonly Goal[] = [
   },
 ];
 
+export const verifyGoals: readonly Goal[] = [
+  {
+    name: "verify-hit",
+    title: "Verifying who built an image, on a hit",
+    unit: "ms",
+    against: null,
+    ...amount(150, "ms"),
+  },
+];
+
 export const keysGoals: readonly Goal[] = [
   {
     name: "keys-of-commits",
@@ -333,7 +343,7 @@ export const memoryGoals: readonly Goal[] = ["pack", "fetch"].flatMap((what) =>
 /** In the order of the results. */
 export const allGoals: readonly Goal[] = [
   ...[firstCommandGoals, gigabitGoals, readyGoals, againGoals, makingGoals, assembleGoals, bootstrapGoals],
-  ...[resolveGoals, keysGoals, graphGoals, updateGoals, cacheGoals, reuseGoals, memoryGoals],
+  ...[resolveGoals, keysGoals, graphGoals, updateGoals, cacheGoals, reuseGoals, verifyGoals, memoryGoals],
 ].flat();
 
 /**

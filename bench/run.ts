@@ -19,6 +19,7 @@ import { measureKeys, measureResolve } from "./resolve.ts";
 import { type Figure, type Found, figureOf, type Goal, lineOf, type Results } from "./results.ts";
 import { measureReuse } from "./reuse.ts";
 import { measureUpdate } from "./update.ts";
+import { measureVerify } from "./verify.ts";
 import { makeWorld, type World } from "./world.ts";
 
 interface Group {
@@ -34,6 +35,7 @@ const groups: readonly Group[] = [
   { goals: goals.readyGoals, measure: measureReady, minutes: 4 },
   { goals: goals.againGoals, measure: measureAgain, minutes: 1 },
   { goals: goals.resolveGoals, measure: measureResolve, minutes: 1 },
+  { goals: goals.verifyGoals, measure: measureVerify, minutes: 1 },
   { goals: goals.keysGoals, measure: measureKeys, minutes: 1 },
   { goals: goals.gigabitGoals, measure: measureGigabit, minutes: 8 },
   { goals: goals.updateGoals, measure: measureUpdate, minutes: 3 },

@@ -113,6 +113,15 @@ const help: Record<Command, VerbHelp> = {
       ["treestamp passed v1.2.0 --json", "of a tag, for programs"],
     ],
   },
+  verify: {
+    usage: "treestamp verify [--rebuild] [flags]",
+    summary: "Say who built an image, and from what; fail if it is not what it says",
+    text: "Checks the signature of this tree's image, the repository, workflow and runner that signed, and that the signed commit's files give this very key. With --rebuild the image is built anew without caches and compared file by file; --verify off compares alone.",
+    examples: [
+      ["treestamp verify", "who built the image of this tree"],
+      ["treestamp verify --ref v1.2.0 --rebuild", "does it come out the same today?"],
+    ],
+  },
   serve: {
     usage: "treestamp serve [flags]",
     summary: "Build images for others: an HTTP service with a queue, logs and callbacks",

@@ -83,7 +83,7 @@ async function calledOnSources(
     checkOut(source, { environment, log, signal, filesOf, stdin: process.stdin }),
   );
   try {
-    const ofSources = { ...ports, hostEvent: async () => undefined };
+    const ofSources = { ...ports, hostEvent: async () => undefined, workflowRun: async () => undefined };
     return await called(Promise.resolve(ofSources), inFolder(request, checkout.folder), caller);
   } finally {
     await checkout.remove();
@@ -101,6 +101,8 @@ function inFolder(request: Called, path: string): Called {
 /** Before anything is done: no host, and no verb, has to think of it. */
 function hideSecrets(request: Request, log: Log): void {
   if ("access" in request && request.access.login !== undefined) log.mask(request.access.login.password);
+  if ("attestKey" in request && request.attestKey !== undefined) log.mask(request.attestKey);
+  if ("verifyKey" in request && request.verifyKey?.includes("PRIVATE KEY")) log.mask(request.verifyKey);
   if (!("secrets" in request)) return;
   for (const { source } of request.secrets) if (source.kind === "value") log.mask(source.value);
 }
@@ -186,6 +188,7 @@ async function compose(request: Request, caller: Caller, root: string): Promise<
     openSaved: async (path, scratch) =>
       openLayout(await (await import("./oci/saved-image.ts")).savedImage(path, scratch)),
     hostEvent: async () => (await import("./host/event.ts")).hostEvent(environment),
+    workflowRun: async () => (await import("./host/github/workflow.ts")).githubWorkflow(environment, log),
     openCache,
     closeCache: async () => (await cache?.catch(() => undefined))?.close(),
     // What stands for other runs begins with nothing that a step before it has left.

@@ -13,6 +13,8 @@ export type ErrorCode =
   | "store-denied" // the store answered, and we lack the right to do this
   | "store-refused" // the store answered, and refuses the request itself, not the caller
   | "store-corrupt" // the store answered with bytes that are not the ones asked for
+  | "untrusted" // the image's attestation is wrong, of somebody else, or missing where one is required
+  | "not-attested" // the image could not be signed
   | "tag-taken" // the key's tag already names other bytes
   | "not-built" // the image is absent, and the call says that it is built elsewhere
   | "not-fixed" // something that decides an image is fixed neither by a digest nor by a lock

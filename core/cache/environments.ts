@@ -6,6 +6,7 @@ import { missing } from "../machine/missing.ts";
 import { openOurs } from "../machine/ownership.ts";
 import { isDigest } from "../oci/digest.ts";
 import type { Descriptor, Digest } from "../oci/port.ts";
+import type { Trust } from "../trust/level.ts";
 
 /** Everything that a second run needs to know. */
 export interface ReadyEnvironment {
@@ -24,6 +25,8 @@ export interface ReadyEnvironment {
   readonly config: string;
   /** Seconds that the image took to be built; left out where that is not known, or where it was built here and now. */
   readonly buildSeconds?: number | undefined;
+  /** How it was trusted when it was made ready; left out by versions that did not look. */
+  readonly trust?: Trust;
 }
 
 /** The record of an environment in the folder of all of them. */

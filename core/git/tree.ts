@@ -75,7 +75,7 @@ export function encodeTree(entries: readonly TreeEntry[]): Buffer {
 }
 
 /** The object id that git gives to these bytes. */
-export function hashObject(format: ObjectFormat, type: "blob" | "tree", body: Uint8Array): string {
+export function hashObject(format: ObjectFormat, type: "blob" | "tree" | "commit" | "tag", body: Uint8Array): string {
   return createHash(format).update(`${type} ${body.length}\0`).update(body).digest("hex");
 }
 

@@ -42,3 +42,19 @@ export interface Gifts {
   /** Files of this machine that a command writes its results to, by the variables that name them: those that a later run can repeat. */
   readonly results: ReadonlyMap<string, string>;
 }
+
+/** The run of a workflow, as its host knows it. */
+export interface WorkflowRun {
+  /** `https://github.com/acme/app` */
+  readonly repository: string;
+  /** The host's number of the repository. */
+  readonly repositoryId: string | undefined;
+  /** The commit that the run is of, which its identity names. */
+  readonly commit: string;
+  /** The workflow's address with its ref. */
+  readonly workflow: string | undefined;
+  /** The run's own address. */
+  readonly run: string | undefined;
+  /** A token that says who the run is, for Sigstore; left out where the job may not ask for one. @throws not-attested */
+  token?(): Promise<string>;
+}

@@ -18,20 +18,20 @@ export const actions: readonly Action[] = [...actionVerbs, "setup"];
 /** Those whose action has something to take down at the end of its job: actions/VERB/post.ts. */
 export const verbsWithPost: readonly Action[] = ["pull"];
 
-export type Verb = ActionVerb | "assemble" | "lock" | "passed" | "prune";
-export const verbs: readonly Verb[] = [...actionVerbs, "assemble", "lock", "passed", "prune"];
+export type Verb = ActionVerb | "assemble" | "lock" | "passed" | "verify" | "prune";
+export const verbs: readonly Verb[] = [...actionVerbs, "assemble", "lock", "passed", "verify", "prune"];
 
 /** All that the command line knows: `serve` does the verbs' work for those who ask, until it is told to end. */
 export type Command = Verb | "serve";
 export const commands: readonly Command[] = [...verbs, "serve"];
 
 /** Verbs whose call may give the build image's recipe; push reads it from `treestamp.yml`. */
-export const recipeVerbs: readonly Verb[] = [...imageVerbs, "promote"];
+export const recipeVerbs: readonly Verb[] = [...imageVerbs, "promote", "verify"];
 /** Those that can be about all environments at once. */
 export const graphVerbs: readonly Verb[] = ["resolve", "build"];
 /** Those that take sources from elsewhere than a repository. */
 export const sourceVerbs: readonly Verb[] = ["resolve", "build", "run", "push"];
-export const buildingVerbs: readonly Verb[] = ["build", "pull", "run", "push", "promote", "lock"];
+export const buildingVerbs: readonly Verb[] = ["build", "pull", "run", "push", "promote", "lock", "verify"];
 
 /** `variable`: what a shell accepts. The others: what docker accepts, except obvious typos such as a quote. */
 export type NameForm = "variable" | "argument" | "label" | "annotation" | "image" | "secret";

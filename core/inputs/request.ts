@@ -14,6 +14,7 @@ import { type ReuseInputs, reuseOf } from "./reuse.ts";
 import { type BuildSecret, buildSecrets } from "./secrets.ts";
 import { parseSize } from "./size.ts";
 import { parseSource, type Source } from "./source.ts";
+import { type TrustRequest, trustRequest } from "./trust.ts";
 
 /** What this machine keeps, and where: every verb's. */
 export interface CacheRequest {
@@ -35,8 +36,8 @@ export interface RecipeRequest {
   readonly access: RegistryAccess;
 }
 
-/** How an image is built. */
-export interface BuildRequest {
+/** How an image is built, and whose is believed. */
+export interface BuildRequest extends TrustRequest {
   readonly engine: "auto" | "docker" | "buildah";
   /** Where BuildKit runs, the preferred one first; empty for what docker is set to. */
   readonly builders: readonly BuilderName[];
@@ -111,6 +112,7 @@ interface Fragments {
   readonly assemble: RecipeRequest & BuildRequest & { readonly delivery: Delivery };
   readonly promote: RecipeRequest & BuildRequest & { readonly delivery: Delivery };
   readonly lock: RecipeRequest & BuildRequest & SandboxRequest & LockRequest;
+  readonly verify: RecipeRequest & BuildRequest & { readonly rebuild: boolean };
   readonly prune: unknown;
 }
 
@@ -120,7 +122,7 @@ export type Request<V extends Verb = Verb> = {
 }[V];
 
 /** What is asked of a verb that finds an image, and builds it where it is absent. */
-export type BuildingRequest = Request<"build" | "pull" | "run" | "assemble" | "lock" | DeliveryVerb>;
+export type BuildingRequest = Request<"build" | "pull" | "run" | "assemble" | "lock" | "verify" | DeliveryVerb>;
 
 /** A call as it was written: strings, whatever the host. */
 export interface WrittenCall extends Partial<QuestionRequest> {
@@ -152,6 +154,7 @@ async function requestOf(verb: Verb, said: WrittenCall): Promise<Request> {
     const callback = callbackOf(values);
     return { verb, ...build, callback, all: allOf(values, recipe), maxParallel: parallelOf(values) };
   }
+  if (verb === "verify") return { verb, ...build, rebuild: values.flag("rebuild") };
   if (verb === "push" || verb === "promote" || verb === "assemble") {
     const { accessFor, parseDelivery } = await import("./delivery.ts");
     const delivery = parseDelivery(verb, values, written);
@@ -200,6 +203,7 @@ function buildRequest(values: Values): BuildRequest {
     secrets: buildSecrets(map),
     network: text("network")!,
     build: text("build") === "never" ? "never" : "missing",
+    ...trustRequest(values),
   };
 }
 

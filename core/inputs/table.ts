@@ -12,12 +12,14 @@ import { reuseRows } from "./rows/reuse.ts";
 import { runRows } from "./rows/run.ts";
 import { serveRows } from "./rows/serve.ts";
 import { setupOutputs, setupRows } from "./rows/setup.ts";
+import { trustRows } from "./rows/trust.ts";
 import { cacheRows, whereRows } from "./rows/where.ts";
 
 export const inputs: readonly Input[] = [
   ...recipeRows,
   ...whereRows,
   ...buildRows,
+  ...trustRows,
   ...runRows,
   ...reuseRows,
   ...cacheRows,

@@ -3,7 +3,7 @@ import { isTreestampError, messageOf, TreestampError } from "../errors.ts";
 import type { Log } from "../log/log.ts";
 import type { StoredImage } from "../oci/port.ts";
 import { type Ladder, type Owed, takersOf } from "./ladder.ts";
-import { isHere, type PlacePorts, type Publishing, type Taker } from "./port.ts";
+import { isHere, type PlacePorts, type PublishedThere, type Publishing, type Taker } from "./port.ts";
 import { type Made, publicationIn } from "./publication.ts";
 import { uploadImages } from "./publish.ts";
 import { refused, sayNotPushed } from "./rights.ts";
@@ -37,11 +37,11 @@ export async function publishOn(
   ladder: Ladder,
   publishing: Publishing,
   begun: number,
-): Promise<StoredImage> {
+): Promise<PublishedThere> {
   const [place, below] = takersOf(ladder);
   const isAsked = place.store.location === ladder.wanted.store.location;
   const note = isAsked ? undefined : `this machine only: ${await whyNot(ports, ladder)}`;
-  let image: StoredImage;
+  let image: PublishedThere;
   try {
     image = await place.publish(isAsked ? publishing : regardless(publishing), note);
   } catch (error) {

@@ -34,13 +34,19 @@ export interface Place {
    * @param note why it goes here, for the table of stages
    * @throws tag-taken if the build was forced and gave other bytes; store-denied, store-refused, store-unreachable; interrupted
    */
-  publish?(publishing: Publishing, note?: string): Promise<StoredImage>;
+  publish?(publishing: Publishing, note?: string): Promise<PublishedThere>;
 
   /**
    * Remembers of a published image what saves later jobs time. Fails only when interrupted: nothing depends on it.
    * @param seconds that it took to make and publish the image
    */
   remember?(image: StoredImage, seconds: number): Promise<void>;
+}
+
+/** What the key names once an image was published. */
+export interface PublishedThere extends StoredImage {
+  /** Another job was first: it is that one's image, even if it says the same. */
+  readonly isAnother?: boolean;
 }
 
 /** A place that publishes images. */
@@ -53,6 +59,8 @@ export interface Publishing {
   isHeld(): boolean;
   /** The build was forced: it was made although the image may be there. */
   readonly isForced: boolean;
+  /** Signs who made it, once it is known what is published. @throws not-attested */
+  attest?(publication: Publication): Promise<Publication>;
   /** When publishing began, by `performance.now()`, if some blobs went ahead. */
   readonly since?: number;
   /** Ends it before the tag is written. */

@@ -10,6 +10,7 @@ import { mounter } from "../oci/copy.ts";
 import { findManifest } from "../oci/lookup.ts";
 import type { Digest, Store, StoredManifest } from "../oci/port.ts";
 import { limiter } from "../parallel/limiter.ts";
+import { attestationOf } from "./attested.ts";
 import { blobsOf, type Made, type Publication } from "./publication.ts";
 import { parseIndex, parseSnapshotManifest } from "./published.ts";
 import { lostPart } from "./whole.ts";
@@ -31,6 +32,8 @@ export interface PublishRequest {
    * later. Default: true.
    */
   readonly isAlone?: () => boolean;
+  /** Signs an image anew whose signature may be wrong. */
+  readonly resigns?: boolean;
 }
 
 export interface Published {
@@ -66,7 +69,7 @@ export async function uploadImages(
  * @throws tag-taken if the tag names other images; store-denied, store-refused, store-unreachable, interrupted
  */
 export async function publish(request: PublishRequest): Promise<Published> {
-  const { publication, store, tag, signal, log, isAlone = () => true } = request;
+  const { publication, store, tag, signal, log, isAlone = () => true, resigns = false } = request;
   const { index, manifests, blobs, donors } = publication;
   const bytes = blobs.reduce((sum, { blob }) => sum + blob.size, 0);
   const progress = log.progress("Publish", bytes);
@@ -85,9 +88,10 @@ export async function publish(request: PublishRequest): Promise<Published> {
   const there = await findManifest(store, tag, signal);
   const lost = there === undefined ? undefined : await lostOf(there, request);
   if (there !== undefined) {
-    if (lost === undefined) return { index: there, bytes };
+    if (lost === undefined && !isToSign(there, index, resigns)) return { index: there, bytes };
     const [theirs, ours] = [there.descriptor.digest, index.descriptor.digest];
-    log.warning(`${store.location}:${tag} was ${theirs} and is ${ours} from now on: of the former, ${lost}.`);
+    if (lost === undefined) log.info(`${store.location}:${tag} has the same image, which is signed now.`);
+    else log.warning(`${store.location}:${tag} was ${theirs} and is ${ours} from now on: of the former, ${lost}.`);
   }
   await store.writeManifest(index, tag, signal);
   const first = await afterWriting(request);
@@ -106,6 +110,12 @@ async function afterWriting(request: PublishRequest): Promise<StoredManifest> {
   const now = await store.lookup(tag);
   const isTheirs = now.state === "present" && (await lostOf(now.manifest, request)) === undefined;
   return isTheirs ? now.manifest : publication.index;
+}
+
+/** Whether a tag gets our signature: the image that it names stays. */
+function isToSign(there: StoredManifest, ours: StoredManifest, resigns: boolean): boolean {
+  if (there.descriptor.digest === ours.descriptor.digest || attestationOf(ours) === undefined) return false;
+  return resigns || attestationOf(there) === undefined;
 }
 
 /**
@@ -148,7 +158,8 @@ async function contentOf(index: StoredManifest, find: (digest: Digest) => Promis
   for (const { image, snapshot } of parseIndex(index)) {
     const manifest = snapshot === undefined ? undefined : await find(snapshot.digest);
     if (manifest === undefined) return undefined;
-    said.push(`${image.digest} ${parseSnapshotManifest(manifest).identity}`);
+    const { identity, config } = parseSnapshotManifest(manifest);
+    said.push(`${image.digest} ${identity} ${config.digest}`);
   }
   return said.sort().join();
 }

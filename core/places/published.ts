@@ -31,7 +31,8 @@ export interface SnapshotManifest {
 /** Chunk tables and configurations are held in memory, so longer ones are refused before the fetch. Some 900,000 chunks. */
 const maxPartBytes = 64 * 1024 * 1024;
 
-const unknownPlatform: Platform = { os: "unknown", architecture: "unknown" };
+/** Of what stands beside images. */
+export const unknownPlatform: Platform = { os: "unknown", architecture: "unknown" };
 
 /** The index for these images, ready to be stored. The same images give the same bytes. */
 export function makeIndex(images: readonly PublishedImage[]): StoredManifest {

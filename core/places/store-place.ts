@@ -1,9 +1,9 @@
 /** A place that is a store: the registry or folder that was asked for, or this machine's own store. */
 import { isTreestampError } from "../errors.ts";
 import { timed } from "../log/stages.ts";
-import type { Store, StoredImage } from "../oci/port.ts";
+import type { Store } from "../oci/port.ts";
 import { tagOf } from "../recipe/key.ts";
-import { isHere, type Place, type PlacePorts, type Publishing, type Wanted } from "./port.ts";
+import { isHere, type Place, type PlacePorts, type PublishedThere, type Publishing, type Wanted } from "./port.ts";
 import { publicationFor } from "./publication.ts";
 import { findWhole } from "./whole.ts";
 
@@ -22,9 +22,9 @@ export function storePlace(ports: PlacePorts, wanted: Wanted, store: Store): Pla
         "publish",
         async (describe) => {
           // Pruning would take blobs that no tag names yet for garbage.
-          const { root, bytes } = await (isHere(ports, store) ? cache.alone("store", work) : work());
+          const { bytes, ...published } = await (isHere(ports, store) ? cache.alone("store", work) : work());
           describe({ bytes, note });
-          return { store, root };
+          return { store, ...published };
         },
         publishing.since,
       );
@@ -64,18 +64,19 @@ async function publishIn(
   store: Store,
   { log }: PlacePorts,
   { key: { tag } }: Wanted,
-  { publication: made, isHeld, isForced, signal }: Publishing,
-): Promise<Pick<StoredImage, "root"> & { readonly bytes: number }> {
-  const [{ publish }, publication] = await Promise.all([import("./publish.ts"), publicationFor(made, store)]);
+  { publication: made, attest, isHeld, isForced, signal }: Publishing,
+): Promise<Omit<PublishedThere, "store"> & { readonly bytes: number }> {
+  const [{ publish }, unsigned] = await Promise.all([import("./publish.ts"), publicationFor(made, store)]);
+  const publication = (await attest?.(unsigned)) ?? unsigned;
   const isAlone = () => !store.shared || isHeld();
   try {
-    const { index, bytes } = await publish({ publication, store, tag, log, signal, isAlone });
-    return { root: index, bytes };
+    const { index, bytes } = await publish({ publication, store, tag, log, signal, isAlone, resigns: isForced });
+    return { root: index, bytes, isAnother: index.descriptor.digest !== publication.index.descriptor.digest };
   } catch (error) {
     if (!isTreestampError(error, "tag-taken") || isForced) throw error;
     const lookup = await findWhole(store, tag, { blobs: true });
     if (lookup.state !== "present") throw error;
     log.warning(`${error.message} The one that is there is used.`);
-    return { root: lookup.manifest, bytes: 0 };
+    return { root: lookup.manifest, bytes: 0, isAnother: true };
   }
 }

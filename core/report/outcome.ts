@@ -7,6 +7,7 @@ import type { Digest } from "../oci/port.ts";
 import type { ProvedRun } from "../reuse/proofs.ts";
 import type { RunImagesLeft } from "../sandbox/docker-images.ts";
 import type { PhaseResult } from "../sandbox/phases/run.ts";
+import type { FileDifference } from "../snapshot/layer-differences.ts";
 
 /** Outcome of the verbs about a build image. */
 export interface ImageOutcome {
@@ -144,6 +145,53 @@ export interface LockedImage {
   readonly note: string;
 }
 
+/** Outcome of verify: the image is what it says, as far as that was asked. */
+export interface VerifyOutcome {
+  readonly kind: "verify";
+  readonly key: string;
+  readonly image: string;
+  readonly digest: Digest;
+  /** Undefined where nobody was to look. */
+  readonly signer: SignerFacts | undefined;
+  /** How it came out once more, by platform, where it was built again. */
+  readonly rebuilt: readonly Rebuilt[] | undefined;
+  readonly stages: readonly Stage[];
+}
+
+/** Who built an image, and from what: by a certificate, or by whoever has the key. */
+export interface SignerFacts {
+  readonly by: "workflow" | "verify-key";
+  readonly builder: string;
+  readonly repository: string | undefined;
+  readonly commit: string;
+  readonly ref: string | undefined;
+  readonly event: string | undefined;
+  readonly runner: string | undefined;
+  readonly run: string | undefined;
+  /** Paths that decide the image. */
+  readonly paths: readonly string[];
+}
+
+export interface Rebuilt {
+  readonly platform: string;
+  /** `unmatched`: only one of the two has this platform. */
+  readonly image: "same" | "differs" | "unmatched";
+  readonly snapshot: "same" | "differs";
+  /** Those that differ; none where only the configuration does. */
+  readonly layers: readonly LayerComparison[];
+}
+
+export interface LayerComparison {
+  /** From 1, the lowest. */
+  readonly layer: number;
+  /** How many files differ. */
+  readonly files: number;
+  /** The first of them. */
+  readonly differences: readonly FileDifference[];
+  /** The files are the same, and only compressed otherwise. */
+  readonly isOnlyCompressed: boolean;
+}
+
 /** Outcome of passed. */
 export interface PassedOutcome {
   readonly kind: "passed";
@@ -160,7 +208,14 @@ export interface PruneOutcome extends PruneReport {
   readonly inDocker: RunImagesLeft;
 }
 
-export type Outcome = ImageOutcome | EnvironmentsOutcome | DeliveryOutcome | LockOutcome | PassedOutcome | PruneOutcome;
+export type Outcome =
+  | ImageOutcome
+  | EnvironmentsOutcome
+  | DeliveryOutcome
+  | LockOutcome
+  | PassedOutcome
+  | VerifyOutcome
+  | PruneOutcome;
 
 export interface Outcomes
   extends Record<"resolve" | "build", ImageOutcome | EnvironmentsOutcome>,
@@ -169,6 +224,7 @@ export interface Outcomes
   readonly plan: EnvironmentsOutcome;
   readonly lock: LockOutcome;
   readonly passed: PassedOutcome;
+  readonly verify: VerifyOutcome;
   readonly prune: PruneOutcome;
 }
 
@@ -188,7 +244,13 @@ export function secondsSaved({ cacheHit, buildSeconds, reused, stages }: TimedOu
   return spared > own ? spared - own : undefined;
 }
 
+/** Whether what was built again is what was there. */
+export function isSame({ rebuilt = [] }: Pick<VerifyOutcome, "rebuilt">): boolean {
+  return rebuilt.every(({ image, snapshot }) => image === "same" && snapshot === "same");
+}
+
 /** The exit code of the program that carried out the verb: the command's, where one ran. */
 export function exitCodeOf(outcome: Outcome): number {
+  if (outcome.kind === "verify") return isSame(outcome) ? 0 : 1;
   return outcome.kind === "image" ? (outcome.exitCode ?? 0) : 0;
 }

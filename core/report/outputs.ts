@@ -13,6 +13,7 @@ import type {
   Outcome,
   PassedOutcome,
   PruneOutcome,
+  VerifyOutcome,
 } from "./outcome.ts";
 
 /** For `--json`, without what this verb does not know. */
@@ -28,6 +29,8 @@ export function outputsOf(outcome: Outcome): Record<string, unknown> {
       return lockOutputs(outcome);
     case "passed":
       return passedOutputs(outcome);
+    case "verify":
+      return verifyOutputs(outcome);
     case "prune":
       return pruneOutputs(outcome);
   }
@@ -115,6 +118,15 @@ function pairs(values: Readonly<Record<string, string>>): string {
   return Object.entries(values)
     .map(([name, value]) => `${name}=${value.replace(/\s*\n\s*/g, " ")}`)
     .join("\n");
+}
+
+function verifyOutputs({ kind: _, stages, signer, rebuilt, ...facts }: VerifyOutcome) {
+  return {
+    ...facts,
+    ...(signer === undefined ? {} : { signer }),
+    ...(rebuilt === undefined ? {} : { rebuilt }),
+    stages: listedStages(stages),
+  };
 }
 
 function lockOutputs({ locks, images }: LockOutcome) {

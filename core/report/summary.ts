@@ -27,6 +27,7 @@ export function summaryOf(verb: Verb, outcome: Outcome): string {
       return deliverySummary(verb, outcome);
     case "lock":
     case "passed":
+    case "verify":
     case "prune":
       return "";
   }

@@ -6,12 +6,15 @@ import {
   type DeliveryOutcome,
   type EnvironmentFacts,
   type EnvironmentsOutcome,
+  type LayerComparison,
   type LockOutcome,
   type Outcome,
   type PassedOutcome,
   type PruneOutcome,
+  type Rebuilt,
   secondsSaved,
   type TimedOutcome,
+  type VerifyOutcome,
 } from "./outcome.ts";
 import { nameOf, outputsOf } from "./outputs.ts";
 
@@ -30,6 +33,8 @@ export function linesOf(outcome: Outcome): string {
       return lockLines(outcome);
     case "passed":
       return passedLines(outcome);
+    case "verify":
+      return verifyLines(outcome);
     case "prune":
       return pruneLines(outcome);
   }
@@ -100,6 +105,34 @@ function changeTable(changes: readonly Change[]): string[] {
     return [platform, name, from === to ? "rebuilt" : "moved", from === to ? from : `${from} -> ${to}`];
   });
   return aligned(rows).map((line) => `  ${line}`);
+}
+
+/** Who built it, and from what; and how it came out once more. */
+function verifyLines({ image, key, signer, rebuilt = [] }: VerifyOutcome): string {
+  const { paths = [], ...said } = signer ?? {};
+  const facts = { image, key, ...said, ...(paths.length === 0 ? {} : { from: paths.join(", ") }) };
+  const rows = Object.entries(facts).filter(([, value]) => value !== undefined);
+  const column = Math.max(...rows.map(([name]) => name.length)) + 2;
+  const lines = rows.map(([name, value]) => `${name.padEnd(column)}${value}`);
+  return `${[...lines, ...rebuilt.flatMap(rebuiltLines)].join("\n")}\n`;
+}
+
+function rebuiltLines({ platform, image, snapshot, layers }: Rebuilt): string[] {
+  if (image === "unmatched") return ["", `${platform}: only one of the two images has this platform.`];
+  const said = `${platform}: built again, the image ${image === "same" ? "is the same" : "differs"}, its snapshot ${snapshot === "same" ? "is the same" : "differs"}.`;
+  const alike = "  all layers are the same: what differs is the image's configuration, or its manifest";
+  return ["", said, ...(image === "differs" && layers.length === 0 ? [alike] : layers.flatMap(layerLines))];
+}
+
+function layerLines({ layer, files, differences, isOnlyCompressed }: LayerComparison): string[] {
+  if (isOnlyCompressed) return [`  layer ${layer}: the same files, compressed by another version of the engine`];
+  const rest = files - differences.length;
+  const lines = differences.map(({ path, what, cause }) => `    ${what.join(", ").padEnd(10)} ${path}  ${cause}`);
+  return [
+    `  layer ${layer}: ${counted(files, "file")} ${files === 1 ? "differs" : "differ"}`,
+    ...lines,
+    ...(rest > 0 ? [`    and ${rest} more`] : []),
+  ];
 }
 
 /** A line for each thing that was removed, and what is left; why that is more than the limit, if it is. */

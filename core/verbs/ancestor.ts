@@ -44,15 +44,15 @@ export async function ancestorOf(
 
 /**
  * The image from which BuildKit takes the layers of instructions that have not changed; undefined where there is none, and where the
- * engine would need what only this call has: a login, or plain HTTP.
+ * engine would need what only this call has: a login, or plain HTTP. Nobody has signed them, so what is to be signed takes none.
  * @throws interrupted
  */
 export async function layersOf(
   { log }: Pick<Ports, "log">,
-  { access, force }: Pick<BuildingRequest, "access" | "force">,
+  { access, force, attest, verify }: Pick<BuildingRequest, "access" | "force" | "attest" | "verify">,
   ancestor: AncestorImage | undefined,
 ): Promise<BaseImage | undefined> {
-  if (ancestor === undefined || force) return undefined;
+  if (ancestor === undefined || force || attest || verify === "required") return undefined;
   const { store, tag } = ancestor.image;
   const registry = registryOf(store.location);
   if (registry === undefined) return undefined; // builders here have caches of their own

@@ -8,13 +8,17 @@ import { together } from "../parallel/together.ts";
 import { aloneHere, inTurn } from "../places/alone.ts";
 import { type Answer, findOn, isOwed, type Ladder, ladderOf, lookUp, takersOf } from "../places/ladder.ts";
 import { publishOn, publishOwed, sendAhead } from "../places/ladder-publish.ts";
+import type { PublishedThere, Publishing } from "../places/port.ts";
 import { withRights } from "../places/rights.ts";
 import type { Held, Turn } from "../places/turn.ts";
 import type { Need } from "../places/whole.ts";
+import type { Trust } from "../trust/level.ts";
 import { type AncestorImage, ancestorOf, layersOf } from "./ancestor.ts";
+import type { attestorOf } from "./attest.ts";
 import type { readAhead } from "./make.ts";
 import type { Ports } from "./ports.ts";
 import type { Identified } from "./resolve.ts";
+import { isSigned, trustIn } from "./trust.ts";
 import { isCi, listed } from "./warnings.ts";
 
 /** A key whose image exists, now if not before. */
@@ -25,13 +29,15 @@ export interface Built extends Identified {
   readonly lookup: Lookup;
   /** Why it had to be built: a sentence without its stop. */
   readonly missed?: string;
+  /** How far its maker is trusted. */
+  readonly trust: Trust;
 }
 
 /**
  * Finds the image of a key on its ladder; if it is absent, takes the turn, makes it, and publishes it on the first place that
  * takes it. An image that this machine has kept until it can be pushed is published, not made.
  * @param need the parts without which an image counts as absent
- * @throws the reason if a place cannot tell whether it has the image: unknown is never taken for absent
+ * @throws the reason if a place cannot tell whether it has the image: unknown is never taken for absent; untrusted
  */
 export async function ensureBuilt(
   ports: Ports,
@@ -46,13 +52,17 @@ export async function ensureBuilt(
   const ladder = await withRights(ports, asked, lookup);
   const isForced = request.force;
   const find = async (first?: Answer) => (isForced ? undefined : findOn(ports, ladder, need, first));
-  const hit = (image: StoredImage): Built => ({ ...identified, lookup, image, hit: true });
+  const hit = async (image: StoredImage): Promise<Built> => {
+    return { ...identified, lookup, image, hit: true, trust: await trustIn(ports, request, identified, image) };
+  };
 
   const found = await find(answer);
   if (found !== undefined && !isOwed(found)) return hit(found.image);
-  const prepare = () => {
+  let attest: Publishing["attest"];
+  const prepare = async () => {
     if (request.build === "never") throw notBuilt(identified);
-    return timedUpstreams(ports, request, identified);
+    attest = await attestorFor(ports, request, identified, ladder); // a job that cannot sign fails before anything is built
+    return timedUpstreams(ports, attest === undefined ? request : signedBelow(request), identified);
   };
   // Before our own turn: nobody waits for us while we wait for others. What is owed is made only if it is damaged.
   const prepared = found === undefined ? await prepare() : undefined;
@@ -69,14 +79,17 @@ export async function ensureBuilt(
     const work = async (turn: Turn): Promise<Built> => {
       if (turn.kind === "built") return hit({ store: identified.store, root: turn.manifest });
       const { isHeld } = turn;
+      if (isOwed(found)) await trustIn(ports, request, identified, found.image); // before others get it
       const published = isOwed(found) ? await publishOwed(ports, ladder, found, { isHeld, signal }) : undefined;
       if (published !== undefined) return hit(published);
       const upstreams = prepared ?? (await prepare());
       const stores = [takersOf(ladder)[0].store, identified.store, ports.localStore];
       const ancestor = await ancestorOf(request, identified, stores);
       const missed = await sayWhyMissed(ports, identified, answer, ancestor);
-      const image = await make(ports, request, { identified, ladder, upstreams, below, ancestor }, { isHeld, signal });
-      return { ...identified, lookup, image, hit: false, missed };
+      const making = { identified, ladder, upstreams, below, ancestor, attest };
+      const { isAnother, ...image } = await make(ports, request, making, { isHeld, signal });
+      const trust = isAnother === true ? await trustIn(ports, request, identified, image) : "built";
+      return { ...identified, lookup, image, hit: false, missed, trust };
     };
     return inTurn(ports, ladder, waiting, work).finally(() => reading.abort());
   });
@@ -126,15 +139,25 @@ interface Making {
   /** What was read of that ahead. */
   readonly below: ReturnType<typeof readAhead> | undefined;
   readonly ancestor: AncestorImage | undefined;
+  readonly attest: Publishing["attest"];
+}
+
+/** What is signed is made from nothing that nobody has signed: else the signature would be good for that, too. */
+function signedBelow<R extends BuildingRequest>(request: R): R {
+  return request.verify === "when-present" ? { ...request, verify: "required" } : request;
+}
+
+async function attestorFor(...asked: Parameters<typeof attestorOf>): Promise<Publishing["attest"]> {
+  return asked[1].attest ? (await import("./attest.ts")).attestorOf(...asked) : undefined;
 }
 
 /** Makes the image, and publishes it: the engine's layers go to a registry while the snapshot is packed. */
 async function make(
   ports: Ports,
   request: BuildingRequest,
-  { identified, ladder, upstreams, below, ancestor }: Making,
+  { identified, ladder, upstreams, below, ancestor, attest }: Making,
   { isHeld, signal }: Pick<Held, "isHeld"> & { readonly signal: AbortSignal },
-): Promise<StoredImage> {
+): Promise<PublishedThere> {
   const [cache, { makeImages }, { packImages, relativesFor }] = await Promise.all([
     ports.openCache(),
     import("./make.ts"),
@@ -143,7 +166,10 @@ async function make(
   return cache.withIncoming(async (scratch) => {
     const begun = performance.now();
     const { recipe } = identified;
-    const reading = relativesFor(ports, takersOf(ladder)[0].store, ancestor, { recipe, signal });
+    const isBelieved = async ({ image }: AncestorImage) =>
+      attest === undefined || isSigned(ports, request, identified.repository, image);
+    const relative = ancestor !== undefined && (await isBelieved(ancestor)) ? ancestor : undefined;
+    const reading = relativesFor(ports, takersOf(ladder)[0].store, relative, { recipe, signal });
     reading.catch(() => undefined); // looked at once there is something to pack
     const layersFrom = recipe.method.kind === "dockerfile" ? await layersOf(ports, request, ancestor) : undefined;
     const making = makeImages(ports, request, { ...identified, upstreams, below, layersFrom }, { scratch, signal });
@@ -154,7 +180,8 @@ async function make(
       return { publication, since: performance.now() }; // uploading that takes longer than packing is publishing
     };
     const [packed, known] = await together(signal, pack, (both) => sendAhead(ports, ladder, made, both));
-    const published = await publishOn(ports, known, { ...packed, isHeld, isForced: request.force, signal }, begun);
+    const publishing = { ...packed, ...(attest && { attest }), isHeld, isForced: request.force, signal };
+    const published = await publishOn(ports, known, publishing, begun);
     await made.keepBeside?.(published.store);
     return published;
   });

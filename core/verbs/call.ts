@@ -14,7 +14,7 @@ import type { Ready } from "./pull.ts";
 import { type Identified, identify, named } from "./resolve.ts";
 import { doubtOf } from "./warnings.ts";
 
-type Called = Request<ActionVerb | "assemble" | "lock" | "passed">;
+type Called = Request<ActionVerb | "assemble" | "lock" | "passed" | "verify">;
 
 /** Carries out the verb of a request. @throws TreestampError */
 export async function callVerb(
@@ -48,6 +48,8 @@ async function carryOut(ports: DeliveryPorts, request: Called, repository: Repos
       return (await import("./passed.ts")).passed(ports, request, repository);
     case "lock":
       return (await import("./lock.ts")).lock(ports, request, repository);
+    case "verify":
+      return (await import("./verify.ts")).verify(ports, request, repository);
     case "push":
     case "assemble":
       return (await import("./push.ts")).push(ports, request, repository);

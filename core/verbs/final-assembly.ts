@@ -26,6 +26,7 @@ import { type Locked, readLock } from "./locked.ts";
 import type { Ports } from "./ports.ts";
 import { keepWithinLimit } from "./prune.ts";
 import { identify } from "./resolve.ts";
+import { trustIn } from "./trust.ts";
 import { hasSnapshots, requestOf } from "./upstreams.ts";
 
 /** What a final image is assembled of. */
@@ -55,7 +56,10 @@ export async function baseOf(
     return image;
   }
   const image = await timed(stages, "lookup", () => namedImage(ports, "from", from, request.path));
-  if (hasSnapshots(image, platforms)) return image;
+  if (hasSnapshots(image, platforms)) {
+    await trustIn(ports, request, { repository }, image);
+    return image;
+  }
   const { digest } = image.root.descriptor;
   if (!from.includes("@")) {
     const fixed = formatReference(parseLocation(image.store.location), undefined, digest);

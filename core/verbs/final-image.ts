@@ -17,6 +17,7 @@ import { unpinnedInputs } from "../recipe/pins.ts";
 import { takesFrom } from "../recipe/takes-from.ts";
 import { handOver } from "./hand-over.ts";
 import type { Ports } from "./ports.ts";
+import { trustIn } from "./trust.ts";
 
 /** What a final image is made from. */
 export interface Ingredients {
@@ -48,6 +49,7 @@ export async function gather(
     final.buildImage === undefined
       ? await ownBuildImage(ports, request, repository, stages)
       : await namedImage(ports, "build-image", final.buildImage, request.path);
+  if (final.buildImage !== undefined) await trustIn(ports, request, { repository }, buildImage);
   return { context, buildImage };
 }
 

@@ -6,7 +6,7 @@ import type { CachedSnapshot, ReadyEnvironment } from "../cache/cache.ts";
 import type { Pulled } from "../cache/job.ts";
 import type { Engine } from "../engine/port.ts";
 import type { HostEvent } from "../git/named-commit.ts";
-import type { Gifts } from "../host/port.ts";
+import type { Gifts, WorkflowRun } from "../host/port.ts";
 import type { Digest, Platform, Store, StoredImage } from "../oci/port.ts";
 import type { PlacePorts } from "../places/port.ts";
 import type { RootNetwork, Sandbox, WritableRoot } from "../sandbox/port.ts";
@@ -16,6 +16,8 @@ export interface Ports extends PlacePorts {
   readonly environment: NodeJS.ProcessEnv;
   /** What the host tells about this run; undefined without a host. */
   hostEvent(): Promise<HostEvent | undefined>;
+  /** The workflow that runs us; undefined where none does, and for sources that are not its repository's. */
+  workflowRun(): Promise<WorkflowRun | undefined>;
   /** The platform of this machine. */
   readonly platform: Platform;
   /** Where a command's standard output goes. */

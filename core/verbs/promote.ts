@@ -12,6 +12,7 @@ import { planTags } from "../tags/plan.ts";
 import { deliver, destinationsOf } from "./deliver.ts";
 import type { DeliveryPorts } from "./ports.ts";
 import { identify } from "./resolve.ts";
+import { trustIn } from "./trust.ts";
 
 /** What is promoted. */
 interface Promoted {
@@ -41,7 +42,7 @@ export async function promote(
   const promoted =
     delivery.source === undefined
       ? await buildImage(ports, request, repository)
-      : await imageThere(ports, delivery.source, request.path);
+      : await imageThere(ports, request, repository, delivery.source);
   const { home, isDirty, stages } = promoted;
   const now = Math.floor(Date.now() / 1000);
   const plan = planTags({ ...delivery, commit, tree: promoted.tree ?? commit.tree, now, log });
@@ -83,8 +84,14 @@ async function buildImage(
   return { image, home: store, tree: key.hash, isDirty: key.dirty, stages };
 }
 
-async function imageThere(ports: DeliveryPorts, source: string, path: string): Promise<Promoted> {
+async function imageThere(
+  ports: DeliveryPorts,
+  request: Request<"promote">,
+  repository: Repository,
+  source: string,
+): Promise<Promoted> {
   const stages: Stage[] = [];
-  const image = await timed(stages, "lookup", () => namedImage(ports, "source", source, path));
+  const image = await timed(stages, "lookup", () => namedImage(ports, "source", source, request.path));
+  await trustIn(ports, request, { repository }, image);
   return { image: async () => image, home: image.store, tree: undefined, isDirty: false, stages };
 }

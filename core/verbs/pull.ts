@@ -19,6 +19,7 @@ import type { Sandbox } from "../sandbox/port.ts";
 import type { Built } from "./build.ts";
 import type { Ports, SandboxChoice } from "./ports.ts";
 import { type Identified, identify, named } from "./resolve.ts";
+import { isTrusted, trustIn } from "./trust.ts";
 
 /** An environment that commands can run in. */
 export interface Ready extends Pick<Identified, "repository" | "key" | "stages" | "writable" | "caches"> {
@@ -58,7 +59,7 @@ export async function makeReady(
   const identified = await identifying;
   checkRunsHere(ports, identified); // before a build whose image could not be run here
   const [cache, choice] = await opening;
-  const known = choice.kind === "mounted" ? await recall(ports, { cache, choice }, identified) : undefined;
+  const known = choice.kind === "mounted" ? await recall(ports, request, { cache, choice }, identified) : undefined;
   if (known !== undefined && !known.isOwed) return known.ready;
   const prepare = (built: Built) => readyFrom(ports, request, { cache, choice }, built);
   const { ensureBuilt } = await import("./build.ts"); // not for an environment that is ready
@@ -137,6 +138,7 @@ async function readyFrom(
     identity: snapshot.identity,
     config: config.toString("utf8"),
     buildSeconds,
+    trust: built.trust,
   };
   const sandbox = open(environment);
   await cache.remember(environment);
@@ -167,24 +169,29 @@ export interface KnownEnvironment {
 }
 
 /**
- * An environment that is there, as this machine remembers it, else by two requests; undefined where it has to be built first, or
+ * An environment that is there, and trusted, as this machine remembers it, else by two requests; undefined where it has to be built first, or
  * where that is not known. What the store has answered is there for who asks next.
  */
 export async function environmentThere(
   ports: Ports,
+  request: BuildingRequest,
   identified: Identified,
 ): Promise<{ readonly environment: KnownEnvironment | undefined; readonly identified: Identified }> {
   const { places } = ladderOf(ports, identified);
   const cache = await ports.openCache();
   for (const { store, tag } of places) {
     const remembered = await cache.recall(store.location, tag);
-    if (remembered !== undefined) return { environment: known(remembered), identified };
+    if (remembered === undefined || !(await isTrusted(ports, request, identified.repository, remembered.trust)))
+      continue;
+    return { environment: known(remembered), identified };
   }
   const { store } = places[0];
   const lookup = await places[0].find({ platform: ports.platform }, identified.answer);
   const asked = { ...identified, answer: Promise.resolve(lookup) };
   if (lookup.state !== "present") return { environment: undefined, identified: asked };
-  const { snapshot } = await publishedFor({ store, root: lookup.manifest }, ports.platform);
+  const image = { store, root: lookup.manifest };
+  await trustIn(ports, request, identified, image);
+  const { snapshot } = await publishedFor(image, ports.platform);
   const { config, identity } = snapshot;
   const { digest } = lookup.manifest.descriptor;
   return { environment: { location: store.location, digest, config: config.digest, identity }, identified: asked };
@@ -195,9 +202,13 @@ export function known({ location, digest, config, identity }: ReadyEnvironment):
   return { location, digest, config: sha256Of(config), identity };
 }
 
-/** The environment as this machine remembers it, if its snapshot is still here; and whether its image has to go elsewhere. */
+/**
+ * The environment as this machine remembers it, if its snapshot is still here, and was trusted as this call asks for; and whether its
+ * image has to go elsewhere.
+ */
 async function recall(
   ports: Ports,
+  request: BuildingRequest,
   { cache, choice }: { readonly cache: SnapshotCache; readonly choice: SandboxChoice & { readonly kind: "mounted" } },
   identified: Identified,
 ): Promise<{ readonly ready: Ready; readonly isOwed: boolean } | undefined> {
@@ -211,6 +222,7 @@ async function recall(
     if (environment !== undefined && isHere(ports, from)) await cache.useImage(tag);
     const snapshot = environment === undefined ? undefined : await cache.find(environment.table);
     if (environment === undefined || snapshot === undefined) continue;
+    if (!(await isTrusted(ports, request, repository, environment.trust))) continue;
     stages.push({ name: "lookup", seconds: (performance.now() - start) / 1000, note: readyHere });
     const sandbox = choice.open(environment, from, snapshot);
     const ready: Ready = { ...of, environment, from, sandbox, hit: true, state: "present" };
@@ -239,7 +251,7 @@ async function publishedFor({ store: from, root }: StoredImage, platform: Platfo
  */
 export async function pulledBefore(
   ports: Ports,
-  request: RecipeRequest,
+  request: Request<"run">,
   repository: Repository,
 ): Promise<Ready | undefined> {
   if (namesEnvironment(request)) return undefined;
@@ -253,6 +265,8 @@ export async function pulledBefore(
     const environment = await cache.recall(location, key.tag);
     const snapshot = environment && (await cache.find(environment.table));
     if (environment === undefined || (choice.kind === "mounted" && snapshot === undefined)) throw lost(pulled);
+    const required = request.verify === "required";
+    if (required && !(await isTrusted(ports, request, repository, environment.trust))) throw notVerified(pulled);
     const from = location === ports.localStore.location ? ports.localStore : ports.openStore(location);
     const sandbox =
       choice.kind === "mounted" ? choice.open(environment, from, snapshot!) : choice.open(environment, from);
@@ -279,6 +293,14 @@ function meant(all: readonly Pulled[]): Pulled | undefined {
   throw new TreestampError("input-invalid", `This job has pulled several environments: ${names.join(", ")}.`, {
     remedy: "Give `run` the same inputs as the `pull` whose environment it means.",
   });
+}
+
+function notVerified({ key, location }: Pulled): TreestampError {
+  return new TreestampError(
+    "untrusted",
+    `The \`pull\` of this job did not ask for a signature of ${key.tag} of ${location}, and this \`run\` requires one.`,
+    { remedy: "Give the pull action `verify: required` as well, and the same `verify-…` inputs." },
+  );
 }
 
 function lost({ key, location }: Pulled): TreestampError {

@@ -70,7 +70,7 @@ export async function runOnce(ports: Ports, request: Request<"run">, repository:
 
 /** An environment that is there, and need not be brought here; else one that was built just now. */
 async function beginAnew(ports: Ports, request: Request<"run">, repository: Repository) {
-  const there = await environmentThere(ports, await identify(ports, request, repository));
+  const there = await environmentThere(ports, request, await identify(ports, request, repository));
   const { environment, identified: of } = there;
   const prepare = () => makeReady(ports, request, of);
   if (environment === undefined) return { ready: await prepare(), of, from: of.store };

@@ -30,8 +30,8 @@ var engine_environment = __webpack_require__(54355);
 var host = __webpack_require__(23101);
 // EXTERNAL MODULE: ./core/host/shell/log.js
 var shell_log = __webpack_require__(96797);
-// EXTERNAL MODULE: ./core/inputs/request.js + 4 modules
-var request = __webpack_require__(88187);
+// EXTERNAL MODULE: ./core/inputs/request.js + 5 modules
+var request = __webpack_require__(12876);
 // EXTERNAL MODULE: ./core/machine/interrupt.js
 var interrupt = __webpack_require__(29934);
 // EXTERNAL MODULE: ./core/machine/linux.js

@@ -1,6 +1,6 @@
 "use strict";
 exports.id = 2658;
-exports.ids = [2658];
+exports.ids = [2658,8121];
 exports.modules = {
 
 /***/ 8121:

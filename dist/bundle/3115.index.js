@@ -1410,12 +1410,14 @@ function killed(signal) {
         remedy: "Check whether the machine ran out of memory (dmesg), or what ends processes there.",
     });
 }
-function streamsOf({ output = "stdout" }) {
-    return typeof output === "function" ? ["ignore", "pipe", "pipe"] : [0, output === "stderr" ? 2 : 1, 2];
+function streamsOf({ output = "stdout", input }) {
+    if (typeof output === "function")
+        return ["ignore", "pipe", "pipe"];
+    return [input === "none" ? "ignore" : 0, output === "stderr" ? 2 : 1, 2];
 }
 /** True if the command gets a terminal, because treestamp has one on both sides. */
-function hasTerminal({ output = "stdout" }) {
-    return (0,node_tty__WEBPACK_IMPORTED_MODULE_5__.isatty)(0) && (0,node_tty__WEBPACK_IMPORTED_MODULE_5__.isatty)(1) && output === "stdout";
+function hasTerminal({ output = "stdout", input }) {
+    return (0,node_tty__WEBPACK_IMPORTED_MODULE_5__.isatty)(0) && (0,node_tty__WEBPACK_IMPORTED_MODULE_5__.isatty)(1) && output === "stdout" && input !== "none";
 }
 
 
@@ -2584,7 +2586,8 @@ async function removeAbandoned({ scratch, tools, }) {
  */
 async function fillScratch({ image, tools, hidden, building }, command, scratch) {
     const at = (name) => (0,external_node_path_.join)(scratch, name);
-    const files = networkFiles(scratch);
+    const secluded = command.secluded ?? building;
+    const files = networkFiles(scratch, secluded?.network);
     for (const folder of ["lower", "root"])
         (0,external_node_fs_.mkdirSync)(at(folder));
     (0,external_node_fs_.writeFileSync)(at("failed"), `${elevate/* elevations */.$F[tools.rights][0] ?? "sh"} did not start the mount process`);
@@ -2600,7 +2603,7 @@ async function fillScratch({ image, tools, hidden, building }, command, scratch)
         ownsNetwork: tools.rights !== "user namespace",
         unifiedCgroups: statsOf("/sys/fs/cgroup/cgroup.controllers") !== undefined,
         cgroupsPath: `/${(0,external_node_path_.basename)(scratch)}`,
-        ...(building === undefined ? {} : { secluded: building }),
+        ...(secluded === undefined ? {} : { secluded }),
     });
     (0,external_node_fs_.writeFileSync)(at("config.head"), head, { mode: 0o600 });
     (0,external_node_fs_.writeFileSync)(at("config.tail"), tail, { mode: 0o600 });
@@ -2634,19 +2637,26 @@ function placesOf(command, files, building, caches) {
     }
     return `${lines.filter((line) => !line.includes("\n")).join("\n")}\n`;
 }
-/** Copies of the files that make the host's network usable, so that a command may change its own. */
-function networkFiles(scratch) {
+/** Copies of the files that make the machine's network usable, so that a command may change its own; without network, the same everywhere. */
+function networkFiles(scratch, network) {
     const files = new Map();
-    for (const path of ["/etc/resolv.conf", "/etc/hosts"]) {
-        if (statsOf(path) === undefined)
-            continue;
+    for (const [path, alone] of filesWithoutNetwork) {
         const copy = (0,external_node_path_.join)(scratch, (0,external_node_path_.basename)(path));
-        (0,external_node_fs_.copyFileSync)(path, copy);
+        if (network === "none")
+            (0,external_node_fs_.writeFileSync)(copy, alone);
+        else if (statsOf(path) === undefined)
+            continue;
+        else
+            (0,external_node_fs_.copyFileSync)(path, copy);
         (0,external_node_fs_.chmodSync)(copy, 0o644); // whatever the umask is
         files.set(path, copy);
     }
     return files;
 }
+const filesWithoutNetwork = [
+    ["/etc/resolv.conf", "nameserver 127.0.0.1\n"],
+    ["/etc/hosts", "127.0.0.1 localhost\n::1 localhost\n"],
+];
 /** Undefined where there is nothing. */
 function statsOf(path) {
     return (0,external_node_fs_.statSync)(path, { throwIfNoEntry: false });
@@ -2823,7 +2833,7 @@ function runtimeSpec(image, command, around) {
         tail: `},${JSON.stringify(rest).slice(1)}\n`,
     };
 }
-/** A build leaves the machine's name in no file of the image. */
+/** The machine's name gets into no file of an image, and into no result that stands for other machines' runs. */
 function secludedNamespaces({ secluded }) {
     if (secluded === undefined)
         return [];
@@ -2834,7 +2844,7 @@ function capabilitiesFor(user) {
     const held = user === undefined || user.uid === 0 ? capabilities : [];
     return { bounding: capabilities, effective: held, permitted: held };
 }
-function systemMounts({ unifiedCgroups, ownsNetwork }) {
+function systemMounts({ unifiedCgroups, ownsNetwork, secluded }) {
     const mount = (destination, type, ...options) => ({
         destination,
         type,
@@ -2847,7 +2857,9 @@ function systemMounts({ unifiedCgroups, ownsNetwork }) {
         mount("/dev/pts", "devpts", "noexec", "newinstance", "ptmxmode=0666", "mode=0620", "gid=5"),
         mount("/dev/shm", "tmpfs", "noexec", "nodev", "mode=1777"),
         mount("/dev/mqueue", "mqueue", "noexec", "nodev"),
-        ownsNetwork ? mount("/sys", "sysfs", "noexec", "nodev", "ro") : bind("/sys", "/sys", "ro", "nosuid", "noexec"),
+        ownsNetwork || secluded?.network === "none"
+            ? mount("/sys", "sysfs", "noexec", "nodev", "ro")
+            : bind("/sys", "/sys", "ro", "nosuid", "noexec"),
         ...(unifiedCgroups ? [bind("/sys/fs/cgroup", "/sys/fs/cgroup", "ro", "nosuid", "noexec")] : []),
     ];
 }
@@ -3592,7 +3604,10 @@ async function containerOf(options, image, command, scratch) {
     variables.push("--env-file", file);
     const args = [
         ...["--init", "--pull", "never"],
-        ...["--network", "host", "--cap-drop", "MKNOD", "--interactive"],
+        ...["--network", command.secluded?.network ?? "host", "--cap-drop", "MKNOD", "--interactive"],
+        // Else docker names the machine's own servers there.
+        ...(command.secluded?.network === "none" ? ["--dns", "127.0.0.1", "--dns-search", "."] : []),
+        ...(command.secluded === undefined ? [] : ["--hostname", "localhost"]),
         ...(command.seccomp === "unconfined" ? ["--security-opt", "seccomp=unconfined"] : []),
         ...(terminal ? ["--tty"] : []),
         // Docker's own 64 MiB are too little for browsers and databases; a mounted sandbox has half of the memory, too.

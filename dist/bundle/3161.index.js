@@ -141,8 +141,8 @@ var external_node_http_ = __webpack_require__(37067);
 var external_node_https_ = __webpack_require__(44708);
 // EXTERNAL MODULE: external "node:stream/consumers"
 var consumers_ = __webpack_require__(38321);
-// EXTERNAL MODULE: ./node_modules/@kubernetes/client-node/dist/config.js + 24 modules
-var dist_config = __webpack_require__(44503);
+// EXTERNAL MODULE: ./node_modules/@kubernetes/client-node/dist/config.js + 21 modules
+var dist_config = __webpack_require__(47936);
 ;// CONCATENATED MODULE: ./core/service/workers/cluster.js
 /**
  * The few requests that jobs of a cluster need. The official client says where the cluster is and who we are; its classes

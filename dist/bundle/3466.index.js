@@ -829,8 +829,11 @@ function takesFrom(text, name, buildArgs) {
 
 // EXTERNAL MODULE: ./core/verbs/hand-over.js
 var hand_over = __webpack_require__(14740);
+// EXTERNAL MODULE: ./core/verbs/trust.js + 2 modules
+var trust = __webpack_require__(78167);
 ;// CONCATENATED MODULE: ./core/verbs/final-image.js
 /** A final image: built from a Dockerfile, on top of the build image if the Dockerfile says so. */
+
 
 
 
@@ -862,6 +865,8 @@ async function gather(ports, request, repository, stages) {
     const buildImage = final.buildImage === undefined
         ? await ownBuildImage(ports, request, repository, stages)
         : await (0,named_image.namedImage)(ports, "build-image", final.buildImage, request.path);
+    if (final.buildImage !== undefined)
+        await (0,trust/* trustIn */.Us)(ports, request, { repository }, buildImage);
     return { context, buildImage };
 }
 const remedy = `Describe it in ${recipe_inputs/* configPath */.eQ} (context: environment), or give the input \`build-image\` the output \`image\` of the step that built it.`;
@@ -869,7 +874,7 @@ const remedy = `Describe it in ${recipe_inputs/* configPath */.eQ} (context: env
 async function ownBuildImage(ports, request, repository, stages) {
     const [{ identify }, { ensureBuilt }, { writeKeyTree }, { dockerfileText }] = await Promise.all([
         Promise.resolve(/* import() */).then(__webpack_require__.bind(__webpack_require__, 88750)),
-        Promise.all(/* import() */[__webpack_require__.e(9236), __webpack_require__.e(2658)]).then(__webpack_require__.bind(__webpack_require__, 56855)),
+        Promise.all(/* import() */[__webpack_require__.e(2523), __webpack_require__.e(6855), __webpack_require__.e(2658)]).then(__webpack_require__.bind(__webpack_require__, 56855)),
         Promise.resolve(/* import() */).then(__webpack_require__.bind(__webpack_require__, 95665)),
         Promise.resolve(/* import() */).then(__webpack_require__.bind(__webpack_require__, 7585)),
     ]);

@@ -1,6 +1,6 @@
 "use strict";
 exports.id = 3800;
-exports.ids = [3800,2658,2833];
+exports.ids = [3800,2833,8121,2658];
 exports.modules = {
 
 /***/ 8121:
@@ -507,7 +507,7 @@ async function* copied(pieces) {
 /* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(64256);
 /* harmony import */ var _git_tree_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(12386);
 /* harmony import */ var _inputs_environments_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(44075);
-/* harmony import */ var _log_stages_js__WEBPACK_IMPORTED_MODULE_18__ = __webpack_require__(24291);
+/* harmony import */ var _log_stages_js__WEBPACK_IMPORTED_MODULE_19__ = __webpack_require__(24291);
 /* harmony import */ var _oci_reference_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(67896);
 /* harmony import */ var _places_named_image_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(74429);
 /* harmony import */ var _places_published_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(44078);
@@ -520,8 +520,10 @@ async function* copied(pieces) {
 /* harmony import */ var _locked_js__WEBPACK_IMPORTED_MODULE_14__ = __webpack_require__(47179);
 /* harmony import */ var _prune_js__WEBPACK_IMPORTED_MODULE_15__ = __webpack_require__(12833);
 /* harmony import */ var _resolve_js__WEBPACK_IMPORTED_MODULE_16__ = __webpack_require__(88750);
-/* harmony import */ var _upstreams_js__WEBPACK_IMPORTED_MODULE_17__ = __webpack_require__(68420);
+/* harmony import */ var _trust_js__WEBPACK_IMPORTED_MODULE_17__ = __webpack_require__(78167);
+/* harmony import */ var _upstreams_js__WEBPACK_IMPORTED_MODULE_18__ = __webpack_require__(68420);
 /** A final image that is assembled: files that a run has left on disk, laid on an environment or on another image. */
+
 
 
 
@@ -552,15 +554,17 @@ async function baseOf(ports, request, repository, { assembly: { from, platforms 
                 throw error;
             throw new _inputs_environments_js__WEBPACK_IMPORTED_MODULE_4__/* .NoSuchEnvironment */ .yl(from, error.names, "from", ` An image is written ${from}:TAG or ${from}@sha256:….`);
         });
-        const { image, hit } = await (0,_build_js__WEBPACK_IMPORTED_MODULE_12__.ensureBuilt)(ports, (0,_upstreams_js__WEBPACK_IMPORTED_MODULE_17__/* .requestOf */ .fo)(request, identified.recipe), identified, {});
+        const { image, hit } = await (0,_build_js__WEBPACK_IMPORTED_MODULE_12__.ensureBuilt)(ports, (0,_upstreams_js__WEBPACK_IMPORTED_MODULE_18__.requestOf)(request, identified.recipe), identified, {});
         stages.push(...identified.stages);
         if (!hit)
             await (0,_prune_js__WEBPACK_IMPORTED_MODULE_15__.keepWithinLimit)(ports, request.cacheSize);
         return image;
     }
-    const image = await (0,_log_stages_js__WEBPACK_IMPORTED_MODULE_18__/* .timed */ .ay)(stages, "lookup", () => (0,_places_named_image_js__WEBPACK_IMPORTED_MODULE_6__.namedImage)(ports, "from", from, request.path));
-    if ((0,_upstreams_js__WEBPACK_IMPORTED_MODULE_17__/* .hasSnapshots */ ._s)(image, platforms))
+    const image = await (0,_log_stages_js__WEBPACK_IMPORTED_MODULE_19__/* .timed */ .ay)(stages, "lookup", () => (0,_places_named_image_js__WEBPACK_IMPORTED_MODULE_6__.namedImage)(ports, "from", from, request.path));
+    if ((0,_upstreams_js__WEBPACK_IMPORTED_MODULE_18__.hasSnapshots)(image, platforms)) {
+        await (0,_trust_js__WEBPACK_IMPORTED_MODULE_17__/* .trustIn */ .Us)(ports, request, { repository }, image);
         return image;
+    }
     const { digest } = image.root.descriptor;
     if (!from.includes("@")) {
         const fixed = (0,_oci_reference_js__WEBPACK_IMPORTED_MODULE_5__/* .formatReference */ .FH)((0,_oci_reference_js__WEBPACK_IMPORTED_MODULE_5__/* .parseLocation */ .zS)(image.store.location), undefined, digest);
@@ -569,7 +573,7 @@ async function baseOf(ports, request, repository, { assembly: { from, platforms 
     const recipe = (0,_recipe_read_js__WEBPACK_IMPORTED_MODULE_10__/* .imageRecipe */ .YX)({ digest, source: (0,_image_there_js__WEBPACK_IMPORTED_MODULE_13__/* .sourceOf */ .vz)(image.store) }, platforms);
     const key = (0,_recipe_key_js__WEBPACK_IMPORTED_MODULE_9__.keyOf)(repository.objectFormat, recipe, false);
     const own = { repository, recipe, key, store: ports.localStore, writable: [], caches: [], inCiCache: false, stages };
-    const built = await (0,_build_js__WEBPACK_IMPORTED_MODULE_12__.ensureBuilt)(ports, { ...(0,_upstreams_js__WEBPACK_IMPORTED_MODULE_17__/* .requestOf */ .fo)(request, recipe), build: "missing" }, own, {});
+    const built = await (0,_build_js__WEBPACK_IMPORTED_MODULE_12__.ensureBuilt)(ports, { ...(0,_upstreams_js__WEBPACK_IMPORTED_MODULE_18__.requestOf)(request, recipe), build: "missing" }, own, {});
     if (!built.hit)
         await (0,_prune_js__WEBPACK_IMPORTED_MODULE_15__.keepWithinLimit)(ports, request.cacheSize);
     return built.image;
@@ -579,7 +583,7 @@ async function assembleFinal(ports, request, { assembly, base }, { commit, label
     const { proto, run, config, lock, packages, platforms } = assembly;
     const place = (path) => (0,node_path__WEBPACK_IMPORTED_MODULE_1__.resolve)(request.path, path);
     const locked = lock === undefined ? undefined : await lockAt(place(lock), { packages, platforms });
-    const made = await (0,_log_stages_js__WEBPACK_IMPORTED_MODULE_18__/* .timed */ .ay)(stages, "assemble", async () => (0,_assembly_js__WEBPACK_IMPORTED_MODULE_11__/* .assembleImages */ .l)(ports, request, {
+    const made = await (0,_log_stages_js__WEBPACK_IMPORTED_MODULE_19__/* .timed */ .ay)(stages, "assemble", async () => (0,_assembly_js__WEBPACK_IMPORTED_MODULE_11__/* .assembleImages */ .l)(ports, request, {
         ...assembly,
         base,
         below: await (0,_assembly_js__WEBPACK_IMPORTED_MODULE_11__/* .readBelow */ .G)(base, platforms, signal),
@@ -856,11 +860,12 @@ async function keepWithinLimit(ports, limit) {
 /***/ 68420:
 /***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
+__webpack_require__.r(__webpack_exports__);
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   QD: () => (/* binding */ identifyUpstream),
-/* harmony export */   _s: () => (/* binding */ hasSnapshots),
 /* harmony export */   ensureUpstreams: () => (/* binding */ ensureUpstreams),
-/* harmony export */   fo: () => (/* binding */ requestOf)
+/* harmony export */   hasSnapshots: () => (/* binding */ hasSnapshots),
+/* harmony export */   identifyUpstream: () => (/* binding */ identifyUpstream),
+/* harmony export */   requestOf: () => (/* binding */ requestOf)
 /* harmony export */ });
 /* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(64256);
 /* harmony import */ var _oci_lookup_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(63087);

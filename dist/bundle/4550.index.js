@@ -675,6 +675,7 @@ const tailBytes = 64 * 1024;
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
 /* harmony export */   Dq: () => (/* binding */ sweepScratch),
+/* harmony export */   ZU: () => (/* binding */ removeScratch),
 /* harmony export */   h7: () => (/* binding */ abandonedScratch),
 /* harmony export */   lP: () => (/* binding */ makeScratch)
 /* harmony export */ });
@@ -701,6 +702,10 @@ async function makeScratch(parent, prefix = "") {
     await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.mkdir)(folder, { mode: 0o700 });
     (0,_owner_js__WEBPACK_IMPORTED_MODULE_4__/* .keepAlive */ .Z8)(folder);
     return folder;
+}
+/** Removes such a folder, also where a command has left files of another user in it. What is left all the same, the next process removes. */
+async function removeScratch(folder) {
+    await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.rm)(folder, { recursive: true, force: true }).catch(() => (0,_elevate_js__WEBPACK_IMPORTED_MODULE_2__/* .removeAsAnyone */ .js)([folder]));
 }
 /** Paths of the folders (and files, see `ownName`) in `parent` whose process is gone. */
 async function abandonedScratch(parent) {

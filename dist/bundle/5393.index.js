@@ -26,8 +26,8 @@ var summary = __webpack_require__(97971);
 var errors = __webpack_require__(64256);
 // EXTERNAL MODULE: ./core/inputs/list-text.js
 var list_text = __webpack_require__(66637);
-// EXTERNAL MODULE: ./core/inputs/table.js + 7 modules
-var table = __webpack_require__(47262);
+// EXTERNAL MODULE: ./core/inputs/table.js + 9 modules
+var table = __webpack_require__(14893);
 // EXTERNAL MODULE: ./core/log/masks.js
 var masks = __webpack_require__(7443);
 // EXTERNAL MODULE: ./core/log/progress.js
@@ -126,22 +126,25 @@ function summaryOf(verb, outcome) {
         case "delivery":
             return deliverySummary(verb, outcome);
         case "lock":
+        case "passed":
+        case "verify":
         case "prune":
             return "";
     }
 }
 /** A build image: its name, hit or miss and why, the phases, the stages. */
 function imageSummary(result) {
-    const { tag, stages, phases, caches = [], cacheHit, image, digest, snapshot, sandbox } = result;
+    const { tag, stages, phases, caches = [], cacheHit, image, digest, snapshot, sandbox, reused, runKey } = result;
     return [
-        `### treestamp: ${cacheHit ? "hit" : "miss"}${phrase(result)}`,
+        `### treestamp: ${reused ? "passed before" : cacheHit ? "hit" : "miss"}${phrase(result)}`,
         "",
-        `- **${cacheHit ? "hit" : "miss"}**: ${plain(why(result))}`,
+        ...(reused ? [passedBefore(reused)] : [`- **${cacheHit ? "hit" : "miss"}**: ${plain(why(result))}`]),
         ...savings(result),
         `- key ${code(tag)}`,
         `- image ${code(image.replace(/@[^@/]*$/, ""))}`, // a line for the digest: both in one are wider than the page
         ...(digest === undefined ? [] : [`- digest ${code(digest)}`]),
-        ...(snapshot === undefined ? [] : [`- environment: ${sandbox}, snapshot ${code(snapshot)}`]),
+        ...(snapshot === undefined ? [] : [`- environment: ${sandbox ? `${sandbox}, ` : ""}snapshot ${code(snapshot)}`]),
+        ...(runKey === undefined ? [] : [`- run key ${code(runKey)}`]),
         "",
         ...(phases === undefined ? [] : phaseTable(phases)),
         ...(caches.length === 0 ? [] : cacheTable(caches)),
@@ -205,11 +208,22 @@ function why({ cacheHit, stages, missed }) {
     const ready = stages.find(({ note }) => note === log_stages/* readyHere */.WH || note === log_stages/* pulledHere */.zB);
     return ready?.note ?? "no recipe input has changed since it was built";
 }
+/** Where it has passed, and when: the address is a record's, and text until it is known to be one. */
+function passedBefore({ at, url }) {
+    const when = new Date(at).toISOString().replace("T", " ").slice(0, "2026-01-31 12:00".length);
+    const where = url === undefined
+        ? ""
+        : ` in [${plain(url)}](${url.replace(/[()]/g, (sign) => `%${sign.charCodeAt(0).toString(16)}`)})`;
+    return `- **the command did not run**: the same has passed${where} at ${when} UTC`;
+}
 function savings(result) {
-    const saved = (0,outcome/* secondsSaved */.x)(result);
+    const saved = (0,outcome/* secondsSaved */.xw)(result);
     if (saved === undefined)
         return [];
-    return [`- **${(0,amounts/* formatSeconds */.Xo)(saved)} saved**: to build and publish it took ${(0,amounts/* formatSeconds */.Xo)(result.buildSeconds)}`];
+    const took = result.reused
+        ? `the run took ${(0,amounts/* formatSeconds */.Xo)(result.reused.seconds)}`
+        : `to build and publish it took ${(0,amounts/* formatSeconds */.Xo)(result.buildSeconds)}`;
+    return [`- **${(0,amounts/* formatSeconds */.Xo)(saved)} saved**: ${took}`];
 }
 const signs = { success: "✅", failure: "❌", cancelled: "🚫", skipped: "⏭️" };
 function phaseTable(phases) {
@@ -255,10 +269,13 @@ var passed_variables = __webpack_require__(85024);
 
 
 
+
 /** Variables that GitHub sets for every step, which say where it runs. Tokens among them are passed on only by name. */
 const passed = /^(CI|GITHUB_\w+|RUNNER_\w+)$/;
 /** Files through which a step talks to the runner, and the event that it was started for. */
 const files = ["OUTPUT", "ENV", "PATH", "STEP_SUMMARY", "STATE", "EVENT_PATH"].map((name) => `GITHUB_${name}`);
+/** Those that are about the step alone: what a step sets for the steps after it is no result of its own. */
+const repeatable = ["GITHUB_OUTPUT", "GITHUB_STEP_SUMMARY"];
 const folders = ["GITHUB_WORKSPACE", "RUNNER_TEMP"];
 /** The command must not change these: later jobs of a kept runner use them as well. */
 const readOnlyFolders = ["GITHUB_ACTION_PATH", "RUNNER_TOOL_CACHE"];
@@ -271,11 +288,15 @@ const searched = "TREESTAMP_PATH";
  */
 function githubGifts(environment) {
     const handed = listed(environment[names], ",");
-    const isPassed = (name) => (passed.test(name) && !(0,passed_variables/* isSecret */.$)(name)) || handed.includes(name);
+    const isPassed = (name) => (passed.test(name) && !(0,masks/* looksSecret */.n)(name)) || handed.includes(name);
     const variables = (0,passed_variables/* variablesOf */.h)(environment, isPassed);
     const present = (all) => all.map((name) => environment[name] ?? "").filter((path) => path.startsWith("/") && (0,external_node_fs_.existsSync)(path));
     const paths = present([...folders, ...files]);
-    return { variables, paths, readOnlyPaths: present(readOnlyFolders), searched: listed(environment[searched], ":") };
+    const results = (0,passed_variables/* variablesOf */.h)(environment, (name) => repeatable.includes(name) && (0,external_node_fs_.existsSync)(environment[name]));
+    return {
+        ...{ variables, paths, readOnlyPaths: present(readOnlyFolders) },
+        ...{ searched: listed(environment[searched], ":"), results },
+    };
 }
 /**
  * What the step's command has written to GITHUB_ENV and GITHUB_PATH is for the commands after it in the image, too: the
@@ -596,16 +617,9 @@ function endLastLine(path) {
 /***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   $: () => (/* binding */ isSecret),
 /* harmony export */   h: () => (/* binding */ variablesOf)
 /* harmony export */ });
-/** Which of a job's variables a command gets without naming them. */
-const secret = /TOKEN|SECRET|PASS|CREDENTIAL|PRIVATE|KEY|JWT|COOKIE|(?:^|_)O?AUTH(?:_|$)|_(?:PAT|PEM|PWD)$/;
-/** Whether a variable's name suggests a secret, which is passed on only by name. */
-function isSecret(name) {
-    return secret.test(name);
-}
-/** Those of the variables whose name is wanted. */
+/** Which of a job's variables a command gets without naming them: those whose name is wanted. */
 function variablesOf(environment, isWanted) {
     const variables = new Map();
     for (const [name, value] of Object.entries(environment)) {

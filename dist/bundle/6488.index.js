@@ -26,8 +26,10 @@ var external_node_path_ = __webpack_require__(76760);
 var list_text = __webpack_require__(66637);
 // EXTERNAL MODULE: ./core/inputs/read.js
 var read = __webpack_require__(82453);
-// EXTERNAL MODULE: ./core/inputs/table.js + 7 modules
-var table = __webpack_require__(47262);
+// EXTERNAL MODULE: ./core/inputs/table.js + 9 modules
+var table = __webpack_require__(14893);
+// EXTERNAL MODULE: ./core/log/masks.js
+var masks = __webpack_require__(7443);
 // EXTERNAL MODULE: ./core/report/outputs.js
 var outputs = __webpack_require__(88396);
 // EXTERNAL MODULE: ./core/report/terminal.js
@@ -45,6 +47,7 @@ var shell_log = __webpack_require__(96797);
  * CircleCI: how the orb's steps hand inputs in and get outputs back. A step's parameters arrive as variables of its own
  * environment, so no shell reads them; outputs go to `$BASH_ENV`, which every later step reads, and to a file as JSON.
  */
+
 
 
 
@@ -108,10 +111,11 @@ const passed = /^(CI|CIRCLECI|CIRCLE_(?!INTERNAL)\w+)$/;
 /** What a command gets in addition to what `env` names. */
 function circleGifts(environment) {
     return {
-        variables: (0,passed_variables/* variablesOf */.h)(environment, (name) => passed.test(name) && !(0,passed_variables/* isSecret */.$)(name)),
+        variables: (0,passed_variables/* variablesOf */.h)(environment, (name) => passed.test(name) && !(0,masks/* looksSecret */.n)(name)),
         paths: [],
         readOnlyPaths: [],
         searched: [],
+        results: new Map(),
     };
 }
 /**
@@ -258,16 +262,9 @@ function endLastLine(path) {
 /***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   $: () => (/* binding */ isSecret),
 /* harmony export */   h: () => (/* binding */ variablesOf)
 /* harmony export */ });
-/** Which of a job's variables a command gets without naming them. */
-const secret = /TOKEN|SECRET|PASS|CREDENTIAL|PRIVATE|KEY|JWT|COOKIE|(?:^|_)O?AUTH(?:_|$)|_(?:PAT|PEM|PWD)$/;
-/** Whether a variable's name suggests a secret, which is passed on only by name. */
-function isSecret(name) {
-    return secret.test(name);
-}
-/** Those of the variables whose name is wanted. */
+/** Which of a job's variables a command gets without naming them: those whose name is wanted. */
 function variablesOf(environment, isWanted) {
     const variables = new Map();
     for (const [name, value] of Object.entries(environment)) {

@@ -3,250 +3,168 @@ exports.id = 6855;
 exports.ids = [6855];
 exports.modules = {
 
-/***/ 95782:
+/***/ 87459:
 /***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
+__webpack_require__.r(__webpack_exports__);
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   r: () => (/* binding */ layFile)
+/* harmony export */   publish: () => (/* binding */ publish),
+/* harmony export */   uploadImages: () => (/* binding */ uploadImages)
 /* harmony export */ });
-/* harmony import */ var node_fs_promises__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(51455);
-/* harmony import */ var node_fs_promises__WEBPACK_IMPORTED_MODULE_0___default = /*#__PURE__*/__webpack_require__.n(node_fs_promises__WEBPACK_IMPORTED_MODULE_0__);
-
-/** Writes a file that every user may read, whatever the umask is: the command's user may be another one than ours. */
-async function layFile(path, content) {
-    await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.writeFile)(path, content);
-    await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.chmod)(path, 0o644);
-}
-
-
-/***/ }),
-
-/***/ 99991:
-/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
-
-/* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   N: () => (/* binding */ checkStaysInside)
-/* harmony export */ });
-/* harmony import */ var node_fs_promises__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(51455);
-/* harmony import */ var node_fs_promises__WEBPACK_IMPORTED_MODULE_0___default = /*#__PURE__*/__webpack_require__.n(node_fs_promises__WEBPACK_IMPORTED_MODULE_0__);
+/* harmony import */ var node_timers_promises__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(58500);
+/* harmony import */ var node_timers_promises__WEBPACK_IMPORTED_MODULE_0___default = /*#__PURE__*/__webpack_require__.n(node_timers_promises__WEBPACK_IMPORTED_MODULE_0__);
 /* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(64256);
-/* harmony import */ var _missing_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(71081);
-/* harmony import */ var _mounts_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(16431);
-
-
-
-
+/* harmony import */ var _oci_byte_stream_js__WEBPACK_IMPORTED_MODULE_9__ = __webpack_require__(25888);
+/* harmony import */ var _oci_copy_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(88080);
+/* harmony import */ var _oci_lookup_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(63087);
+/* harmony import */ var _parallel_limiter_js__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(37795);
+/* harmony import */ var _attested_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(94442);
+/* harmony import */ var _publication_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(30266);
+/* harmony import */ var _published_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(44078);
+/* harmony import */ var _whole_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(77959);
 /**
- * Refuses a path in a folder that commands write where it leads out of that folder: a command before this one may have put a
- * symbolic link there, to any folder of the machine. What lies elsewhere by its name, and what is not there, is let through.
- * @throws input-invalid
+ * Writes an image to a store: blobs first, then manifests, the tagged index last. The engine's blobs may go ahead while the
+ * snapshot is being packed.
  */
-async function checkStaysInside(folder, path) {
-    if (!(0,_mounts_js__WEBPACK_IMPORTED_MODULE_3__/* .isWithin */ .UO)(folder, path))
-        return;
-    const [above, target] = await Promise.all([folder, path].map((each) => (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.realpath)(each).catch((0,_missing_js__WEBPACK_IMPORTED_MODULE_2__/* .missing */ .L)(each))));
-    if ((0,_mounts_js__WEBPACK_IMPORTED_MODULE_3__/* .isWithin */ .UO)(above, target))
-        return;
-    throw new _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .TreestampError */ .ks("input-invalid", `${path} leads out of ${folder} by a symbolic link, to ${target}.`, {
-        remedy: "The command would get that folder. Name that folder itself, or find out which command made the link.",
+
+
+
+
+
+
+
+
+
+
+const writesAtOnce = 4;
+/** The least time in which another job that looked when we did has written its tag. Milliseconds. */
+const settle = 500;
+/**
+ * Uploads the images' own blobs, which `publish` then finds. It makes nothing visible. When it returns or throws, nothing is
+ * under way any more.
+ * @param signal ends it, in the middle of a blob
+ * @throws store-denied, store-refused, store-unreachable; the signal's reason
+ */
+async function uploadImages({ images, layout, donors = [] }, store, log, signal) {
+    const mount = (0,_oci_copy_js__WEBPACK_IMPORTED_MODULE_2__/* .mounter */ .Bs)(store, donors, log, signal);
+    await (0,_parallel_limiter_js__WEBPACK_IMPORTED_MODULE_8__/* .limiter */ .T)(writesAtOnce).all(images.flatMap(_publication_js__WEBPACK_IMPORTED_MODULE_5__/* .blobsOf */ .OR), async (blob) => {
+        signal.throwIfAborted();
+        if (donors.length > 0 && (await mount(blob.digest)))
+            return;
+        await store.writeBlob(blob, () => (0,_oci_byte_stream_js__WEBPACK_IMPORTED_MODULE_9__/* .abortable */ .ZC)(layout.readBlob(blob), signal), signal);
     });
 }
-
-
-/***/ }),
-
-/***/ 16431:
-/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
-
-/* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   Gk: () => (/* binding */ placeInFileSystem),
-/* harmony export */   LS: () => (/* binding */ mountAt),
-/* harmony export */   UO: () => (/* binding */ isWithin),
-/* harmony export */   YL: () => (/* binding */ mountsBelow),
-/* harmony export */   dx: () => (/* binding */ listMounts)
-/* harmony export */ });
-/* unused harmony export parseMounts */
-/* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(73024);
-/* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_0___default = /*#__PURE__*/__webpack_require__.n(node_fs__WEBPACK_IMPORTED_MODULE_0__);
-/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(76760);
-/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_1___default = /*#__PURE__*/__webpack_require__.n(node_path__WEBPACK_IMPORTED_MODULE_1__);
-/** What is mounted where, as this process sees it. */
-
-
-/** All mounts, in the kernel's own order. Source: proc_pid_mountinfo(5). */
-function listMounts() {
-    return parseMounts((0,node_fs__WEBPACK_IMPORTED_MODULE_0__.readFileSync)("/proc/self/mountinfo", "utf8"));
-}
-/** Reads the text of a mountinfo file. */
-function parseMounts(text) {
-    return text
-        .split("\n")
-        .filter((line) => line !== "")
-        .map((line) => {
-        const [id = "", parent = "", device = "", root = "", place = "", options = ""] = line.split(" ");
-        return { id, parent, device, root: unescaped(root), place: unescaped(place), options: options.split(",") };
-    });
-}
-/** Blanks, tabs, line ends and backslashes stand there as octal numbers. */
-function unescaped(field) {
-    return field.replace(/\\([0-7]{3})/g, (_, digits) => String.fromCharCode(Number.parseInt(digits, 8)));
-}
-/** The mount that a path without symbolic links is on: step by step, for one mount may hide what is below its place. */
-function mountAt(mounts, path) {
-    const names = path.split(node_path__WEBPACK_IMPORTED_MODULE_1__.sep).filter(Boolean);
-    let at;
-    for (let count = 0; count <= names.length; count++) {
-        const place = node_path__WEBPACK_IMPORTED_MODULE_1__.sep + names.slice(0, count).join(node_path__WEBPACK_IMPORTED_MODULE_1__.sep);
-        const on = () => mounts.find((mount) => mount.place === place && isOn(mount, at, mounts));
-        for (let next = on(); next !== undefined; next = on())
-            at = next;
+/**
+ * Publishes an image under its tag. Nothing is visible until the tag is written. A tag that already names the same images
+ * stays as it is; one whose image is absent in part is replaced. When it returns or throws, nothing is under way any more.
+ * @throws tag-taken if the tag names other images; store-denied, store-refused, store-unreachable, interrupted
+ */
+async function publish(request) {
+    const { publication, store, tag, signal, log, isAlone = () => true, resigns = false } = request;
+    const { index, manifests, blobs, donors } = publication;
+    const bytes = blobs.reduce((sum, { blob }) => sum + blob.size, 0);
+    const progress = log.progress("Publish", bytes);
+    const mount = (0,_oci_copy_js__WEBPACK_IMPORTED_MODULE_2__/* .mounter */ .Bs)(store, donors, log, signal);
+    await (0,_parallel_limiter_js__WEBPACK_IMPORTED_MODULE_8__/* .limiter */ .T)(writesAtOnce)
+        .all(blobs, async ({ blob, source }) => {
+        throwIfAborted(signal);
+        if (donors.length === 0 || !(await mount(blob.digest)))
+            await store.writeBlob(blob, source, signal);
+        progress.add(blob.size);
+    })
+        .finally(() => progress.end());
+    await (0,_parallel_limiter_js__WEBPACK_IMPORTED_MODULE_8__/* .limiter */ .T)(writesAtOnce).all(manifests, (manifest) => store.writeManifest(manifest, undefined, signal));
+    throwIfAborted(signal);
+    const start = performance.now();
+    const there = await (0,_oci_lookup_js__WEBPACK_IMPORTED_MODULE_3__/* .findManifest */ .J9)(store, tag, signal);
+    const lost = there === undefined ? undefined : await lostOf(there, request);
+    if (there !== undefined) {
+        if (lost === undefined && !isToSign(there, index, resigns))
+            return { index: there, bytes };
+        const [theirs, ours] = [there.descriptor.digest, index.descriptor.digest];
+        if (lost === undefined)
+            log.info(`${store.location}:${tag} has the same image, which is signed now.`);
+        else
+            log.warning(`${store.location}:${tag} was ${theirs} and is ${ours} from now on: of the former, ${lost}.`);
     }
-    return at;
+    await store.writeManifest(index, tag, signal);
+    const first = await afterWriting(request);
+    if (isAlone())
+        return { index: first, bytes };
+    // By then another job that looked when we did, and is as slow as we are, has written its own.
+    await (0,node_timers_promises__WEBPACK_IMPORTED_MODULE_0__.setTimeout)(Math.max(settle, 3 * (performance.now() - start)), undefined, { signal }).catch(() => { });
+    return { index: await afterWriting(request), bytes };
 }
-/** True where a mount stands right on another one; on none, where it is the lowest that this process sees. */
-function isOn(mount, below, mounts) {
-    if (below !== undefined)
-        return mount.parent === below.id && mount.id !== below.id;
-    return !mounts.some(({ id }) => id === mount.parent && id !== mount.id);
-}
-/** The mounts that can be reached below a path, itself left out. */
-function mountsBelow(mounts, path) {
-    return mounts.filter((mount) => mount.place !== path && isWithin(path, mount.place) && mountAt(mounts, mount.place) === mount);
-}
-/** Where a path is in its file system: the same for two paths that lead to the same folder by different mounts. */
-function placeInFileSystem(mount, path) {
-    return (0,node_path__WEBPACK_IMPORTED_MODULE_1__.join)(mount.root, (0,node_path__WEBPACK_IMPORTED_MODULE_1__.relative)(mount.place, path));
-}
-/** True where `path` is `folder` or in it; both are absolute. */
-function isWithin(folder, path) {
-    const way = (0,node_path__WEBPACK_IMPORTED_MODULE_1__.relative)(folder, path);
-    return way !== ".." && !way.startsWith(`..${node_path__WEBPACK_IMPORTED_MODULE_1__.sep}`);
-}
-
-
-/***/ }),
-
-/***/ 74651:
-/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
-
-/* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   FB: () => (/* binding */ parseImageConfig),
-/* harmony export */   Gv: () => (/* binding */ isObject),
-/* harmony export */   NO: () => (/* binding */ platformIn),
-/* harmony export */   jb: () => (/* binding */ defaultPath)
-/* harmony export */ });
-/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(64256);
-
-/** PATH of a command whose image sets none, as for docker. */
-const defaultPath = "/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin";
 /**
- * Reads an OCI (or Docker) image configuration. Source: image-spec, config.md; a missing or null property is an empty one.
- * @throws image-invalid where it is not JSON or a property has the wrong type
+ * What the tag names now. No registry compares and swaps: another job may have written the tag between our check and our
+ * write, or since. A registry that does not show the tag yet has accepted it all the same.
  */
-function parseImageConfig(json) {
-    let document;
+async function afterWriting(request) {
+    const { publication, store, tag } = request;
+    const now = await store.lookup(tag);
+    const isTheirs = now.state === "present" && (await lostOf(now.manifest, request)) === undefined;
+    return isTheirs ? now.manifest : publication.index;
+}
+/** Whether a tag gets our signature: the image that it names stays. */
+function isToSign(there, ours, resigns) {
+    if (there.descriptor.digest === ours.descriptor.digest || (0,_attested_js__WEBPACK_IMPORTED_MODULE_4__/* .attestationOf */ .kV)(ours) === undefined)
+        return false;
+    return resigns || (0,_attested_js__WEBPACK_IMPORTED_MODULE_4__/* .attestationOf */ .kV)(there) === undefined;
+}
+/**
+ * The part that the tag's image has lost, as a clause; undefined if it names the same images as ours.
+ * @throws tag-taken if it names other images, and is whole
+ */
+async function lostOf(there, { publication, store, tag }) {
+    const [theirs, ours] = [there.descriptor.digest, publication.index.descriptor.digest];
+    if (theirs === ours)
+        return undefined;
+    const lost = await (0,_whole_js__WEBPACK_IMPORTED_MODULE_7__/* .lostPart */ .Yq)(store, there, { blobs: true });
+    if (lost !== undefined)
+        return lost;
+    if (await saysTheSame(there, publication, store))
+        return undefined;
+    throw new _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .TreestampError */ .ks("tag-taken", `${store.location}:${tag} is ${theirs}, and this build is ${ours}: the same recipe gave other bytes.`, {
+        remedy: "A key names one image, so the first one stays. Look for unpinned inputs: treestamp resolve lists them.",
+    });
+}
+/** Whether the images are the same, and their snapshots' content: another compressor gives other frames. */
+async function saysTheSame(there, publication, store) {
+    const own = new Map(publication.manifests.map((manifest) => [manifest.descriptor.digest, manifest]));
     try {
-        document = JSON.parse(typeof json === "string" ? json : Buffer.from(json).toString("utf8"));
+        const [theirs, ours] = await Promise.all([
+            contentOf(there, (digest) => (0,_oci_lookup_js__WEBPACK_IMPORTED_MODULE_3__/* .findManifest */ .J9)(store, digest)),
+            contentOf(publication.index, async (digest) => own.get(digest)),
+        ]);
+        return theirs !== undefined && theirs === ours;
     }
     catch (error) {
-        throw invalid((0,_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .messageOf */ .bD)(error), error);
+        if ((0,_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .isTreestampError */ .Sh)(error, "image-invalid", "snapshot-invalid"))
+            return false; // not written by treestamp
+        throw error;
     }
-    if (!isObject(document))
-        throw invalid("it is not an object");
-    const config = document.config ?? {};
-    if (!isObject(config))
-        throw invalid("`config` is not an object");
-    return {
-        env: parseEnv(listOf(config, "Env")),
-        user: textOf(config, "User"),
-        workingDir: textOf(config, "WorkingDir") || "/",
-        entrypoint: listOf(config, "Entrypoint"),
-        cmd: listOf(config, "Cmd"),
-    };
 }
-/** What an image was made for, by its configuration; undefined where that does not say. @throws image-invalid */
-function platformIn(config) {
-    parseImageConfig(config); // or it is refused
-    const { os, architecture } = JSON.parse(Buffer.from(config).toString("utf8"));
-    return typeof os === "string" && typeof architecture === "string" ? { os, architecture } : undefined;
-}
-function parseEnv(entries) {
-    const env = new Map();
-    for (const entry of entries) {
-        const equals = entry.indexOf("=");
-        if (equals < 1)
-            throw invalid(`\`Env\` holds ${JSON.stringify(entry)}, which is not NAME=VALUE`);
-        env.set(entry.slice(0, equals), entry.slice(equals + 1));
+/** The content of an index; undefined if one of its images has no snapshot. */
+async function contentOf(index, find) {
+    const said = [];
+    for (const { image, snapshot } of (0,_published_js__WEBPACK_IMPORTED_MODULE_6__/* .parseIndex */ .A1)(index)) {
+        const manifest = snapshot === undefined ? undefined : await find(snapshot.digest);
+        if (manifest === undefined)
+            return undefined;
+        const { identity, config } = (0,_published_js__WEBPACK_IMPORTED_MODULE_6__/* .parseSnapshotManifest */ .dE)(manifest);
+        said.push(`${image.digest} ${identity} ${config.digest}`);
     }
-    return env;
+    return said.sort().join();
 }
-function listOf(config, name) {
-    const value = config[name] ?? [];
-    if (Array.isArray(value) && value.every((item) => typeof item === "string"))
-        return value;
-    throw invalid(`\`${name}\` is not a list of strings`);
-}
-function textOf(config, name) {
-    const value = config[name] ?? "";
-    if (typeof value === "string")
-        return value;
-    throw invalid(`\`${name}\` is not a string`);
-}
-/** A JSON object: no list, and not null. */
-function isObject(value) {
-    return typeof value === "object" && value !== null && !Array.isArray(value);
-}
-function invalid(why, cause) {
-    return new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .TreestampError */ .ks("image-invalid", `The image's configuration cannot be read: ${why}.`, { cause });
+function throwIfAborted(signal) {
+    if (signal?.aborted)
+        throw new _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .TreestampError */ .ks("interrupted", "Publishing was interrupted.");
 }
 
 
 /***/ }),
 
-/***/ 8121:
-/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
-
-/* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   C: () => (/* binding */ allEnded),
-/* harmony export */   b: () => (/* binding */ together)
-/* harmony export */ });
-/** Works that go on at the same time and end together. */
-/** Waits until all have ended. @throws the failure of the first, in their order, that failed */
-async function allEnded(works) {
-    for (const outcome of await Promise.allSettled(works)) {
-        if (outcome.status === "rejected")
-            throw outcome.reason;
-    }
-}
-/**
- * Does two works at the same time. The first that fails ends the other one by its signal; that failure is thrown once both
- * have ended, so that nothing goes on behind the caller's back.
- * @param signal ends both
- */
-async function together(signal, one, other) {
-    const stop = new AbortController();
-    const either = signal === undefined ? stop.signal : AbortSignal.any([signal, stop.signal]);
-    let failure;
-    const watched = async (work) => {
-        try {
-            return await work(either);
-        }
-        catch (error) {
-            failure ??= { error };
-            stop.abort(error);
-            throw error;
-        }
-    };
-    const [first, second] = await Promise.allSettled([watched(one), watched(other)]);
-    if (first.status === "fulfilled" && second.status === "fulfilled")
-        return [first.value, second.value];
-    throw failure.error;
-}
-
-
-/***/ }),
-
-/***/ 18783:
+/***/ 56855:
 /***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
 // ESM COMPAT FLAG
@@ -254,508 +172,593 @@ __webpack_require__.r(__webpack_exports__);
 
 // EXPORTS
 __webpack_require__.d(__webpack_exports__, {
-  checkRun: () => (/* binding */ checkRun),
-  runIn: () => (/* binding */ runIn)
+  ensureBuilt: () => (/* binding */ ensureBuilt)
 });
 
+// EXTERNAL MODULE: ./core/errors.js
+var errors = __webpack_require__(64256);
+// EXTERNAL MODULE: ./core/log/stages.js
+var log_stages = __webpack_require__(24291);
+// EXTERNAL MODULE: external "node:os"
+var external_node_os_ = __webpack_require__(48161);
+;// CONCATENATED MODULE: ./core/machine/job-name.js
+/** Who we are to other jobs: what a person who waits for us would like to look at. Nothing that is secret. */
+
+/** Source: docs.github.com, "Default environment variables"; circleci.com/docs, "Built-in environment variables". */
+function jobName(environment) {
+    const { GITHUB_SERVER_URL: server, GITHUB_REPOSITORY: repository, GITHUB_RUN_ID: run } = environment;
+    if (environment.GITHUB_ACTIONS === "true" && server && repository && run) {
+        const { GITHUB_RUN_ATTEMPT: attempt = "1", GITHUB_JOB: job = "" } = environment;
+        return `${server}/${repository}/actions/runs/${run}/attempts/${attempt} (${job})`;
+    }
+    if (environment.CIRCLECI === "true" && environment.CIRCLE_BUILD_URL)
+        return environment.CIRCLE_BUILD_URL;
+    return `process ${process.pid} on ${(0,external_node_os_.hostname)()}`;
+}
+
+// EXTERNAL MODULE: ./core/parallel/together.js
+var together = __webpack_require__(8121);
+// EXTERNAL MODULE: external "node:crypto"
+var external_node_crypto_ = __webpack_require__(77598);
 // EXTERNAL MODULE: external "node:fs/promises"
 var promises_ = __webpack_require__(51455);
 // EXTERNAL MODULE: external "node:path"
 var external_node_path_ = __webpack_require__(76760);
-// EXTERNAL MODULE: ./core/errors.js
-var errors = __webpack_require__(64256);
-// EXTERNAL MODULE: ./core/machine/mounts.js
-var mounts = __webpack_require__(16431);
-;// CONCATENATED MODULE: ./core/git/shown-folders.js
-/**
- * Which folders of a repository a command may be given. Git finds them by files of the work tree, which commands can write: `.git`
- * as a file, `.git/commondir`, and `core.worktree` may name any folder of the machine. So each is believed only where the folder
- * at its other end says the same.
- */
-
-
-
-
-/** @throws repository-invalid where a configuration names a work tree that is not the repository's */
-async function shownFolders(repository) {
-    const { workTree, gitDirectory, commonDirectory } = repository;
-    if (workTree === undefined)
-        return { folders: [] };
-    if (!(await isSame(await linkedFrom(workTree), gitDirectory)))
-        throw notItsOwn(workTree, gitDirectory);
-    if ((0,mounts/* isWithin */.UO)(await real(workTree), await real(commonDirectory)))
-        return { folders: [workTree] };
-    const knows = (await isSame(gitDirectory, commonDirectory))
-        ? await knowsAsSubmodule(repository, workTree)
-        : await knowsAsWorktree(repository, workTree);
-    return knows ? { folders: [workTree, commonDirectory] } : { folders: [workTree], unknown: commonDirectory };
-}
-/** Where the `.git` of a folder leads. Source: gitrepository-layout(5). */
-async function linkedFrom(workTree) {
-    const path = (0,external_node_path_.join)(workTree, ".git");
-    const stats = await (0,promises_.stat)(path).catch(() => undefined);
-    if (stats?.isDirectory())
-        return path;
-    const [, directory] = /^gitdir: (.*)\n?$/s.exec(await textOf(path)) ?? [];
-    return directory === undefined ? undefined : (0,external_node_path_.resolve)(workTree, directory.replace(/\n$/, ""));
-}
-/** A linked worktree: the repository has a folder for it, which names the work tree's `.git`. */
-async function knowsAsWorktree({ gitDirectory, commonDirectory }, workTree) {
-    if (!(0,mounts/* isWithin */.UO)((0,external_node_path_.join)(await real(commonDirectory), "worktrees"), await real(gitDirectory)))
-        return false;
-    const back = (await textOf((0,external_node_path_.join)(gitDirectory, "gitdir"))).replace(/\n$/, "");
-    return back !== "" && isSame((0,external_node_path_.resolve)(gitDirectory, back), (0,external_node_path_.join)(workTree, ".git"));
-}
-/** A submodule: its git directory, in that of the repository around it, names the work tree. */
-async function knowsAsSubmodule({ gitDirectory, git }, workTree) {
-    const asked = ["config", "--file", (0,external_node_path_.join)(gitDirectory, "config"), "--get", "core.worktree"];
-    const { exitCode, stdout } = await git(asked);
-    const back = stdout.toString("utf8").replace(/\n$/, "");
-    return exitCode === 0 && back !== "" && isSame((0,external_node_path_.resolve)(gitDirectory, back), workTree);
-}
-async function isSame(a, b) {
-    return a !== undefined && (await real(a)) === (await real(b));
-}
-function real(path) {
-    return (0,promises_.realpath)(path).catch(() => path);
-}
-function textOf(path) {
-    return (0,promises_.readFile)(path, "utf8").catch(() => "");
-}
-function notItsOwn(workTree, gitDirectory) {
-    const message = `git takes ${workTree} for the work tree of ${gitDirectory}, and its .git does not lead there.`;
-    return new errors/* TreestampError */.ks("repository-invalid", message, {
-        remedy: `The command would get that folder. See core.worktree in ${(0,external_node_path_.join)(gitDirectory, "config")}: a command before this one may have set it.`,
-    });
-}
-
-// EXTERNAL MODULE: ./core/log/stages.js
-var stages = __webpack_require__(24291);
-// EXTERNAL MODULE: ./core/machine/laid-file.js
-var laid_file = __webpack_require__(95782);
-// EXTERNAL MODULE: ./core/machine/leads-out.js
-var leads_out = __webpack_require__(99991);
 // EXTERNAL MODULE: ./core/machine/missing.js
 var missing = __webpack_require__(71081);
-// EXTERNAL MODULE: ./core/oci/image-config.js
-var image_config = __webpack_require__(74651);
-// EXTERNAL MODULE: external "node:crypto"
-var external_node_crypto_ = __webpack_require__(77598);
-// EXTERNAL MODULE: ./core/places/ci-cache.js
-var ci_cache = __webpack_require__(88789);
-;// CONCATENATED MODULE: ./core/caches/ci-entries.js
+// EXTERNAL MODULE: ./core/cache/folders.js
+var folders = __webpack_require__(38843);
+;// CONCATENATED MODULE: ./core/cache/mark.js
 /**
- * Caches in the CI's cache. An entry is written once, so every save is a new one, whose name begins with what it may be found by:
- *
- *     treestamp-1-cache-NAME-<hash of environment, platform, user, path>-<of the lock files, too>-<when it was saved>
- *
- * Each is an OCI image layout with the cache under its tags. Commands run from this machine's store, so entries come there and are
- * copied from there, as images do (core/places/ci-cache.ts).
+ * What a job of this machine leaves in the cache while it holds something elsewhere, so that the next one knows it for dead.
+ * Use it under a lock of the same name: then a mark that is still there was left by a process that is gone.
  */
 
 
 
 
-/** What the name of an entry begins with; of one with other lock files, the first part alone. */
-function startOf({ exact, newest }) {
-    return (0,ci_cache.entryOf)(`${newest}-${exact.slice(-12)}-`);
+
+/** @param cache the cache's folder */
+async function leaveMark(cache, name) {
+    const folder = (0,folders/* cacheFolders */.A_)(cache).marks;
+    await (0,promises_.mkdir)(folder, { recursive: true, mode: 0o700 });
+    const file = (0,external_node_path_.join)(folder, name);
+    const dead = await (0,promises_.readFile)(file, "latin1").catch((0,missing/* missing */.L)(undefined));
+    const ours = (0,external_node_crypto_.randomBytes)(12).toString("hex");
+    await (0,promises_.writeFile)(file, ours);
+    return { ours, dead, remove: () => (0,promises_.rm)(file, { force: true }) };
 }
+
+// EXTERNAL MODULE: ./core/places/ladder.js + 1 modules
+var places_ladder = __webpack_require__(80239);
+// EXTERNAL MODULE: external "node:timers/promises"
+var external_node_timers_promises_ = __webpack_require__(58500);
+// EXTERNAL MODULE: ./core/places/note.js
+var places_note = __webpack_require__(52394);
+;// CONCATENATED MODULE: ./core/places/lease.js
 /**
- * Brings the newest entry with these lock files to this machine's store, else the newest at all.
- * @param tags whose entries are looked for, best first
- * @throws store-unreachable where the CI's cache does not say whether it has one; store-corrupt for one that is damaged
+ * The lease: a note beside a key's tag that tells other jobs who is building the image. It holds no time, because the clocks
+ * of two machines cannot be compared.
  */
-async function bringFromCi({ entries, snapshots, localStore, openStore }, tags, { scratch, signal }) {
-    const exact = tags.map((one) => [startOf(one), one.exact]);
-    const newest = tags.map((one) => [(0,ci_cache.entryOf)(`${one.newest}-`), one.newest]);
-    for (const [start, tag] of [...exact, ...newest]) {
-        const folder = await (0,promises_.mkdtemp)((0,external_node_path_.join)(scratch, "entry-"));
-        const restored = await entries.restoreNewest(start, folder, signal);
-        if (restored.state === "unknown")
-            throw unreachable(restored.why);
-        if (restored.state === "absent")
-            continue;
-        await snapshots.useImage(tag);
-        await snapshots.alone("store", () => (0,ci_cache.copyTagged)(openStore((0,external_node_path_.join)(folder, "image")), localStore, tag, signal));
-        return;
+
+
+/** Left in registries that remove nothing: nobody builds. The same bytes for all keys. */
+const over = "over";
+const kind = "lease.v1";
+const names = {
+    holder: "dev.treestamp.lease.holder",
+    nonce: "dev.treestamp.lease.nonce",
+    beat: "dev.treestamp.lease.beat",
+};
+/** The tag of the lease; no key has that form. */
+function leaseTag(tag) {
+    return `${tag}-lease`;
+}
+/** The same lease gives the same bytes. */
+function leaseManifest(lease) {
+    const annotations = lease === over
+        ? {}
+        : { [names.holder]: lease.holder, [names.nonce]: lease.nonce, [names.beat]: String(lease.beat) };
+    return (0,places_note/* noteManifest */.uq)(kind, annotations);
+}
+/** @throws image-invalid if the manifest is no lease */
+function parseLease(stored) {
+    const annotations = (0,places_note/* readNote */.VC)(kind, stored);
+    if (annotations === undefined) {
+        throw new errors/* TreestampError */.ks("image-invalid", `${stored.descriptor.digest} stands where a lease belongs, and is none.`);
     }
+    const { [names.holder]: holder = "", [names.nonce]: nonce, [names.beat]: beat } = annotations;
+    return nonce === undefined ? over : { holder: printable(holder), nonce, beat: Number(beat) };
 }
-/** Keeps what this machine's store has under these tags. @throws store-unreachable where the CI's cache does not take it */
-async function keepInCi({ entries, localStore, openStore }, tags, { scratch, signal }) {
-    const folder = await (0,promises_.mkdtemp)((0,external_node_path_.join)(scratch, "entry-"));
-    await (0,promises_.mkdir)((0,external_node_path_.join)(folder, "image"));
-    const copy = openStore((0,external_node_path_.join)(folder, "image"));
-    for (const tag of [tags.exact, tags.newest])
-        await (0,ci_cache.copyTagged)(localStore, copy, tag, signal);
-    const saved = await entries.save(`${startOf(tags)}${Date.now().toString(36)}`, folder, signal);
-    if (saved.state === "refused")
-        throw unreachable(saved.why);
-}
-function unreachable(why) {
-    return new errors/* TreestampError */.ks("store-unreachable", `${why.replace(/\.$/, "")}.`);
-}
-
-;// CONCATENATED MODULE: ./core/caches/names.js
-/**
- * The tags of caches. A cache belongs to a path, an environment, a platform and a user: what is in it was made by those programs, and its
- * files are theirs. One tag says with which lock files it was saved, another one which is the newest.
- *
- *     cache-NAME-<hash of all of that and the lock files>
- *     cache-NAME-<hash of all of that>
- */
-
-/** @param lock digest of the lock files */
-function cacheTags({ name, path }, { key, platform, user, branch = "" }, lock) {
-    const scope = [path, key, platform, user, branch];
-    return { exact: tagOf(name, [...scope, lock]), newest: tagOf(name, scope) };
-}
-function tagOf(name, parts) {
-    const hash = (0,external_node_crypto_.createHash)("sha256").update(JSON.stringify(parts)).digest("hex");
-    return `cache-${name}-${hash.slice(0, 40)}`;
-}
-
-;// CONCATENATED MODULE: ./core/caches/right.js
-/**
- * Whether this run's files are the default branch's. A workflow may have checked out something else than its event is about, such
- * as a pull request's commit for `workflow_run`: then nothing is saved.
- */
-async function savingRight(repository, event, isCi) {
-    if (event === undefined && isCi)
-        return { kind: "none", why: "this CI does not say which branch the run is about" };
-    if (event === undefined)
-        return { kind: "default" };
-    if (event.pullRequest !== undefined)
-        return { kind: "none", why: "pull requests only read caches" };
-    if (!event.isOfItsRef)
-        return { kind: "none", why: "such an event may be about files that are not the branch's" };
-    const { branch, commits } = event;
-    if (branch === undefined)
-        return { kind: "none", why: "this run is of no branch" };
-    const head = await repository.git(["rev-parse", "--verify", "--quiet", "HEAD"]);
-    if (head.exitCode !== 0 || !commits.includes(head.stdout.toString("utf8").trim())) {
-        return { kind: "none", why: "another commit is checked out than this run is about" };
-    }
-    // CircleCI does not say which branch is the default one, and what .git says of it a command may have written.
-    const isDefault = event.defaultBranch === undefined ? ["main", "master"].includes(branch) : branch === event.defaultBranch;
-    return isDefault ? { kind: "default" } : { kind: "branch", branch };
-}
-
-// EXTERNAL MODULE: ./core/oci/byte-stream.js
-var byte_stream = __webpack_require__(25888);
-// EXTERNAL MODULE: ./core/oci/digest.js
-var digest = __webpack_require__(44617);
-// EXTERNAL MODULE: ./core/places/beside.js
-var beside = __webpack_require__(61420);
-// EXTERNAL MODULE: ./core/places/publication.js
-var publication = __webpack_require__(30266);
-// EXTERNAL MODULE: ./core/places/published.js
-var published = __webpack_require__(44078);
-// EXTERNAL MODULE: ./core/snapshot/format.js
-var format = __webpack_require__(50013);
-;// CONCATENATED MODULE: ./core/caches/stored.js
-/** A cache as a store has it: a snapshot's manifest under the cache's tags, and a few facts as its configuration. */
-
-
-
-
-
-
-
-/**
- * The cache with the same lock files in the first store that has one, else the newest.
- * @param tags those that this job would save under first, then others
- * @throws why it is not known what a store has
- */
-async function findCache(stores, tags) {
-    const wanted = [
-        ...tags.map(({ exact }) => ({ tag: exact, isExact: true })),
-        ...tags.map(({ newest }) => ({ tag: newest, isExact: false })),
-    ];
-    const asked = wanted.flatMap((one) => stores.map((store) => ({ ...one, store })));
-    const answers = await Promise.all(asked.map(async (one) => ({ ...one, lookup: await one.store.lookup(one.tag) })));
-    for (const { lookup, store, tag, isExact } of answers) {
-        if (lookup.state === "unknown")
-            throw lookup.reason;
-        if (lookup.state === "present")
-            return { store, tag, isExact, snapshot: (0,published/* parseSnapshotManifest */.dE)(lookup.manifest) };
-    }
-    return undefined;
-}
-/** @throws snapshot-invalid where they are not what this version writes; what reading throws */
-async function factsOf({ store, snapshot }, signal) {
-    const text = (await (0,digest/* readWhole */.oD)(store, snapshot.config, signal)).toString("utf8");
-    try {
-        const facts = JSON.parse(text);
-        const { files = {}, at = 0 } = facts?.workspace ?? {};
-        const isTime = (time) => typeof time === "number" && time >= 0 && time < 1e11;
-        if (!isTime(at) || !Object.values(files).every(([oid, time]) => typeof oid === "string" && isTime(time)))
-            throw new Error("a time cannot be");
-        return { workspace: { files, at } };
-    }
-    catch (cause) {
-        throw new errors/* TreestampError */.ks("snapshot-invalid", `The facts of a cache make no sense: ${(0,errors/* messageOf */.bD)(cause)}.`, { cause });
-    }
-}
-/** Writes a cache: its blobs first, then both tags. Frames that are kept of the one before are there already. */
-async function storeCache(store, tags, { packed, facts }, signal) {
-    const said = (0,beside/* inlineBlob */.fy)(format/* partMediaType */.uY, facts);
-    const { manifest, blobs } = (0,publication/* snapshotToStore */.ft)(packed, said.blob);
-    const all = [...blobs, { blob: said.blob, source: () => (0,byte_stream/* streamOf */.mA)(said.bytes) }];
-    await Promise.all(all.map(({ blob, source }) => store.writeBlob(blob, source, signal)));
-    await store.writeManifest(manifest, tags.exact, signal);
-    await store.writeManifest(manifest, tags.newest, signal);
-}
-
-// EXTERNAL MODULE: ./core/parallel/limiter.js
-var limiter = __webpack_require__(37795);
-;// CONCATENATED MODULE: ./core/caches/workspace-times.js
-/**
- * Times of the workspace's files for tools that rebuild what is newer than their output. A checkout gives every file the time of
- * the checkout; here a file has the time at which its content came, and keeps it from job to job, however often the cache is saved: so
- * an output that was made of an older content stays older than it until somebody makes it again. The content decides, as git has it.
- */
-
-
-
-const filesAtOnce = 64;
-const mostNames = { maxOutput: 1 << 30 };
-/** @throws repository-invalid */
-async function readWorkspace(repository) {
-    const [listed, changed] = await Promise.all([
-        repository.ask(["ls-files", "-v", "--stage", "-z", "--full-name"], mostNames),
-        // Not diff-files, which takes a file for changed whose time is another one, as all are that were given theirs before.
-        repository.ask(["diff", "--no-ext-diff", "--no-renames", "--name-only", "-z"], mostNames),
-    ]);
-    const files = new Map();
-    const links = new Map();
-    for (const line of items(listed)) {
-        // `H`: in lower case, or as S, git does not look whether the file has other content.
-        const [, mode, oid, path] = /^H (100[67]\d\d|120000) ([0-9a-f]+) 0\t([\s\S]*)$/.exec(line) ?? [];
-        if (path !== undefined)
-            (mode === "120000" ? links : files).set(path, oid);
-    }
-    for (const path of [...items(changed), ...(await filtered(repository, files))])
-        files.delete(path);
-    return { files, links };
-}
-/** Files whose content is not their blob's, since a filter stands between them, such as Git LFS. */
-async function filtered(repository, files) {
-    if (![...files.keys()].some((path) => /(^|\/)\.gitattributes$/.test(path)))
-        return [];
-    const input = Buffer.from([...files.keys()].map((path) => `${path}\0`).join(""), "latin1");
-    const said = items(await repository.ask(["check-attr", "--stdin", "-z", "filter"], { input, ...mostNames }));
-    return said.filter((_, at) => at % 3 === 0 && !["unspecified", "unset"].includes(said[at + 2]));
-}
-/**
- * Gives each file its time. What is new is newer than all caches, also where another machine's clock is ahead of ours. Where a link is
- * another one, all files are new: what it leads to may be anything.
- * @param saved the workspaces of the caches: a file that is not the same in all of them is new
- * @throws what the system says where a file cannot be given its time
- */
-async function settleTimes(workTree, { files, links }, saved) {
-    const newest = Math.max(0, ...saved.map(({ at }) => at));
-    // Where there is nothing yet, a little earlier, for tools that compare whole seconds.
-    const now = newest === 0 ? Date.now() / 1000 - 2 : Math.max(Date.now() / 1000, newest + 0.01);
-    const timeOf = (path, oid) => {
-        const times = saved.map(({ files: before }) => (Object.hasOwn(before, path) ? before[path] : undefined));
-        if (times.length === 0 || times.some((file) => file?.[0] !== oid))
-            return now;
-        return Math.max(...times.map((file) => file[1]));
-    };
-    const isSameLink = ([path, oid]) => timeOf(path, oid) !== now;
-    const areLinksSame = [...links].every(isSameLink);
-    const given = new Map();
-    const before = new Map();
-    for (const [path, oid] of links)
-        given.set(path, [oid, areLinksSame ? timeOf(path, oid) : now]);
-    await (0,limiter/* limiter */.T)(filesAtOnce).all([...files], async ([path, oid]) => {
-        const file = (0,external_node_path_.join)(workTree, Buffer.from(path, "latin1").toString("utf8"));
-        // A folder that has become a link since is git's "changed": what it leads to is not among the files.
-        const stats = await (0,promises_.lstat)(file).catch(() => undefined);
-        if (!stats?.isFile())
-            return;
-        const time = areLinksSame ? timeOf(path, oid) : now;
-        await (0,promises_.utimes)(file, time, time);
-        given.set(path, [oid, time]);
-        before.set(file, { given: time, was: stats.mtimeMs / 1000 });
-    });
-    const putBack = async () => {
-        await (0,limiter/* limiter */.T)(filesAtOnce).all([...before], async ([file, { given, was }]) => {
-            const stats = await (0,promises_.lstat)(file).catch(() => undefined);
-            const isOurs = stats?.isFile() && Math.abs(stats.mtimeMs / 1000 - given) < 0.001;
-            if (isOurs)
-                await (0,promises_.utimes)(file, was, was).catch(() => { });
-        });
-    };
-    return { files: given, putBack };
-}
-/**
- * What a save says of the workspace: files that the command has changed, or put in the place of others, count as new the next time.
- * @param previous when the cache that the command began with was saved
- */
-async function savedWorkspace(repository, { files }, previous) {
-    const now = await readWorkspace(repository);
-    const same = [...files].filter(([path, [oid]]) => (now.files.get(path) ?? now.links.get(path)) === oid);
-    return { files: Object.fromEntries(same), at: Math.max(Date.now() / 1000, previous) };
-}
-function items(output) {
-    return output.toString("latin1").split("\0").slice(0, -1);
-}
-
-// EXTERNAL MODULE: ./core/log/amounts.js
-var amounts = __webpack_require__(89155);
-// EXTERNAL MODULE: ./core/places/port.js
-var port = __webpack_require__(65597);
-// EXTERNAL MODULE: ./core/inputs/read.js
-var read = __webpack_require__(82453);
-// EXTERNAL MODULE: ./core/machine/failure.js
-var machine_failure = __webpack_require__(34687);
-// EXTERNAL MODULE: ./core/oci/manifest.js
-var manifest = __webpack_require__(24460);
-;// CONCATENATED MODULE: ./core/verbs/cache-work.js
-
-
-
-
-/**
- * What went wrong with a cache, in words: it costs time, and fails nothing.
- * @throws what is no failure of the machine's or a store's: an interruption, a defect
- */
-function failureOf(error) {
-    const failure = (0,machine_failure/* readableFailure */.r)(error);
-    if ((0,errors/* isTreestampError */.Sh)(failure) && failure.code !== "interrupted")
-        return failure;
-    throw error;
-}
-/** Where images are asked for in the CI's cache, caches are there, too. */
-async function ciEntriesOf({ ports, request }) {
-    const entries = (0,read/* isCiCache */.Nk)(request.store) ? await ports.entryCache() : undefined;
-    if (entries === undefined)
-        return undefined;
-    const { localStore, openStore } = ports;
-    return { entries, localStore, openStore, snapshots: await ports.openCache() };
-}
-/** Whose caches this job looks at: its own branch's, and then the default branch's. */
-function scopesOf({ ports, request: { user }, ready: { key }, right }) {
-    const caller = `${process.getuid()}:${process.getgid()}`;
-    const own = { key: key.hash, platform: (0,manifest/* formatPlatform */.Bq)(ports.platform), user: user === "caller" ? caller : user };
-    const branches = right.kind === "branch" ? [right.branch, undefined] : [undefined];
-    return branches.map((branch) => ({ ...own, branch }));
+/** Anyone who may push can write it, and runners take some lines of a log for commands. */
+function printable(holder) {
+    return holder.replace(/[^\w .:/()@+,-]/g, "?").slice(0, 300) || "another job";
 }
 
 // EXTERNAL MODULE: ./core/oci/lookup.js
 var lookup = __webpack_require__(63087);
-// EXTERNAL MODULE: ./core/snapshot/pack.js + 11 modules
-var pack = __webpack_require__(34024);
-;// CONCATENATED MODULE: ./core/verbs/save-cache.js
-/** Saves what a command has left in a cache. Whatever goes wrong is a warning: the command has succeeded. */
+;// CONCATENATED MODULE: ./core/places/lease-board.js
+/** Where the lease of a key is read, written and removed. */
 
 
 
 
+function openBoard(store, tag) {
+    const known = new Map();
+    let seen;
+    async function read() {
+        const digest = seen === undefined ? undefined : await store.peek(tag);
+        const lease = digest === undefined ? undefined : known.get(digest);
+        if (digest !== undefined && lease !== undefined)
+            return { digest, lease };
+        const manifest = await (0,lookup/* findManifest */.J9)(store, tag);
+        if (manifest === undefined)
+            return undefined;
+        return { digest: manifest.descriptor.digest, lease: parseLease(manifest) };
+    }
+    return {
+        async look() {
+            try {
+                const now = await read();
+                if (now === undefined)
+                    seen = undefined;
+                else if (now.digest !== seen?.digest)
+                    seen = { ...now, since: performance.now() };
+                if (now !== undefined)
+                    known.set(now.digest, now.lease);
+            }
+            catch (error) {
+                if (seen === undefined || !(0,errors/* isTreestampError */.Sh)(error, "store-unreachable"))
+                    throw error;
+            }
+            return seen;
+        },
+        async put(lease) {
+            const note = leaseManifest(lease);
+            await (0,places_note/* writeNote */.IP)(store, note, tag);
+            const { digest } = note.manifest.descriptor;
+            known.set(digest, lease);
+            return digest;
+        },
+        remove: (digest) => store.removeManifest(digest),
+    };
+}
+
+;// CONCATENATED MODULE: ./core/places/turn.js
+/**
+ * Of many jobs on many machines that find an image absent at the same time, one builds it; the others wait, and take it.
+ *
+ * They agree by a lease in the registry (lease.ts). No registry compares and swaps, so a job that finds no lease writes its
+ * own, waits until any job that looked at the same time must have written one, too, and looks again: the last lease counts.
+ * Its holder renews it. A lease that has not changed for a while, by the waiting job's clock, belongs to a dead job and may be
+ * replaced. If two jobs hold one all the same, both build, and each takes what the tag names a little after it was written
+ * (publish.ts). A lease saves work; no correctness depends on it.
+ */
 
 
 
 
-
-
-
-
-
-
-
-const tarType = "application/vnd.oci.image.layer.v1.tar";
-/** What takes a cache after a command. @throws interrupted, and nothing else */
-function saver(work, named, { base, report }) {
-    const { ports, ready, begin } = work;
-    const { cache } = named;
-    return async (archive, written) => {
-        begin();
-        const begun = performance.now();
+const usualTurnPace = { settle: 500, beat: 15_000 };
+function canHaveLeases(store) {
+    return store.peek !== undefined && store.removeManifest !== undefined;
+}
+/** Our turn, without a lease. */
+const unheld = { isHeld: () => false, release: async () => { } };
+/**
+ * Waits while another job builds the image of a tag that was found absent.
+ * @throws the reason if the tag cannot be looked up; the signal's reason. If the store takes no lease, because we may not write
+ * to it or its tags cannot move, the turn is ours, and the log says so.
+ */
+async function takeTurn(request) {
+    const { store, tag, watch, log, signal, pace = usualTurnPace } = request;
+    const board = openBoard(store, leaseTag(tag));
+    const say = createWaitingLines(log);
+    let last;
+    let claims = 0;
+    for (let pause = pace.settle * 2;; pause = Math.min(pause * 1.5, pace.beat / 2)) {
+        let claimed;
         try {
-            await (0,stages/* timed */.ay)(ready.stages, "save", async (describe) => {
-                const bytes = await ports.interruptible((signal) => save(work, named, { base, archive, written, signal }));
-                report.saved = bytes;
-                report.unsaved = undefined;
-                describe({ bytes, note: cache.name });
-            });
+            const start = performance.now();
+            let seen = await board.look();
+            if (isFree(seen, request)) {
+                const claim = await putClaim(board, request, `${request.mark}.${++claims}`, start);
+                if (claim.isOurs)
+                    claimed = claim;
+                else
+                    seen = claim.instead;
+            }
+            if (claimed === undefined && seen !== undefined && seen.lease !== over)
+                last = say(seen.lease);
         }
         catch (error) {
-            const { message } = failureOf(error);
-            report.unsaved = message.replace(/\.$/, "");
-            ports.log.warning(`The cache ${cache.name} is not saved: ${message}`);
+            if (!(0,errors/* isTreestampError */.Sh)(error) || error.code === "interrupted")
+                throw error;
+            log.info(`Other jobs cannot be told that this image is being built here: ${error.message}`);
+            return { kind: "ours", note: "no lease possible", ...unheld };
+        }
+        if (claimed !== undefined)
+            return await unlessBuilt(request, claimed, last);
+        signal.throwIfAborted();
+        await (0,external_node_timers_promises_.setTimeout)(pause * (0.5 + Math.random()), undefined, { signal });
+        const built = await ifReachable(watch.glance());
+        if (built !== undefined)
+            return { kind: "built", manifest: built, note: builtBy(last) };
+    }
+}
+/** The last holder of the lease may have built the image between our lookup and our claim. */
+async function unlessBuilt({ watch, log }, held, last) {
+    try {
+        const manifest = await watch.look();
+        if (manifest === undefined) {
+            if (last === undefined)
+                return { kind: "ours", note: "nobody else builds it", ...held };
+            log.info(`${last.holder} has ended without an image, or has not been heard of any more: it is built here.`);
+            return { kind: "ours", note: "after another job that made no image", ...held };
+        }
+        await held.release();
+        return { kind: "built", manifest, note: builtBy(last) };
+    }
+    catch (error) {
+        await held.release();
+        throw error;
+    }
+}
+function builtBy(last) {
+    return `built by ${last?.holder ?? "another job"}`;
+}
+/** A registry may be gone for a while during the wait: the next look will tell. */
+async function ifReachable(answer) {
+    return answer.catch((error) => {
+        if ((0,errors/* isTreestampError */.Sh)(error, "store-unreachable"))
+            return undefined;
+        throw error;
+    });
+}
+function isFree(seen, { mark, dead, pace = usualTurnPace }) {
+    if (seen === undefined || seen.lease === over)
+        return true;
+    const [whose] = seen.lease.nonce.split(".");
+    if (whose === mark || whose === dead)
+        return true;
+    const silence = seen.lease.beat === 0 ? pace.beat : 4 * pace.beat;
+    return performance.now() - seen.since > silence;
+}
+function isOf(seen, nonce) {
+    return seen !== undefined && seen.lease !== over && seen.lease.nonce === nonce;
+}
+/**
+ * Writes our lease after none was seen, and checks whether another job's came after it.
+ * @param start when the look that saw none began, by `performance.now()`
+ */
+async function putClaim(board, request, nonce, start) {
+    const { holder, signal, log, pace = usualTurnPace } = request;
+    const ours = new Set();
+    const put = async (beat) => void ours.add(await board.put({ holder, nonce, beat }));
+    let renewing;
+    const ended = new AbortController();
+    const release = async () => {
+        ended.abort();
+        await renewing;
+        await clear(board, nonce, ours).catch((error) => log.debug(`The lease stays: ${(0,errors/* messageOf */.bD)(error)}`));
+    };
+    try {
+        await put(0);
+        request.onClaim?.();
+        // By then a job that looked when we did, and is as slow as we are, has written its own.
+        await (0,external_node_timers_promises_.setTimeout)(Math.max(pace.settle, 3 * (performance.now() - start)), undefined, { signal });
+        const seen = await board.look();
+        if (!isOf(seen, nonce)) {
+            await release();
+            return { isOurs: false, instead: seen };
+        }
+        await put(1); // others see that we are alive, and we see whether the tag can move at all
+    }
+    catch (error) {
+        await release();
+        throw error;
+    }
+    let renewed = performance.now();
+    // Others believe us dead after four beats; a lease that was lost is never ours again.
+    const isHeld = () => performance.now() - renewed < 3 * pace.beat;
+    const onRenewal = (isOurs) => {
+        if (!isOurs)
+            renewed = Number.NEGATIVE_INFINITY;
+        else if (isHeld())
+            renewed = performance.now();
+    };
+    renewing = renew(board, request, { nonce, put, onRenewal, ended: ended.signal });
+    return { isOurs: true, release, isHeld };
+}
+/**
+ * Renews our lease until we are told to stop, or another job has it. It looks more often at first: a job that was too slow
+ * has put a claim over our lease, and has to see ours again before it believes in its own.
+ */
+async function renew(board, { log, pace = usualTurnPace }, { nonce, put, onRenewal, ended }) {
+    let beat = 1;
+    for (let gap = pace.settle;; gap = Math.min(gap * 2, pace.beat)) {
+        await (0,external_node_timers_promises_.setTimeout)(gap, undefined, { signal: ended, ref: false }).catch(() => { });
+        if (ended.aborted)
+            return;
+        try {
+            const seen = await board.look();
+            if (seen !== undefined && seen.lease !== over && seen.lease.nonce !== nonce && seen.lease.beat > 0) {
+                log.info(`${seen.lease.holder} builds the same image, too.`);
+                onRenewal(false);
+                return;
+            }
+            if (isOf(seen, nonce) && gap < pace.beat)
+                continue;
+            beat = 3 - beat;
+            await put(beat);
+            onRenewal(true);
+        }
+        catch (error) {
+            log.debug(`The lease could not be renewed: ${(0,errors/* messageOf */.bD)(error)}`); // the next time, perhaps
+        }
+    }
+}
+/** Removes our manifests and the tag with them; if the store cannot, writes that we are done. */
+async function clear(board, nonce, ours) {
+    const isThere = isOf(await board.look(), nonce);
+    for (const digest of [...ours].reverse()) {
+        if (await board.remove(digest))
+            continue;
+        if (isThere)
+            await board.put(over);
+        return;
+    }
+}
+/** Logs whom we wait for and, now and then, for how long. */
+function createWaitingLines(log) {
+    let current;
+    let start = 0;
+    let next = 0;
+    return (lease) => {
+        const now = performance.now();
+        if (lease.nonce !== current?.nonce) {
+            log.info(`Waiting for ${lease.holder}, which builds the same image.`);
+            [start, next] = [now, 30_000];
+        }
+        else if (now - start >= next) {
+            log.info(`Still waiting for ${lease.holder}, for ${duration(now - start)} now.`);
+            next = Math.min(next * 2, next + 300_000);
+        }
+        current = lease;
+        return lease;
+    };
+}
+function duration(milliseconds) {
+    const seconds = Math.round(milliseconds / 1000);
+    return seconds < 60 ? `${seconds} s` : `${Math.round(seconds / 60)} min`;
+}
+
+// EXTERNAL MODULE: ./core/places/whole.js
+var whole = __webpack_require__(77959);
+;// CONCATENATED MODULE: ./core/places/alone.js
+/**
+ * Of all processes of this machine, and of all machines that share a registry, one makes the image of a key; the others wait,
+ * and take it. If that one fails or dies, the next one makes it.
+ */
+
+
+
+
+
+
+/** Runs `work` while no other process of this machine looks for the same image. @throws interrupted */
+async function aloneHere(ports, ladder, work) {
+    const cache = await ports.openCache();
+    return cache.alone(lockOf(ladder), () => ports.interruptible(work), (holder) => ports.log.info(`Waiting for ${holder}, which builds the same image.`));
+}
+/** A turn that needs no waiting: no other machine could take the image. */
+const ours = { kind: "ours", note: "", ...unheld };
+/** Waits until no other machine makes the image, and then runs `work`. To be called under `aloneHere`. */
+async function inTurn(ports, ladder, { need, holder, isForced, signal, ...rest }, work) {
+    const { key, stages } = ladder.wanted;
+    const [{ store }] = (0,places_ladder/* takersOf */.ay)(ladder);
+    if (!canHaveLeases(store) || isForced)
+        return work(ours);
+    const mark = await leaveMark((await ports.openCache()).folder, lockOf(ladder));
+    try {
+        const turn = await (0,log_stages/* timed */.ay)(stages, "wait", async (describe) => {
+            const watch = (0,whole/* watchTag */.An)(store, key.tag, need);
+            const by = { holder, mark: mark.ours, dead: mark.dead };
+            const turn = await takeTurn({ store, tag: key.tag, watch, ...by, log: ports.log, signal, ...rest });
+            describe({ note: turn.note });
+            return turn;
+        });
+        if (turn.kind === "built")
+            return await work(turn);
+        try {
+            return await work(turn);
         }
         finally {
-            report.seconds += (performance.now() - begun) / 1000;
+            await turn.release();
         }
-    };
-}
-/** @returns bytes that are new in the store */
-async function save(work, { cache, lock }, { base, archive, written, signal }) {
-    const { ports, ready, scratch, settled } = work;
-    if (written > cache.limit)
-        throw tooLarge(written, cache);
-    const tags = cacheTags(cache, scopesOf(work)[0], lock); // its own branch's come first
-    const isOurMachine = (await ports.hostEvent()) === undefined;
-    const store = isOurMachine ? ports.localStore : ready.from;
-    const folder = await (0,promises_.mkdtemp)((0,external_node_path_.join)(scratch, "cache-"));
-    // An entry of the CI's cache is whole by itself, so it had better hold nothing that is of no use.
-    const relative = base && !(0,read/* isCiCache */.Nk)(work.request.store) ? await relativeOf(base, store) : undefined;
-    const size = written + (base?.here.table.plainSize ?? 0); // or a little less: enough to know how many threads are worthwhile
-    const layer = { descriptor: { mediaType: tarType, digest: (0,digest/* sha256Of */.Bj)(""), size }, open: () => upTo(archive, cache) };
-    const relatives = relative === undefined ? [] : [relative];
-    const packed = await (0,pack/* packSnapshot */.cp)({ layers: [layer], relatives, folder, log: ports.log, signal });
-    if (packed.chunkTable.plainSize > cache.limit)
-        throw tooLarge(packed.chunkTable.plainSize, cache);
-    const isTimed = settled !== undefined && cache.mtimes === "git";
-    const previous = base?.workspace?.at ?? 0;
-    const facts = isTimed ? { workspace: await savedWorkspace(ready.repository, settled, previous) } : {};
-    const snapshots = await ports.openCache();
-    if ((0,port/* isHere */.n)(ports, store))
-        for (const tag of [tags.exact, tags.newest])
-            await snapshots.useImage(tag);
-    const write = () => storeCache(store, tags, { packed, facts }, signal);
-    await ((0,port/* isHere */.n)(ports, store) ? snapshots.alone("store", write) : write());
-    const entries = await ciEntriesOf(work);
-    if (entries !== undefined)
-        await keepInCi(entries, tags, { scratch, signal });
-    const { table, rawFile, chunkTable } = packed;
-    await snapshots.provide(table.digest, async () => ({ image: rawFile, table: chunkTable }));
-    return packed.frames.size + table.size;
-}
-/** Ends with an error where a cache proves too large: the archive of a sparse file is as long as the file. */
-async function* upTo(archive, cache) {
-    let bytes = 0;
-    for await (const part of archive) {
-        bytes += part.length;
-        if (bytes > 1.5 * cache.limit + tarOverhead)
-            throw tooLarge(bytes, cache); // names and blocks need room, too
-        yield part;
+    }
+    finally {
+        await mark.remove();
     }
 }
-const tarOverhead = 64 << 20;
-function tooLarge(bytes, { limit }) {
-    return new errors/* TreestampError */.ks("input-invalid", `it has ${(0,amounts/* formatBytes */.z3)(bytes)}, and its limit is ${(0,amounts/* formatBytes */.z3)(limit)}.`);
-}
-/** The cache that the command began with, if its frames are in the store that the new one goes to. */
-async function relativeOf({ stored, here }, store) {
-    if (stored.store.location !== store.location)
-        return undefined;
-    const { frames } = stored.snapshot;
-    return (await (0,lookup/* hasBlobs */.Ld)(store, frames)) ? { store, frames, table: here.table } : undefined;
+function lockOf({ wanted: { key }, places: [{ store }] }) {
+    return `build-${(0,external_node_crypto_.createHash)("sha256").update(`${store.location}\0${key.tag}`).digest("hex")}`;
 }
 
+// EXTERNAL MODULE: ./core/places/port.js
+var port = __webpack_require__(65597);
+// EXTERNAL MODULE: ./core/places/publication.js
+var places_publication = __webpack_require__(30266);
+// EXTERNAL MODULE: ./core/places/publish.js
+var publish = __webpack_require__(87459);
+// EXTERNAL MODULE: ./core/places/ci-cache.js
+var ci_cache = __webpack_require__(88789);
+;// CONCATENATED MODULE: ./core/places/rights.js
+/** Whether this run may push: found out before anything is built where that matters, in a CI whose forks may not. */
+
+
+
+/**
+ * Asks whether we may push, if an image is to be built in a CI, where a fork's job may not and its user can do nothing about
+ * it. In a person's shell the build goes first, and the registry's refusal comes when it is pushed.
+ * @param lookup what the first place has answered
+ * @returns the ladder, by what is known then
+ */
+async function withRights(ports, ladder, lookup) {
+    const [asked] = ladder.places;
+    if (lookup.state === "present" || (lookup.state === "unknown" && !(0,places_ladder/* isDenied */.GZ)(lookup.reason)))
+        return ladder;
+    if (asked.refusal === undefined || (0,places_ladder/* takersOf */.ay)(ladder)[0] !== asked)
+        return ladder;
+    if ((await ports.entryCache()) === undefined && (await ports.lackOfRights()) === undefined)
+        return ladder;
+    try {
+        const refusal = await asked.refusal();
+        return refusal === undefined ? ladder : await refused(ports, ladder, refusal);
+    }
+    catch (error) {
+        if ((0,errors/* isTreestampError */.Sh)(error, "store-unreachable"))
+            return ladder; // it may be back by the end of the build
+        throw error;
+    }
+}
+/** The ladder of a run that may not push, which is told so: this machine keeps the image, and the CI's cache a copy of it. */
+async function refused(ports, ladder, refusal) {
+    await sayNotPushed(ports, refusal);
+    const [asked, ...below] = ladder.places;
+    return { ...ladder, refusal, places: [asked, ...below, (0,ci_cache.ciCache)(ports, ladder.wanted)] };
+}
+async function sayNotPushed({ log, lackOfRights }, refusal) {
+    const lack = await lackOfRights();
+    if (lack === undefined) {
+        log.warning(`The image is not pushed: ${refusal.message} It is kept on this machine. ${refusal.remedy ?? ""}`.trim());
+    }
+    else
+        log.info(`The image is not pushed, as ${lack}. It is kept on this machine. (${refusal.message})`);
+}
+
+;// CONCATENATED MODULE: ./core/places/ladder-publish.js
+/** Publishes an image on the first place of its ladder that takes it; if that fails, the image is kept on the one below. */
+
+
+
+
+
+
+/**
+ * Packing leaves the network idle: meanwhile the engine's blobs go ahead to the place that takes the image, if it is a
+ * registry. What fails is tried once more when the image is published; only a missing right is final.
+ * @returns the ladder, by what is known of our rights then
+ */
+async function sendAhead(ports, ladder, made, signal) {
+    const [{ store }] = (0,places_ladder/* takersOf */.ay)(ladder);
+    if (!store.shared)
+        return ladder;
+    try {
+        await (0,publish.uploadImages)(made, store, ports.log, signal);
+    }
+    catch (error) {
+        if ((0,errors/* isTreestampError */.Sh)(error, "store-denied"))
+            return refused(ports, ladder, error);
+        if (!(0,errors/* isTreestampError */.Sh)(error, "store-unreachable", "store-refused"))
+            throw error;
+        ports.log.info(`${error.message} It is tried again when the snapshot is packed.`);
+    }
+    return ladder;
+}
+/**
+ * Publishes what was made, and lets every place remember what saves later jobs time.
+ * @param begun when making it began, by `performance.now()`
+ * @throws what publishing fails with; then the image is kept on this machine, if it can be, and the error says so.
+ * A missing right is no failure.
+ */
+async function publishOn(ports, ladder, publishing, begun) {
+    const [place, below] = (0,places_ladder/* takersOf */.ay)(ladder);
+    const isAsked = place.store.location === ladder.wanted.store.location;
+    const note = isAsked ? undefined : `this machine only: ${await whyNot(ports, ladder)}`;
+    let image;
+    try {
+        image = await place.publish(isAsked ? publishing : regardless(publishing), note);
+    }
+    catch (error) {
+        if (place.store.shared && (0,errors/* isTreestampError */.Sh)(error, "store-denied")) {
+            return publishOn(ports, await refused(ports, ladder, error), publishing, begun);
+        }
+        throw await keptBelow(ports.log, below, publishing, error);
+    }
+    const seconds = (performance.now() - begun) / 1000;
+    for (const { remember } of ladder.places)
+        await remember?.(image, seconds);
+    return image;
+}
+/** To keep an image on this machine takes a moment, and saves a build: we take that moment even if we are told to stop. */
+function regardless({ since: _, ...publishing }) {
+    return { ...publishing, signal: undefined };
+}
+async function whyNot(ports, { refusal }) {
+    if (refusal === undefined)
+        return "the recipe is not committed";
+    return (await ports.lackOfRights()) ?? "no right to push";
+}
+/** Keeps an image that could not be published, so that the next run need not build it. @returns the failure, which says so */
+async function keptBelow(log, below, publishing, error) {
+    const isWorthIt = (0,errors/* isTreestampError */.Sh)(error, "store-unreachable", "store-refused", "store-denied") ||
+        ((0,errors/* isTreestampError */.Sh)(error, "tag-taken") && !publishing.isForced);
+    if (below === undefined || !isWorthIt)
+        return error;
+    try {
+        await below.publish(regardless(publishing), "this machine only: it could not be published");
+    }
+    catch (second) {
+        log.warning(`The image cannot be kept on this machine either: ${(0,errors/* messageOf */.bD)(second)}`);
+        return error;
+    }
+    return sayingKept(error);
+}
+/**
+ * Publishes an image that was kept on this machine until it could be pushed.
+ * @returns the image, here and there; here only if we may not push it after all. Undefined if it is damaged: it has to be built
+ * @throws what publishing fails with
+ */
+async function publishOwed(ports, { wanted }, { image, tag, owedTo }, publishing) {
+    const { location, shared } = owedTo.store;
+    const where = (0,port/* isHere */.n)(ports, image.store) ? "This machine" : image.store.location;
+    ports.log.info(tag === wanted.key.tag
+        ? `${where} has ${tag}, and ${location} does not: it is published, not built.`
+        : `${where} has ${tag}, the same recipe: it is published as ${wanted.key.tag}, not built.`);
+    try {
+        const publication = await (0,places_publication/* publicationIn */.cG)(image);
+        return await owedTo.publish({ ...publishing, publication, isForced: false });
+    }
+    catch (error) {
+        if ((0,errors/* isTreestampError */.Sh)(error, "store-corrupt", "path-missing", "image-invalid")) {
+            ports.log.warning(`${error.message} The image is built again.`);
+            return undefined;
+        }
+        if (!(0,errors/* isTreestampError */.Sh)(error) || error.code === "interrupted")
+            throw error;
+        if (error.code !== "store-denied" || !shared)
+            throw sayingKept(error);
+        await sayNotPushed(ports, error);
+        return image;
+    }
+}
+/** The failure of a publishing whose image is not lost. */
+function sayingKept(error) {
+    const remedy = `${error.remedy ?? ""} The next run here publishes it without building it.`.trim();
+    return new errors/* TreestampError */.ks(error.code, `${error.message} The image is kept on this machine.`, {
+        remedy,
+        cause: error,
+    });
+}
+
+// EXTERNAL MODULE: ./core/verbs/ancestor.js + 1 modules
+var verbs_ancestor = __webpack_require__(22523);
+// EXTERNAL MODULE: ./core/verbs/trust.js + 2 modules
+var verbs_trust = __webpack_require__(78167);
 // EXTERNAL MODULE: ./core/verbs/warnings.js
 var warnings = __webpack_require__(51973);
-;// CONCATENATED MODULE: ./core/verbs/caches.js
-/** What the commands of a run find again: found before it, saved after it. None of it ever fails a run: it costs time. */
-
-
-
-
-
-
-
+;// CONCATENATED MODULE: ./core/verbs/build.js
+/** build: make the image and its snapshot, if nobody has. */
 
 
 
@@ -768,367 +771,159 @@ var warnings = __webpack_require__(51973);
 
 
 /**
- * The caches that are declared, with the digests of their lock files. A missing lock file is a mistake that would go unnoticed.
- * @throws input-invalid
+ * Finds the image of a key on its ladder; if it is absent, takes the turn, makes it, and publishes it on the first place that
+ * takes it. An image that this machine has kept until it can be pushed is published, not made.
+ * @param need the parts without which an image counts as absent
+ * @throws the reason if a place cannot tell whether it has the image: unknown is never taken for absent; untrusted
  */
-async function namedCaches(request, { repository, caches }) {
-    const root = repository.workTree ?? (0,external_node_path_.resolve)(request.path);
-    return Promise.all(caches.map(async (cache) => {
-        const hash = (0,external_node_crypto_.createHash)("sha256");
-        for (const path of cache.lock) {
-            const content = await (0,promises_.readFile)((0,external_node_path_.join)(root, path)).catch((error) => {
-                throw new errors/* TreestampError */.ks("input-invalid", `\`caches.${cache.name}.lock\`: ${path} cannot be read.`, {
-                    remedy: "Name files of the repository, from its root on.",
-                    cause: error,
-                });
-            });
-            hash.update(JSON.stringify([path, (0,digest/* sha256Of */.Bj)(content)]));
-        }
-        return { cache, target: (0,external_node_path_.isAbsolute)(cache.path) ? cache.path : (0,external_node_path_.join)(root, cache.path), lock: hash.digest("hex") };
-    }));
-}
-/** Finds and fetches the caches of a run, all at the same time. @param scratch a folder of ours */
-async function runCaches(ports, request, ready, scratch) {
-    const named = await namedCaches(request, ready);
-    let begin = () => { };
-    const saving = new Promise((done) => {
-        begin = done;
-    });
-    const none = { mounted: [], reports: [], saving, end: async () => { } };
-    if (named.length === 0)
-        return none;
-    if (ready.sandbox.kind === "container") {
-        ports.log.warning("Caches are mounted where snapshots are: this command runs in a container, and without.");
-        return none;
-    }
-    const right = await savingRight(ready.repository, await ports.hostEvent(), (0,warnings/* isCi */.Xt)(ports.environment));
-    const work = { ports, request, ready, scratch, right, begin };
-    const opened = await (0,stages/* timed */.ay)(ready.stages, "caches", async (describe) => {
-        const found = await Promise.all(named.map((one) => openCache(work, one)));
-        const opened = await settle(work, found);
-        const bytes = opened.reduce((sum, { report }) => sum + report.fetched, 0);
-        describe({ bytes, note: opened.map(({ report: { name, found } }) => `${name}: ${found}`).join(", ") });
-        return opened;
-    });
-    return {
-        mounted: opened.map(({ mounted }) => mounted),
-        reports: opened.map(({ report }) => report),
-        saving,
-        async end(succeeded) {
-            await work.settled?.putBack();
-            for (const { report } of opened)
-                if (!succeeded && report.unsaved === unchanged)
-                    report.unsaved = "the command failed";
-        },
+async function ensureBuilt(ports, request, identified, need = { platform: ports.platform }) {
+    await (await ports.openCache()).useImage(identified.key.tag);
+    const asked = (0,places_ladder/* ladderOf */.Id)(ports, identified);
+    const answer = await (0,places_ladder/* lookUp */.TE)(asked, need);
+    const { lookup } = answer;
+    const ladder = await withRights(ports, asked, lookup);
+    const isForced = request.force;
+    const find = async (first) => (isForced ? undefined : (0,places_ladder/* findOn */.tP)(ports, ladder, need, first));
+    const hit = async (image) => {
+        return { ...identified, lookup, image, hit: true, trust: await (0,verbs_trust/* trustIn */.Us)(ports, request, identified, image) };
     };
-}
-const unchanged = "nothing has changed";
-/**
- * Gives the workspace's files their times, by those caches that go by them. Where that cannot be done, these caches begin empty: an
- * output of theirs could be taken for newer than it is.
- */
-async function settle(work, opened) {
-    const { log } = work.ports;
-    const { repository } = work.ready;
-    const timed = opened.filter(({ isTimed }) => isTimed);
-    if (timed.length === 0)
-        return opened;
-    try {
-        if (repository.workTree === undefined)
-            throw new errors/* TreestampError */.ks("repository-invalid", "There is no work tree.");
-        const saved = timed.map(({ timesOf }) => timesOf?.workspace ?? { files: {}, at: 0 });
-        work.settled = await settleTimes(repository.workTree, await readWorkspace(repository), saved);
-        return opened;
-    }
-    catch (error) {
-        const { message } = failureOf(error);
-        log.warning(`Caches with \`mtimes: git\` are not used: ${message}`);
-        return opened.map((one) => {
-            if (!one.isTimed)
-                return one;
-            const report = { ...one.report, found: "unknown", unsaved: message.replace(/\.$/, "") };
-            return { ...one, report, mounted: { ...one.mounted, saved: undefined, take: undefined } };
-        });
-    }
-}
-async function openCache(work, named) {
-    const { ports, ready } = work;
-    const { cache, target } = named;
-    const isTimed = cache.mtimes === "git";
-    const begun = performance.now();
-    const { stored, here, facts: timesOf, found, fetched } = await foundCache(work, named);
-    const report = { name: cache.name, found, fetched, saved: undefined, unsaved: undefined, seconds: 0 };
-    report.seconds = (performance.now() - begun) / 1000;
-    if (!(0,external_node_path_.isAbsolute)(cache.path)) {
-        await checkUntracked(ready, cache);
-        await makeInside(ready.repository.workTree ?? (0,external_node_path_.resolve)(work.request.path), target);
-    }
-    const saved = here && {
-        digest: here.digest,
-        open: async () => (await Promise.all(/* import() */[__webpack_require__.e(6824), __webpack_require__.e(6570)]).then(__webpack_require__.bind(__webpack_require__, 96570))).openSnapshot(here),
+    const found = await find(answer);
+    if (found !== undefined && !(0,places_ladder/* isOwed */.mR)(found))
+        return hit(found.image);
+    let attest;
+    const prepare = async () => {
+        if (request.build === "never")
+            throw notBuilt(identified);
+        attest = await attestorFor(ports, request, identified, ladder); // a job that cannot sign fails before anything is built
+        return timedUpstreams(ports, attest === undefined ? request : signedBelow(request), identified);
     };
-    const why = whyNotSaved(work, cache);
-    report.unsaved = why ?? unchanged;
-    const base = stored && here && { stored, here, ...timesOf };
-    const save = why === undefined ? saver(work, named, { base, report }) : undefined;
-    const which = found === "exact" && cache.lock.length === 0 ? words.newest : words[found];
-    ports.log.info(`Cache ${cache.name}: ${which}${fetched > 0 ? `, ${(0,amounts/* formatBytes */.z3)(fetched)} fetched` : ""}.`);
-    return { mounted: { name: cache.name, target, saved, take: save }, report, isTimed, timesOf };
-}
-/** @throws input-invalid where git has files there, which the command would not see */
-async function checkUntracked({ repository }, { name, path }) {
-    const { stdout } = await repository.git(["ls-files", "-z", "--", path]);
-    if (stdout.length === 0)
-        return;
-    const [first] = stdout.toString("utf8").split("\0");
-    throw new errors/* TreestampError */.ks("input-invalid", `\`caches.${name}.path\`: git has files in ${path}, such as ${first}.`, {
-        remedy: "A cache hides what is there: name a folder that only holds what commands make.",
-    });
-}
-/** Makes a folder of the workspace with the caller's own rights. @throws input-invalid where a link on the way leads out of it */
-async function makeInside(root, folder) {
-    let there = folder;
-    while (there !== root && !(await (0,missing/* exists */.t)(there)))
-        there = (0,external_node_path_.dirname)(there);
-    await (0,leads_out/* checkStaysInside */.N)(root, there);
-    await (0,promises_.mkdir)(folder, { recursive: true });
-}
-const words = {
-    exact: "saved with the same lock files",
-    newest: "the one that was saved last",
-    none: "none yet, it begins empty",
-    unknown: "it begins empty",
-};
-function whyNotSaved({ right }, { save }) {
-    if (save === "never")
-        return "`save: never` says so";
-    if (right.kind === "none")
-        return right.why;
-    return right.kind === "branch" && save !== "always" ? "only the default branch saves it" : undefined;
-}
-/** What was saved, on this machine. @throws interrupted, and nothing else */
-async function foundCache(work, { cache, lock }) {
-    const { ports, ready } = work;
-    const { log, interruptible } = ports;
-    const tags = scopesOf(work).map((scope) => cacheTags(cache, scope, lock));
-    const stores = (0,port/* isHere */.n)(ports, ready.from) ? [ready.from] : [ready.from, ports.localStore];
-    try {
-        const entries = await ciEntriesOf(work);
-        if (entries !== undefined)
-            await interruptible((signal) => bringFromCi(entries, tags, { scratch: work.scratch, signal }));
-        const stored = await findCache(stores, tags);
-        if (stored === undefined)
-            return { found: "none", fetched: 0 };
-        const snapshots = await ports.openCache();
-        if ((0,port/* isHere */.n)(ports, stored.store))
-            await snapshots.useImage(stored.tag);
-        const { fetchedSnapshot } = await __webpack_require__.e(/* import() */ 8128).then(__webpack_require__.bind(__webpack_require__, 88128));
-        const stages = [];
-        const [here, facts] = await interruptible((signal) => Promise.all([
-            fetchedSnapshot(snapshots, { store: stored.store, ...stored.snapshot }, { log, stages, signal, interruptible }),
-            cache.mtimes === "git" ? factsOf(stored, signal) : undefined,
-        ]));
-        const fetched = stages.reduce((sum, { bytes = 0 }) => sum + bytes, 0);
-        return { stored, here, facts, found: stored.isExact ? "exact" : "newest", fetched };
-    }
-    catch (error) {
-        log.warning(`The cache ${cache.name} is not used: ${failureOf(error).message}`);
-        return { found: "unknown", fetched: 0 };
-    }
-}
-
-;// CONCATENATED MODULE: ./core/verbs/run.js
-/** run: a command in the environment, with the workspace mounted at the same path. */
-
-
-
-
-
-
-
-
-
-
-
-/** Path of a script inside the environment: every process of the machine could read it on a command line. */
-const scriptPath = "/run/treestamp-script";
-/** Runs the requested command, or the phases, to the end or until the time is up. */
-async function runIn(ports, request, ready) {
-    const cache = await ports.openCache();
-    return cache.withIncoming(async (scratch) => {
-        const [command, caches] = await Promise.all([
-            commandOf(ports, request, ready, scratch),
-            runCaches(ports, request, ready, scratch),
-        ]);
-        const { timeout } = request;
-        const stop = new AbortController();
-        const clock = timeout === undefined ? undefined : setTimeout(() => stop.abort(), timeout.milliseconds);
-        const started = { ...command, caches: caches.mounted, signal: stop.signal };
-        const running = start(ports, request.command, { sandbox: ready.sandbox, command: started, scratch });
-        running.catch(() => { }); // awaited below
-        const timedOut = (ended) => stop.signal.aborted && ended?.told !== undefined;
-        await (0,stages/* timed */.ay)(ready.stages, "run", async (describe) => {
-            // To save caches, which only a success does, takes none of the command's time.
-            const ended = await Promise.race([running, caches.saving.then(() => undefined)]).finally(() => clearTimeout(clock));
-            const exitCode = ended?.exitCode ?? 0;
-            describe({ note: timedOut(ended) ? `timed out after ${timeout.written}` : `exit code ${exitCode}` });
-        });
-        const isSuccess = (ended) => ended.exitCode === 0;
-        await running.then(isSuccess, () => false).then(caches.end);
-        const ended = await running;
-        if (ended.phases === undefined && ended.exitCode !== 0)
-            ports.log.outputEnded?.();
-        const exitCode = timedOut(ended) ? 124 : ended.exitCode;
-        const outcome = timedOut(ended) ? "timed-out" : outcomeOf(ended);
-        const reason = whyEnded(outcome, timeout?.written, ended.told?.signal);
-        if (reason !== undefined)
-            ports.log.info(reason);
-        else if (exitCode === 137)
-            ports.log.warning(killed);
-        return { exitCode, outcome, reason, phases: ended.phases, caches: caches.reports };
-    });
-}
-/** The command as the sandbox gets it; each phase brings its own program and differs in nothing else. */
-async function commandOf(ports, request, ready, scratch) {
-    const image = (0,image_config/* parseImageConfig */.FB)(ready.environment.config);
-    const opened = await openings(request, ready);
-    const { argv, binds } = await program(request.command, image, scratch);
-    const workingDirectory = await folderAt(workingDirectoryOf(request));
-    return {
-        argv,
-        workingDirectory,
-        env: new Map([...given(ports.gifts, image), ...environmentOf(request.env, ports.environment)]),
-        user: request.user,
-        seccomp: request.seccomp,
-        ...opened,
-        binds: [...(await workspace(ports, request, ready.repository, workingDirectory)), ...opened.binds, ...binds],
-        output: ports.commandOutput,
-    };
-}
-async function start({ log, print }, requested, { sandbox, command, scratch }) {
-    if (requested.kind !== "phases")
-        return sandbox.run(command);
-    const { runPhases } = await __webpack_require__.e(/* import() */ 6655).then(__webpack_require__.bind(__webpack_require__, 76655));
-    const phases = { ...requested, shell: shellLine(requested.shell) };
-    return runPhases(phases, {
-        ...{ scratch, log, print },
-        run: ({ signal: failure, ...part }) => {
-            const signal = failure === undefined ? command.signal : AbortSignal.any([command.signal, failure]);
-            return sandbox.run({ ...command, ...part, binds: [...command.binds, ...part.binds], signal });
-        },
-    });
-}
-/** A command that we told to end, and that ends well, has succeeded. Phases that fail-fast ended have failed with the first. */
-function outcomeOf({ exitCode, told, phases = [] }) {
-    if (exitCode === 0)
-        return "success";
-    return told === undefined || phases.some(({ outcome }) => outcome === "failure") ? "failure" : "cancelled";
-}
-/** Checks that this machine has what the run asks for, before anything is fetched or built. @throws input-invalid */
-async function checkRun(request) {
-    for (const { source } of request.devices) {
-        if (await (0,missing/* exists */.t)(source))
-            continue;
-        throw new errors/* TreestampError */.ks("input-invalid", `This machine has no device ${source}.`, {
-            remedy: "Check `devices`: on a virtual machine, /dev/kvm needs nested virtualization.",
-        });
-    }
-    await folderAt(workingDirectoryOf(request));
-}
-/** What the command may use besides the workspace. A volume's folder that does not exist is made, as docker does it. */
-async function openings({ volumes: binds, devices }, { writable }) {
-    for (const { source } of binds)
-        if (!(await (0,missing/* exists */.t)(source)))
-            await (0,promises_.mkdir)(source, { recursive: true });
-    return { binds, devices, writable };
-}
-function workingDirectoryOf({ path, workingDirectory = "." }) {
-    return (0,external_node_path_.resolve)(path, workingDirectory);
-}
-const killed = "The command was killed (exit code 137), and not by us: most often the machine has run out of memory.";
-function whyEnded(outcome, timeout = "", signal = "") {
-    if (outcome === "timed-out") {
-        return `The command was ended, with all its processes: its timeout of ${timeout} was up.`;
-    }
-    if (outcome === "cancelled") {
-        return `The command was ended, with all its processes: we were told to stop (${signal}).`;
-    }
-    return undefined;
-}
-/** @throws input-invalid if the folder does not exist: making it would hide a mistake */
-async function folderAt(path) {
-    const stats = await (0,promises_.stat)(path).catch(() => undefined);
-    if (stats?.isDirectory())
-        return path;
-    throw new errors/* TreestampError */.ks("input-invalid", `The working directory ${path} is not a folder of this machine.`, {
-        remedy: "Check `working-directory`: the command sees the workspace at its own place.",
-    });
-}
-/** A shell as a step of a workflow starts it; the path of a script follows. */
-function shellLine(shell) {
-    return shell === "bash" ? ["bash", "--noprofile", "--norc", "-e", "-o", "pipefail"] : ["sh", "-e"];
-}
-/** What to start: the command itself, a script by its shell, or the image's own command. */
-async function program(command, image, scratch) {
-    if (command.kind === "phases")
-        return { argv: [], binds: [] }; // each has its own
-    if (command.kind === "argv")
-        return { argv: command.argv, binds: [] };
-    if (command.kind === "script") {
-        const file = (0,external_node_path_.join)(scratch, "script");
-        await (0,laid_file/* layFile */.r)(file, command.text);
-        return {
-            argv: [...shellLine(command.shell), scriptPath],
-            binds: [{ source: file, target: scriptPath, readOnly: true }],
+    // Before our own turn: nobody waits for us while we wait for others. What is owed is made only if it is damaged.
+    const prepared = found === undefined ? await prepare() : undefined;
+    return aloneHere(ports, ladder, async (signal) => {
+        const found = await find();
+        if (found !== undefined && !(0,places_ladder/* isOwed */.mR)(found))
+            return hit(found.image);
+        const reading = new AbortController();
+        let below;
+        const onClaim = () => {
+            if (prepared === undefined)
+                return;
+            below ??= beginToRead({ identified, upstreams: prepared }, AbortSignal.any([signal, reading.signal]));
         };
-    }
-    const argv = [...image.entrypoint, ...image.cmd];
-    if (argv.length > 0)
-        return { argv, binds: [] };
-    throw new errors/* TreestampError */.ks("input-invalid", "The image has no command of its own: neither ENTRYPOINT nor CMD.", {
-        remedy: "Say what to run instead of `image-command`: treestamp run -- make test, or the input `run` in a workflow.",
+        const waiting = { need, holder: jobName(ports.environment), isForced, signal, onClaim };
+        const work = async (turn) => {
+            if (turn.kind === "built")
+                return hit({ store: identified.store, root: turn.manifest });
+            const { isHeld } = turn;
+            if ((0,places_ladder/* isOwed */.mR)(found))
+                await (0,verbs_trust/* trustIn */.Us)(ports, request, identified, found.image); // before others get it
+            const published = (0,places_ladder/* isOwed */.mR)(found) ? await publishOwed(ports, ladder, found, { isHeld, signal }) : undefined;
+            if (published !== undefined)
+                return hit(published);
+            const upstreams = prepared ?? (await prepare());
+            const stores = [(0,places_ladder/* takersOf */.ay)(ladder)[0].store, identified.store, ports.localStore];
+            const ancestor = await (0,verbs_ancestor/* ancestorOf */.VU)(request, identified, stores);
+            const missed = await sayWhyMissed(ports, identified, answer, ancestor);
+            const making = { identified, ladder, upstreams, below, ancestor, attest };
+            const { isAnother, ...image } = await make(ports, request, making, { isHeld, signal });
+            const trust = isAnother === true ? await (0,verbs_trust/* trustIn */.Us)(ports, request, identified, image) : "built";
+            return { ...identified, lookup, image, hit: false, missed, trust };
+        };
+        return inTurn(ports, ladder, waiting, work).finally(() => reading.abort());
     });
 }
-/**
- * Binds the work tree; and the working directory, the git directory (of a linked worktree, of a submodule) and the host's
- * folders, if they lie outside of it.
- */
-async function workspace({ log, gifts: { paths, readOnlyPaths } }, request, repository, workingDirectory) {
-    const { folders: own, unknown } = await shownFolders(repository);
-    if (unknown !== undefined) {
-        log.warning(`The command does not see ${unknown}, where git has this repository: nothing there names this work tree, and any file here can name any folder.`);
-    }
-    const path = (0,external_node_path_.resolve)(request.path);
-    for (const above of [...own, ...paths, path]) {
-        for (const named of [path, workingDirectory])
-            await (0,leads_out/* checkStaysInside */.N)(above, named);
-    }
-    const folders = [];
-    for (const folder of [...own, workingDirectory, ...paths]) {
-        if (!folders.some((above) => (0,mounts/* isWithin */.UO)(above, folder)))
-            folders.push(folder);
-    }
-    const further = readOnlyPaths.filter((path) => !folders.some((above) => (0,mounts/* isWithin */.UO)(above, path)));
-    const bind = (readOnly) => (path) => ({ source: path, target: path, readOnly });
-    return [...folders.map(bind(false)), ...further.map(bind(true))];
+/** Starts reading what the image will most likely be made from. A failure is reported only if the result is used. */
+function beginToRead(of, signal) {
+    const { identified, upstreams } = of;
+    const below = Promise.all(/* import() */[__webpack_require__.e(574), __webpack_require__.e(57), __webpack_require__.e(166)]).then(__webpack_require__.bind(__webpack_require__, 36426)).then(({ readAhead }) => readAhead({ ...identified, upstreams }, signal));
+    below.catch(() => undefined);
+    return below;
 }
-/** The host's own variables, with the folders that it adds to the image's PATH. */
-function given({ variables, searched }, { env }) {
-    if (searched.length === 0)
-        return variables;
-    return new Map([...variables, ["PATH", [...searched, env.get("PATH") || image_config/* defaultPath */.jb].join(":")]]);
+/** What an image is made from, as one stage: in a graph, most of the wait may be there. */
+async function timedUpstreams(ports, request, identified) {
+    const names = [...identified.recipe.upstreams.keys()];
+    if (names.length === 0)
+        return new Map();
+    return (0,log_stages/* timed */.ay)(identified.stages, "upstreams", async (describe) => {
+        describe({ note: names.join(", ") });
+        const { ensureUpstreams } = await __webpack_require__.e(/* import() */ 8420).then(__webpack_require__.bind(__webpack_require__, 68420));
+        return ensureUpstreams(ports, request, identified);
+    });
 }
-/** `NAME=VALUE` as it is; `NAME` with the caller's value, or not at all if the caller has none, as docker does it. */
-function environmentOf(items, caller) {
-    const variables = new Map();
-    for (const item of items) {
-        const equals = item.indexOf("=");
-        const name = equals < 0 ? item : item.slice(0, equals);
-        const value = equals < 0 ? caller[name] : item.slice(equals + 1);
-        if (value !== undefined)
-            variables.set(name, value);
+/** The error about an image that others are to build. */
+function notBuilt({ key, store, recipe }) {
+    const { environment } = recipe.origin;
+    const which = environment === undefined ? "" : ` --environment ${environment}`;
+    return new errors/* TreestampError */.ks("not-built", `${store.location} has no ${key.tag} yet, and \`build: never\` leaves it to others.`, {
+        remedy: `Run \`treestamp build${which}\` first, where images may be pushed: in a job before this one, or on the default branch.`,
+    });
+}
+/** What is signed is made from nothing that nobody has signed: else the signature would be good for that, too. */
+function signedBelow(request) {
+    return request.verify === "when-present" ? { ...request, verify: "required" } : request;
+}
+async function attestorFor(...asked) {
+    return asked[1].attest ? (await __webpack_require__.e(/* import() */ 5061).then(__webpack_require__.bind(__webpack_require__, 65061))).attestorOf(...asked) : undefined;
+}
+/** Makes the image, and publishes it: the engine's layers go to a registry while the snapshot is packed. */
+async function make(ports, request, { identified, ladder, upstreams, below, ancestor, attest }, { isHeld, signal }) {
+    const [cache, { makeImages }, { packImages, relativesFor }] = await Promise.all([
+        ports.openCache(),
+        Promise.all(/* import() */[__webpack_require__.e(574), __webpack_require__.e(57), __webpack_require__.e(166)]).then(__webpack_require__.bind(__webpack_require__, 36426)),
+        Promise.all(/* import() */[__webpack_require__.e(214), __webpack_require__.e(6543), __webpack_require__.e(2818), __webpack_require__.e(4024), __webpack_require__.e(3097)]).then(__webpack_require__.bind(__webpack_require__, 43097)),
+    ]);
+    return cache.withIncoming(async (scratch) => {
+        const begun = performance.now();
+        const { recipe } = identified;
+        const isBelieved = async ({ image }) => attest === undefined || (0,verbs_trust/* isSigned */.JI)(ports, request, identified.repository, image);
+        const relative = ancestor !== undefined && (await isBelieved(ancestor)) ? ancestor : undefined;
+        const reading = relativesFor(ports, (0,places_ladder/* takersOf */.ay)(ladder)[0].store, relative, { recipe, signal });
+        reading.catch(() => undefined); // looked at once there is something to pack
+        const layersFrom = recipe.method.kind === "dockerfile" ? await (0,verbs_ancestor/* layersOf */.w)(ports, request, ancestor) : undefined;
+        const making = makeImages(ports, request, { ...identified, upstreams, below, layersFrom }, { scratch, signal });
+        const made = await making.catch(notMade(recipe.origin.environment));
+        const pack = async (both) => {
+            const relatives = await reading;
+            const publication = await packImages(ports, { made, identified, relatives }, { scratch, signal: both });
+            return { publication, since: performance.now() }; // uploading that takes longer than packing is publishing
+        };
+        const [packed, known] = await (0,together/* together */.b)(signal, pack, (both) => sendAhead(ports, ladder, made, both));
+        const publishing = { ...packed, ...(attest && { attest }), isHeld, isForced: request.force, signal };
+        const published = await publishOn(ports, known, publishing, begun);
+        await made.keepBeside?.(published.store);
+        return published;
+    });
+}
+/** Says which environment cannot be made: it may be below the one that was asked for. */
+function notMade(environment) {
+    return (error) => {
+        if (environment === undefined || !(0,errors/* isTreestampError */.Sh)(error) || error.code === "interrupted")
+            throw error;
+        const { code, message, remedy, output } = error;
+        throw new errors/* TreestampError */.ks(code, `Environment ${environment}: ${message}`, {
+            ...(remedy === undefined ? {} : { remedy }),
+            ...(output === undefined ? {} : { output }),
+            cause: error,
+        });
+    };
+}
+/** Logs why this key was not built before: what changed in the recipe since the last image. @returns the same in short */
+async function sayWhyMissed(ports, { key, repository, recipe }, { lookup, place: { store: asked } }, ancestor) {
+    const { environment } = recipe.origin;
+    const what = environment === undefined ? key.tag : `${key.tag} (${environment})`;
+    if (lookup.state === "absent" && lookup.lost !== undefined) {
+        ports.log.info(`Miss: ${asked.location} has ${what} in part only: ${lookup.lost}. It is built again.`);
+        return `${asked.location} has it in part only: ${lookup.lost}`;
     }
-    return variables;
+    const since = ancestor && `since ${ancestor.commit.slice(0, 12)}, ${(0,warnings/* listed */.KE)(ancestor.changes)}`;
+    const isAbsent = lookup.state !== "unknown";
+    const miss = `${asked.location} ${isAbsent ? "has no" : "cannot be asked for"} ${what}`;
+    ports.log.info(`Miss: ${miss}${since === undefined ? (isAbsent ? " yet" : "") : `: ${since}`}.`);
+    const isUntold = recipe.method.kind !== "image" && since === undefined && isAbsent;
+    if (isUntold && (0,warnings/* isCi */.Xt)(ports.environment) && (await repository.isShallow())) {
+        ports.log.warning("What changed since the last image cannot be told: this checkout has no history. `fetch-depth: 20` of actions/checkout gives it some.");
+    }
+    return since ?? (isAbsent ? `${asked.location} has no image of it yet` : `${asked.location} cannot be asked for it`);
 }
 
 

@@ -782,9 +782,9 @@ function storePlace(ports, wanted, store) {
             const work = () => publishIn(store, ports, wanted, publishing);
             return (0,stages/* timed */.ay)(wanted.stages, "publish", async (describe) => {
                 // Pruning would take blobs that no tag names yet for garbage.
-                const { root, bytes } = await ((0,port/* isHere */.n)(ports, store) ? cache.alone("store", work) : work());
+                const { bytes, ...published } = await ((0,port/* isHere */.n)(ports, store) ? cache.alone("store", work) : work());
                 describe({ bytes, note });
-                return { store, root };
+                return { store, ...published };
             }, publishing.since);
         },
         async remember(image, seconds) {
@@ -817,12 +817,13 @@ function otherName(ports, { key }, store) {
 function usualNote({ shared, location }, { since }) {
     return shared && since !== undefined ? `${location}, begun while packing` : location;
 }
-async function publishIn(store, { log }, { key: { tag } }, { publication: made, isHeld, isForced, signal }) {
-    const [{ publish }, publication] = await Promise.all([__webpack_require__.e(/* import() */ 7459).then(__webpack_require__.bind(__webpack_require__, 87459)), (0,places_publication/* publicationFor */.yG)(made, store)]);
+async function publishIn(store, { log }, { key: { tag } }, { publication: made, attest, isHeld, isForced, signal }) {
+    const [{ publish }, unsigned] = await Promise.all([__webpack_require__.e(/* import() */ 7459).then(__webpack_require__.bind(__webpack_require__, 87459)), (0,places_publication/* publicationFor */.yG)(made, store)]);
+    const publication = (await attest?.(unsigned)) ?? unsigned;
     const isAlone = () => !store.shared || isHeld();
     try {
-        const { index, bytes } = await publish({ publication, store, tag, log, signal, isAlone });
-        return { root: index, bytes };
+        const { index, bytes } = await publish({ publication, store, tag, log, signal, isAlone, resigns: isForced });
+        return { root: index, bytes, isAnother: index.descriptor.digest !== publication.index.descriptor.digest };
     }
     catch (error) {
         if (!(0,errors/* isTreestampError */.Sh)(error, "tag-taken") || isForced)
@@ -831,7 +832,7 @@ async function publishIn(store, { log }, { key: { tag } }, { publication: made, 
         if (lookup.state !== "present")
             throw error;
         log.warning(`${error.message} The one that is there is used.`);
-        return { root: lookup.manifest, bytes: 0 };
+        return { root: lookup.manifest, bytes: 0, isAnother: true };
     }
 }
 
@@ -943,19 +944,24 @@ function isHere({ localStore }, store) {
 /***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   MW: () => (/* binding */ storeSnapshot),
 /* harmony export */   OR: () => (/* binding */ blobsOf),
 /* harmony export */   cG: () => (/* binding */ publicationIn),
 /* harmony export */   fc: () => (/* binding */ makePublication),
-/* harmony export */   ft: () => (/* binding */ snapshotToStore),
 /* harmony export */   yG: () => (/* binding */ publicationFor)
 /* harmony export */ });
-/* harmony import */ var _oci_byte_stream_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(25888);
+/* unused harmony export snapshotToStore */
+/* harmony import */ var _oci_byte_stream_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(25888);
 /* harmony import */ var _oci_copy_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(88080);
 /* harmony import */ var _oci_lookup_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(63087);
 /* harmony import */ var _oci_manifest_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(24460);
+/* harmony import */ var _snapshot_format_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(50013);
 /* harmony import */ var _snapshot_table_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(55716);
-/* harmony import */ var _published_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(44078);
+/* harmony import */ var _beside_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(61420);
+/* harmony import */ var _published_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(44078);
 /** What is to be published, as values: made from a build, or read from a store that has it. */
+
+
 
 
 
@@ -982,20 +988,32 @@ function makePublication(images, layout, donors = []) {
         ...snapshots[position].blobs,
     ]);
     const manifests = [...images, ...snapshots].map(({ manifest }) => manifest);
-    return { index: (0,_published_js__WEBPACK_IMPORTED_MODULE_4__/* .makeIndex */ .H9)(published), manifests, blobs, donors };
+    return { index: (0,_published_js__WEBPACK_IMPORTED_MODULE_5__/* .makeIndex */ .H9)(published), manifests, blobs, donors };
 }
 /** A packed snapshot as a store gets it. @param image its configuration, which somebody else stores */
 function snapshotToStore(packed, image) {
     const { below, frames: own, framesFile, table, openTable, chunkTable } = packed;
     const frames = [...below.map(({ blob }) => blob), own];
-    const { manifest, config } = (0,_published_js__WEBPACK_IMPORTED_MODULE_4__/* .makeSnapshotManifest */ .qX)({ ...packed, frames, config: image }, (0,_snapshot_table_js__WEBPACK_IMPORTED_MODULE_3__.versionOf)(chunkTable));
+    const { manifest, config } = (0,_published_js__WEBPACK_IMPORTED_MODULE_5__/* .makeSnapshotManifest */ .qX)({ ...packed, frames, config: image }, (0,_snapshot_table_js__WEBPACK_IMPORTED_MODULE_3__.versionOf)(chunkTable));
     const blobs = [
         ...below,
         { blob: own, source: { file: framesFile } },
         { blob: table, source: openTable },
-        { blob: config.blob, source: () => (0,_oci_byte_stream_js__WEBPACK_IMPORTED_MODULE_5__/* .streamOf */ .mA)(config.bytes) },
+        { blob: config.blob, source: () => (0,_oci_byte_stream_js__WEBPACK_IMPORTED_MODULE_6__/* .streamOf */ .mA)(config.bytes) },
     ];
     return { manifest, blobs };
+}
+/**
+ * Stores a snapshot that belongs to no image: its blobs first, then each tag. What it keeps of others is there already.
+ * @param facts what is known of it besides its files, which stands in the place of an image's configuration
+ */
+async function storeSnapshot(store, tags, { packed, facts }, signal) {
+    const said = (0,_beside_js__WEBPACK_IMPORTED_MODULE_4__/* .inlineBlob */ .fy)(_snapshot_format_js__WEBPACK_IMPORTED_MODULE_7__/* .partMediaType */ .uY, facts);
+    const { manifest, blobs } = snapshotToStore(packed, said.blob);
+    const all = [...blobs, { blob: said.blob, source: () => (0,_oci_byte_stream_js__WEBPACK_IMPORTED_MODULE_6__/* .streamOf */ .mA)(said.bytes) }];
+    await Promise.all(all.map(({ blob, source }) => store.writeBlob(blob, source, signal)));
+    for (const tag of tags)
+        await store.writeManifest(manifest, tag, signal);
 }
 /** An image that a store has, to be published in another one as it is. @throws store-corrupt if a part of it is missing */
 async function publicationIn({ store, root }) {
@@ -1206,7 +1224,7 @@ var missing = __webpack_require__(71081);
  * @param path from the repository's root
  * @throws repository-invalid where the content is not on this machine
  */
-async function lfsContent(repository, gitDirectories, path, { sha256, size }) {
+async function lfsContent(repository, { gitDirectories, purpose }, path, { sha256, size }) {
     const said = (await repository.git(["config", "--get", "lfs.storage"])).stdout.toString("utf8").trim();
     const stores = gitDirectories.map((folder) => ((0,external_node_path_.isAbsolute)(said) ? said : (0,external_node_path_.join)(folder, said || "lfs")));
     const kept = stores.map((store) => (0,external_node_path_.join)(store, "objects", sha256.slice(0, 2), sha256.slice(2, 4), sha256));
@@ -1219,8 +1237,8 @@ async function lfsContent(repository, gitDirectories, path, { sha256, size }) {
             return (0,external_node_fs_.createReadStream)(place);
     }
     const where = (0,git_path/* textOfPath */._w)(path);
-    throw new errors/* TreestampError */.ks("repository-invalid", `\`context\`: ${where} is kept in Git LFS, and its content is not here.`, {
-        remedy: "Fetch it: `lfs: true` of actions/checkout, or `git lfs pull`. If the context does not need it, exclude it in .dockerignore.",
+    throw new errors/* TreestampError */.ks("repository-invalid", `\`${purpose.input}\`: ${where} is kept in Git LFS, and its content is not here.`, {
+        remedy: `Fetch it: \`lfs: true\` of actions/checkout, or \`git lfs pull\`. ${purpose.otherwise}`,
     });
 }
 
@@ -1250,8 +1268,12 @@ var unignored_entries = __webpack_require__(10264);
 
 
 
+const forImage = {
+    input: "context",
+    otherwise: "If the context does not need it, exclude it in .dockerignore.",
+};
 /** @throws repository-invalid for a submodule that is not checked out */
-async function withSubmodules(repository, recipe) {
+async function withSubmodules(repository, recipe, purpose) {
     const made = new Map(recipe.madeTrees);
     const objectFolders = [];
     const gitDirectories = [repository.commonDirectory];
@@ -1298,7 +1320,7 @@ async function withSubmodules(repository, recipe) {
         readers.push(repository.openObjects(objectFolders));
         const commit = await treeReader().read(entry.oid);
         if (commit?.type !== "commit")
-            throw notCheckedOut(inside.path, entry.oid, home.path !== "");
+            throw notCheckedOut(purpose, inside.path, entry.oid, home.path !== "");
         let entries = await readTree((0,git_repository/* treeOfCommit */.rv)(commit.body));
         if (recipe.ignore !== undefined) {
             const { rules } = recipe.ignore;
@@ -1368,10 +1390,10 @@ function nameIn(text, path) {
     }
     return undefined;
 }
-function notCheckedOut(path, commit, isNested) {
+function notCheckedOut({ input, otherwise }, path, commit, isNested) {
     const where = (0,git_path/* textOfPath */._w)(path);
-    return new errors/* TreestampError */.ks("repository-invalid", `\`context\`: ${where} is a submodule, and its commit ${commit} is not in this checkout.`, {
-        remedy: `Check it out: \`submodules: ${isNested ? "recursive" : "true"}\` of actions/checkout, or \`git submodule update --init${isNested ? " --recursive" : ""}\`. If the context does not need it, exclude it in .dockerignore.`,
+    return new errors/* TreestampError */.ks("repository-invalid", `\`${input}\`: ${where} is a submodule, and its commit ${commit} is not in this checkout.`, {
+        remedy: `Check it out: \`submodules: ${isNested ? "recursive" : "true"}\` of actions/checkout, or \`git submodule update --init${isNested ? " --recursive" : ""}\`. ${otherwise}`,
     });
 }
 
@@ -1389,15 +1411,16 @@ function notCheckedOut(path, commit, isNested) {
 /** So many files are asked for before the first half of them is read. */
 const askedAhead = 128;
 /**
- * The context's tar: blobs as they are (no line endings, no keywords changed), links as links, submodules with their files,
- * the files of Git LFS with their content.
+ * The tar of a recipe's files: blobs as they are (no line endings, no keywords changed), links as links, submodules with their
+ * files, the files of Git LFS with their content.
  */
-function contextTar(repository, recipe) {
+function contextTar(repository, recipe, purpose = forImage) {
     return async function* () {
         // A separate reader, so that a slow consumer of the tar does not hold up others.
-        const context = await withSubmodules(repository, recipe);
+        const context = await withSubmodules(repository, recipe, purpose);
+        const lfs = { gitDirectories: context.gitDirectories, purpose };
         const files = {
-            lfs: (path, pointer) => lfsContent(repository, context.gitDirectories, (0,recipe_recipe/* pathInRepository */.zB)(recipe, path), pointer),
+            lfs: (path, pointer) => lfsContent(repository, lfs, (0,recipe_recipe/* pathInRepository */.zB)(recipe, path), pointer),
             lacking: (oid) => repository.lacking("blob", oid),
             name: (path) => (0,tree/* textOf */.b6)((0,recipe_recipe/* pathInRepository */.zB)(recipe, path)),
         };
@@ -1754,15 +1777,13 @@ __webpack_require__.r(__webpack_exports__);
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
 /* harmony export */   callVerb: () => (/* binding */ callVerb)
 /* harmony export */ });
-/* harmony import */ var _log_stages_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(24291);
+/* harmony import */ var _log_stages_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(24291);
 /* harmony import */ var _machine_failure_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(34687);
-/* harmony import */ var _oci_reference_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(67896);
-/* harmony import */ var _places_ladder_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(80239);
-/* harmony import */ var _recipe_key_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(95665);
-/* harmony import */ var _recipe_source_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(68273);
-/* harmony import */ var _resolve_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(88750);
-/* harmony import */ var _warnings_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(51973);
-
+/* harmony import */ var _places_ladder_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(80239);
+/* harmony import */ var _recipe_key_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(95665);
+/* harmony import */ var _recipe_source_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(68273);
+/* harmony import */ var _resolve_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(88750);
+/* harmony import */ var _warnings_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(51973);
 
 
 
@@ -1782,34 +1803,41 @@ async function callVerb(ports, request, repository) {
 async function carryOut(ports, request, repository) {
     switch (request.verb) {
         case "plan":
-            return (await Promise.all(/* import() */[__webpack_require__.e(6543), __webpack_require__.e(6824), __webpack_require__.e(9236), __webpack_require__.e(3921)]).then(__webpack_require__.bind(__webpack_require__, 18422))).planned(ports, request, repository);
+            return (await Promise.all(/* import() */[__webpack_require__.e(6543), __webpack_require__.e(8167), __webpack_require__.e(2523), __webpack_require__.e(6855), __webpack_require__.e(6824), __webpack_require__.e(5231)]).then(__webpack_require__.bind(__webpack_require__, 18422))).planned(ports, request, repository);
         case "resolve":
             if (request.all)
-                return (await Promise.all(/* import() */[__webpack_require__.e(6543), __webpack_require__.e(6824), __webpack_require__.e(9236), __webpack_require__.e(3921)]).then(__webpack_require__.bind(__webpack_require__, 18422))).allResolved(ports, request, repository);
-            return resolved(ports, request, await (0,_resolve_js__WEBPACK_IMPORTED_MODULE_5__.identify)(ports, request, repository, { askAhead: true }));
+                return (await Promise.all(/* import() */[__webpack_require__.e(6543), __webpack_require__.e(8167), __webpack_require__.e(2523), __webpack_require__.e(6855), __webpack_require__.e(6824), __webpack_require__.e(5231)]).then(__webpack_require__.bind(__webpack_require__, 18422))).allResolved(ports, request, repository);
+            return resolved(ports, request, await (0,_resolve_js__WEBPACK_IMPORTED_MODULE_4__.identify)(ports, request, repository, { askAhead: true }));
         case "build":
             if (request.all)
-                return (await Promise.all(/* import() */[__webpack_require__.e(6543), __webpack_require__.e(6824), __webpack_require__.e(9236), __webpack_require__.e(3921)]).then(__webpack_require__.bind(__webpack_require__, 18422))).allBuilt(ports, request, repository);
+                return (await Promise.all(/* import() */[__webpack_require__.e(6543), __webpack_require__.e(8167), __webpack_require__.e(2523), __webpack_require__.e(6855), __webpack_require__.e(6824), __webpack_require__.e(5231)]).then(__webpack_require__.bind(__webpack_require__, 18422))).allBuilt(ports, request, repository);
             return built(ports, request, repository);
-        case "pull":
         case "run":
+            if (request.reuse !== undefined)
+                return (await Promise.all(/* import() */[__webpack_require__.e(214), __webpack_require__.e(6543), __webpack_require__.e(8167), __webpack_require__.e(2818), __webpack_require__.e(4024), __webpack_require__.e(1381), __webpack_require__.e(6793), __webpack_require__.e(5861)]).then(__webpack_require__.bind(__webpack_require__, 35861))).runOnce(ports, request, repository);
             return ready(ports, request, repository);
+        case "pull":
+            return ready(ports, request, repository);
+        case "passed":
+            return (await Promise.all(/* import() */[__webpack_require__.e(214), __webpack_require__.e(6543), __webpack_require__.e(8167), __webpack_require__.e(2818), __webpack_require__.e(4024), __webpack_require__.e(1381), __webpack_require__.e(6793), __webpack_require__.e(5861), __webpack_require__.e(52)]).then(__webpack_require__.bind(__webpack_require__, 90052))).passed(ports, request, repository);
         case "lock":
-            return (await Promise.all(/* import() */[__webpack_require__.e(9236), __webpack_require__.e(7919)]).then(__webpack_require__.bind(__webpack_require__, 47919))).lock(ports, request, repository);
+            return (await Promise.all(/* import() */[__webpack_require__.e(8167), __webpack_require__.e(2523), __webpack_require__.e(6855), __webpack_require__.e(1381), __webpack_require__.e(7919)]).then(__webpack_require__.bind(__webpack_require__, 47919))).lock(ports, request, repository);
+        case "verify":
+            return (await Promise.all(/* import() */[__webpack_require__.e(8167), __webpack_require__.e(1047)]).then(__webpack_require__.bind(__webpack_require__, 88513))).verify(ports, request, repository);
         case "push":
         case "assemble":
             return (await Promise.all(/* import() */[__webpack_require__.e(8509), __webpack_require__.e(7905), __webpack_require__.e(5741)]).then(__webpack_require__.bind(__webpack_require__, 85741))).push(ports, request, repository);
         case "promote":
-            return (await Promise.all(/* import() */[__webpack_require__.e(8509), __webpack_require__.e(7905), __webpack_require__.e(394)]).then(__webpack_require__.bind(__webpack_require__, 20394))).promote(ports, request, repository);
+            return (await Promise.all(/* import() */[__webpack_require__.e(8509), __webpack_require__.e(8167), __webpack_require__.e(7905), __webpack_require__.e(394)]).then(__webpack_require__.bind(__webpack_require__, 20394))).promote(ports, request, repository);
     }
 }
 async function built(ports, request, repository) {
     const [identified, { ensureBuilt }, { recordedBuildTime }] = await Promise.all([
-        (0,_resolve_js__WEBPACK_IMPORTED_MODULE_5__.identify)(ports, request, repository, { askAhead: true }),
-        Promise.all(/* import() */[__webpack_require__.e(9236), __webpack_require__.e(2658)]).then(__webpack_require__.bind(__webpack_require__, 56855)),
+        (0,_resolve_js__WEBPACK_IMPORTED_MODULE_4__.identify)(ports, request, repository, { askAhead: true }),
+        Promise.all(/* import() */[__webpack_require__.e(8167), __webpack_require__.e(2523), __webpack_require__.e(6855), __webpack_require__.e(4420)]).then(__webpack_require__.bind(__webpack_require__, 56855)),
         __webpack_require__.e(/* import() */ 4577).then(__webpack_require__.bind(__webpack_require__, 14577)),
     ]);
-    await (0,_recipe_key_js__WEBPACK_IMPORTED_MODULE_3__.writeKeyTree)(repository, identified.recipe, identified.key);
+    await (0,_recipe_key_js__WEBPACK_IMPORTED_MODULE_2__.writeKeyTree)(repository, identified.recipe, identified.key);
     const { lookup, image, hit, missed } = await ensureBuilt(ports, request, identified);
     const { location } = image.store;
     if (hit)
@@ -1818,39 +1846,28 @@ async function built(ports, request, repository) {
     const buildSeconds = hit ? await recordedBuildTime(image.store, identified.key.tag) : undefined;
     if (!hit)
         await (await Promise.all(/* import() */[__webpack_require__.e(6543), __webpack_require__.e(6824), __webpack_require__.e(2833)]).then(__webpack_require__.bind(__webpack_require__, 12833))).keepWithinLimit(ports, request.cacheSize);
-    return { ...named(identified, location, image.root.descriptor.digest), state, cacheHit: hit, missed, buildSeconds };
+    return { ...(0,_resolve_js__WEBPACK_IMPORTED_MODULE_4__.named)(identified, location, image.root.descriptor.digest), state, cacheHit: hit, missed, buildSeconds };
 }
 async function ready(ports, request, repository) {
-    const [{ ensureReady, pulledBefore }, { checkRun, runIn }] = await Promise.all([
-        __webpack_require__.e(/* import() */ 795).then(__webpack_require__.bind(__webpack_require__, 80795)),
-        Promise.all(/* import() */[__webpack_require__.e(214), __webpack_require__.e(6543), __webpack_require__.e(4024), __webpack_require__.e(6855)]).then(__webpack_require__.bind(__webpack_require__, 18783)),
+    const [{ ensureReady, pulledBefore, readyOutcome }, { checkRun, runIn }] = await Promise.all([
+        Promise.all(/* import() */[__webpack_require__.e(8167), __webpack_require__.e(1381)]).then(__webpack_require__.bind(__webpack_require__, 80795)),
+        Promise.all(/* import() */[__webpack_require__.e(214), __webpack_require__.e(6543), __webpack_require__.e(2818), __webpack_require__.e(4024), __webpack_require__.e(6793), __webpack_require__.e(8121)]).then(__webpack_require__.bind(__webpack_require__, 26793)),
     ]);
     if (request.verb === "run")
         await checkRun(request);
     const pulled = request.verb === "run" ? await pulledBefore(ports, request, repository) : undefined;
     const ready = pulled ?? (await ensureReady(ports, request, repository));
-    const { environment, from, state, hit, sandbox } = ready;
-    if (hit)
-        sayHit(ports, ready, from.location);
+    if (ready.hit)
+        sayHit(ports, ready, ready.from.location);
     // No object is read any more, and a command may take hours: git's process ends meanwhile.
     repository.close().catch(() => { }); // reported where it is closed at the end
     const ran = request.verb === "run" ? await runIn(ports, request, ready) : undefined;
     const job = request.verb === "pull" ? await shareWithJob(ports, request, ready) : undefined;
-    return {
-        ...named(ready, from.location, environment.digest),
-        state,
-        cacheHit: hit,
-        missed: ready.missed,
-        buildSeconds: environment.buildSeconds,
-        snapshot: environment.identity,
-        sandbox: sandbox.kind,
-        job,
-        ...ran,
-    };
+    return { ...readyOutcome(ready), job, ...ran };
 }
 /** One line about a hit; a miss has more to report. */
 function sayHit({ log }, { key, stages }, location) {
-    const ready = stages.find(({ note }) => note === _log_stages_js__WEBPACK_IMPORTED_MODULE_7__/* .readyHere */ .WH || note === _log_stages_js__WEBPACK_IMPORTED_MODULE_7__/* .pulledHere */ .zB);
+    const ready = stages.find(({ note }) => note === _log_stages_js__WEBPACK_IMPORTED_MODULE_6__/* .readyHere */ .WH || note === _log_stages_js__WEBPACK_IMPORTED_MODULE_6__/* .pulledHere */ .zB);
     log.info(`Hit: ${location} has ${key.tag}${ready === undefined ? "" : `, ${ready.note}`}.`);
 }
 /** Shares the environment with the later steps of the job. @returns the job's folder */
@@ -1859,24 +1876,24 @@ async function shareWithJob(ports, request, ready) {
     if (sandbox.kind === "container") {
         ports.log.info("Each command gets a fresh container: of what one writes, the next one sees the workspace alone.");
     }
-    const { namesEnvironment } = await __webpack_require__.e(/* import() */ 795).then(__webpack_require__.bind(__webpack_require__, 80795));
+    const { namesEnvironment } = await Promise.all(/* import() */[__webpack_require__.e(8167), __webpack_require__.e(1381)]).then(__webpack_require__.bind(__webpack_require__, 80795));
     const pulled = { location: from.location, key, byInputs: namesEnvironment(request), writable, caches };
     return ports.keepEnvironment(environment.table, pulled);
 }
 async function resolved(ports, request, identified) {
     const { repository, recipe, key } = identified;
     const [answer] = await Promise.all([
-        (0,_places_ladder_js__WEBPACK_IMPORTED_MODULE_2__/* .lookUp */ .TE)((0,_places_ladder_js__WEBPACK_IMPORTED_MODULE_2__/* .ladderOf */ .Id)(ports, identified), { platform: ports.platform }),
-        (0,_recipe_key_js__WEBPACK_IMPORTED_MODULE_3__.writeKeyTree)(repository, recipe, key),
+        (0,_places_ladder_js__WEBPACK_IMPORTED_MODULE_1__/* .lookUp */ .TE)((0,_places_ladder_js__WEBPACK_IMPORTED_MODULE_1__/* .ladderOf */ .Id)(ports, identified), { platform: ports.platform }),
+        (0,_recipe_key_js__WEBPACK_IMPORTED_MODULE_2__.writeKeyTree)(repository, recipe, key),
     ]);
     const { lookup, place } = answer;
     const { location } = place.store;
-    const doubt = (0,_warnings_js__WEBPACK_IMPORTED_MODULE_6__/* .doubtOf */ .kv)(answer, key);
+    const doubt = (0,_warnings_js__WEBPACK_IMPORTED_MODULE_5__/* .doubtOf */ .kv)(answer, key);
     if (doubt !== undefined)
         ports.log.warning(doubt);
     const digest = lookup.state === "present" ? lookup.manifest.descriptor.digest : undefined;
     return {
-        ...named(identified, location, digest),
+        ...(0,_resolve_js__WEBPACK_IMPORTED_MODULE_4__.named)(identified, location, digest),
         state: lookup.state,
         cacheHit: lookup.state === "present",
         ...(request.explain ? { inputs: await inputLines(identified) } : {}),
@@ -1889,19 +1906,9 @@ async function inputLines({ repository, recipe }) {
 }
 async function changesSince({ recipe: inputs, environment }, { repository, recipe }, ref) {
     const { diffRecipes } = await __webpack_require__.e(/* import() */ 5937).then(__webpack_require__.bind(__webpack_require__, 95937));
-    const before = await (0,_recipe_source_js__WEBPACK_IMPORTED_MODULE_4__.readSource)(repository, { ref, environment, inputs });
+    const before = await (0,_recipe_source_js__WEBPACK_IMPORTED_MODULE_3__.readSource)(repository, { ref, environment, inputs });
     const changes = await diffRecipes(repository, before.recipe, recipe);
     return changes.length > 0 ? changes : [`Nothing in the recipe changed since ${ref}.`];
-}
-function named({ key, stages }, location, digest) {
-    return {
-        kind: "image",
-        key: key.hash,
-        tag: key.tag,
-        image: (0,_oci_reference_js__WEBPACK_IMPORTED_MODULE_1__/* .formatReference */ .FH)((0,_oci_reference_js__WEBPACK_IMPORTED_MODULE_1__/* .parseLocation */ .zS)(location), key.tag, digest),
-        digest,
-        stages,
-    };
 }
 function inputLine({ kind, name, value }) {
     return [kind.padEnd(11), value, name].join("  ").trimEnd();
@@ -1916,7 +1923,8 @@ function inputLine({ kind, name, value }) {
 __webpack_require__.r(__webpack_exports__);
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
 /* harmony export */   identify: () => (/* binding */ identify),
-/* harmony export */   identifyAll: () => (/* binding */ identifyAll)
+/* harmony export */   identifyAll: () => (/* binding */ identifyAll),
+/* harmony export */   named: () => (/* binding */ named)
 /* harmony export */ });
 /* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(64256);
 /* harmony import */ var _inputs_read_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(82453);
@@ -1977,6 +1985,17 @@ async function identifyAll(ports, request, repository) {
     const [first] = all.values();
     await (0,_warnings_js__WEBPACK_IMPORTED_MODULE_8__/* .warnOf */ .c$)(ports, request, repository, { sources: [...sources.values()], store: first.store, filters });
     return all;
+}
+/** What every verb tells of an image. */
+function named({ key, stages }, location, digest) {
+    return {
+        kind: "image",
+        key: key.hash,
+        tag: key.tag,
+        image: (0,_oci_reference_js__WEBPACK_IMPORTED_MODULE_4__/* .formatReference */ .FH)((0,_oci_reference_js__WEBPACK_IMPORTED_MODULE_4__/* .parseLocation */ .zS)(location), key.tag, digest),
+        digest,
+        stages,
+    };
 }
 function identifier(ports, request, repository, stages) {
     return ({ recipe, inputs, dirty, committed }) => ({

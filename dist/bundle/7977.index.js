@@ -1,6 +1,6 @@
 "use strict";
 exports.id = 7977;
-exports.ids = [7977];
+exports.ids = [7977,8121];
 exports.modules = {
 
 /***/ 35288:

@@ -587,6 +587,7 @@ function inlineBlob(mediaType, value) {
 /* harmony export */   Tg: () => (/* binding */ forPlatform),
 /* harmony export */   dE: () => (/* binding */ parseSnapshotManifest),
 /* harmony export */   eY: () => (/* binding */ snapshotOf),
+/* harmony export */   eb: () => (/* binding */ unknownPlatform),
 /* harmony export */   qX: () => (/* binding */ makeSnapshotManifest)
 /* harmony export */ });
 /* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(64256);
@@ -607,6 +608,7 @@ function inlineBlob(mediaType, value) {
 
 /** Chunk tables and configurations are held in memory, so longer ones are refused before the fetch. Some 900,000 chunks. */
 const maxPartBytes = 64 * 1024 * 1024;
+/** Of what stands beside images. */
 const unknownPlatform = { os: "unknown", architecture: "unknown" };
 /** The index for these images, ready to be stored. The same images give the same bytes. */
 function makeIndex(images) {

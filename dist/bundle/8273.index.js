@@ -41,96 +41,6 @@ async function sha256OfFile(path) {
 
 /***/ }),
 
-/***/ 3533:
-/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
-
-/* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   Rr: () => (/* binding */ parsePath),
-/* harmony export */   Wd: () => (/* binding */ fileAt),
-/* harmony export */   _f: () => (/* binding */ entryAt),
-/* harmony export */   _w: () => (/* binding */ textOfPath)
-/* harmony export */ });
-/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(76760);
-/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_0___default = /*#__PURE__*/__webpack_require__.n(node_path__WEBPACK_IMPORTED_MODULE_0__);
-/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(64256);
-/* harmony import */ var _tree_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(12386);
-/** Paths in a repository: as people write them, and what a tree has there. */
-
-
-
-/**
- * Reads a path as somebody wrote it. `.`, `./a//b/` and the like are brought to one form.
- * @param what the input that the path stands in, for the message
- * @throws input-invalid where it is empty or leads out of the repository
- */
-function parsePath(text, what) {
-    const path = node_path__WEBPACK_IMPORTED_MODULE_0__.posix.normalize(text).replace(/\/$/, "");
-    const fault = text === "" || text.includes("\0")
-        ? "is empty or holds a NUL"
-        : text.startsWith("/")
-            ? "is an absolute path"
-            : path === ".." || path.startsWith("../")
-                ? "leads out of the repository"
-                : undefined;
-    if (fault !== undefined) {
-        throw new _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .TreestampError */ .ks("input-invalid", `${what}: ${JSON.stringify(text)} ${fault}.`, {
-            remedy: "Give the path from the repository's root, such as `build` or `docker/Dockerfile`.",
-        });
-    }
-    return path === "." ? "" : (0,_tree_js__WEBPACK_IMPORTED_MODULE_2__/* .bytesOf */ .$$)(path);
-}
-/** The path for people; `.` for the root. */
-function textOfPath(path) {
-    return path === "" ? "." : (0,_tree_js__WEBPACK_IMPORTED_MODULE_2__/* .textOf */ .b6)(path);
-}
-/** The entry at `path` below the tree `root`; the root itself for the empty path. Links are not followed. */
-async function entryAt(readTree, root, path) {
-    let entry = { mode: "40000", name: "", oid: root };
-    if (path === "")
-        return { entry };
-    let walked = "";
-    for (const name of path.split("/")) {
-        if (entry.mode !== "40000")
-            return { entry: undefined, obstacle: { path: walked, entry } };
-        const next = (await readTree(entry.oid)).find((candidate) => candidate.name === name);
-        if (next === undefined)
-            return { entry: undefined, obstacle: undefined };
-        entry = next;
-        walked = walked === "" ? name : `${walked}/${name}`;
-    }
-    return { entry };
-}
-/** Follow at most this many symbolic links, as the kernel does. */
-const mostLinks = 40;
-/**
- * The file at `path` with symbolic links followed, and where it stands. Undefined where there is none, or a link leads out
- * of the tree or in a circle.
- */
-async function fileAt(reader, root, path) {
-    let at = path;
-    for (let links = 0; links <= mostLinks; links++) {
-        const found = await entryAt(reader.readTree, root, at);
-        const link = found.entry?.mode === "120000"
-            ? { path: at, entry: found.entry }
-            : found.entry === undefined && found.obstacle?.entry.mode === "120000"
-                ? found.obstacle
-                : undefined;
-        if (link === undefined) {
-            return found.entry?.mode.startsWith("100") ? { path: at, entry: found.entry } : undefined;
-        }
-        const target = (await reader.readBlob(link.entry.oid)).toString("latin1");
-        if (target.startsWith("/"))
-            return undefined;
-        at = node_path__WEBPACK_IMPORTED_MODULE_0__.posix.join(node_path__WEBPACK_IMPORTED_MODULE_0__.posix.dirname(link.path), target, at.slice(link.path.length)).replace(/\/$/, "");
-        if (at === ".." || at.startsWith("../"))
-            return undefined;
-    }
-    return undefined;
-}
-
-
-/***/ }),
-
 /***/ 21704:
 /***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
@@ -709,6 +619,7 @@ function quoted(characters) {
 /***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   Bj: () => (/* binding */ parseFiles),
 /* harmony export */   KI: () => (/* binding */ parseInclude),
 /* harmony export */   jt: () => (/* binding */ directoryOf),
 /* harmony export */   k_: () => (/* binding */ includedIn)
@@ -721,7 +632,7 @@ function quoted(characters) {
 /* harmony import */ var _lay_in_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(26654);
 /* harmony import */ var _path_faults_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(58129);
 /* harmony import */ var _unignored_entries_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(10264);
-/** `include`: which files of the repository are laid into the context, by paths and patterns. */
+/** `include`, and `paths` of a run: which files of the repository are meant, by paths and patterns. */
 
 
 
@@ -742,15 +653,28 @@ function parseField(text, item) {
 }
 /** @throws input-invalid for a path that leads out of the repository, a pattern or a field that cannot be read */
 function parseInclude(text) {
+    return parseItem(text, "include");
+}
+/** An item of whole files. @throws input-invalid */
+function parseFiles(text, input) {
+    const item = parseItem(text, input);
+    if (item.fields === undefined)
+        return item;
+    throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .TreestampError */ .ks("input-invalid", `\`${input}\`: ${text} names fields of a file.`, {
+        remedy: "Name the whole file: a command sees files as git has them.",
+    });
+}
+function parseItem(text, input) {
     const isException = text.startsWith("!");
     const [, path = text, fields] = /^(.+\.(?:toml|json))#(.+)$/s.exec(text) ?? [];
     if (isException && fields !== undefined) {
-        throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .TreestampError */ .ks("input-invalid", `\`include\`: ${text} excludes fields of a file.`, {
+        throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .TreestampError */ .ks("input-invalid", `\`${input}\`: ${text} excludes fields of a file.`, {
             remedy: "Name the fields that count: FILE#FIELD,FIELD. `!PATTERN` excludes whole files.",
         });
     }
     return {
-        path: (0,_git_path_js__WEBPACK_IMPORTED_MODULE_1__/* .parsePath */ .Rr)(isException ? path.slice(1).trim() : path, "`include`"),
+        input,
+        path: (0,_git_path_js__WEBPACK_IMPORTED_MODULE_1__/* .parsePath */ .Rr)(isException ? path.slice(1).trim() : path, `\`${input}\``),
         isException,
         fields: fields?.split(/,(?=(?:[^"]*"[^"]*")*[^"]*$)/).map((field) => parseField(field.trim(), text)),
     };
@@ -773,7 +697,7 @@ async function includedIn(into, root, items) {
         if (item.isException)
             continue;
         const exceptions = items.slice(index + 1).filter(({ isException }) => isException);
-        const rules = exceptions.length === 0 ? _dockerignore_js__WEBPACK_IMPORTED_MODULE_3__/* .noRules */ .jn : rulesOf(exceptions.map(({ path }) => (0,_git_tree_js__WEBPACK_IMPORTED_MODULE_2__/* .textOf */ .b6)(path)));
+        const rules = exceptions.length === 0 ? _dockerignore_js__WEBPACK_IMPORTED_MODULE_3__/* .noRules */ .jn : rulesOf(item.input, ...exceptions.map(({ path }) => (0,_git_tree_js__WEBPACK_IMPORTED_MODULE_2__/* .textOf */ .b6)(path)));
         const chosen = [];
         for (const found of await chosenBy(into, root, item)) {
             const entry = await without(into, found, rules);
@@ -822,16 +746,16 @@ async function checkFields(into, { path: asked }, fields, chosen) {
         remedy: 'Check the spelling: names from the top of the file, divided by dots, such as project.dependencies; a."b.c" for a name with a dot.',
     });
 }
-async function chosenBy(into, root, { path }) {
+async function chosenBy(into, root, { path, input }) {
     const literal = await (0,_git_path_js__WEBPACK_IMPORTED_MODULE_1__/* .entryAt */ ._f)(into.readTree, root, path);
     if (literal.entry !== undefined)
         return [{ path, entry: literal.entry }];
     if (!wildcards.test(path)) {
         if (literal.obstacle !== undefined)
-            throw (0,_path_faults_js__WEBPACK_IMPORTED_MODULE_5__/* .notThat */ .NR)("include", path, literal.obstacle.entry, "a directory");
+            throw (0,_path_faults_js__WEBPACK_IMPORTED_MODULE_5__/* .notThat */ .NR)(input, path, literal.obstacle.entry, "a directory");
         return [];
     }
-    const rules = rulesOf([(0,_git_tree_js__WEBPACK_IMPORTED_MODULE_2__/* .textOf */ .b6)(path)]);
+    const rules = rulesOf(input, (0,_git_tree_js__WEBPACK_IMPORTED_MODULE_2__/* .textOf */ .b6)(path));
     const chosen = [];
     async function look(tree, above) {
         for (const entry of await into.readTree(tree)) {
@@ -846,8 +770,8 @@ async function chosenBy(into, root, { path }) {
     return chosen;
 }
 /** @throws input-invalid for a pattern that cannot be read */
-function rulesOf(patterns) {
-    return (0,_dockerignore_js__WEBPACK_IMPORTED_MODULE_3__/* .parseDockerignore */ .yr)(patterns.join("\n"), "`include`");
+function rulesOf(input, ...patterns) {
+    return (0,_dockerignore_js__WEBPACK_IMPORTED_MODULE_3__/* .parseDockerignore */ .yr)(patterns.join("\n"), `\`${input}\``);
 }
 /** The entry without what the exceptions name; undefined if nothing is left. */
 async function without(into, { path, entry }, rules) {
@@ -868,12 +792,12 @@ async function without(into, { path, entry }, rules) {
         return entry;
     return entries.length === 0 ? undefined : (0,_lay_in_js__WEBPACK_IMPORTED_MODULE_4__/* .makeDirectory */ .Oh)(into, entry.name, entries);
 }
-function choosesNothing({ path }, hasExceptions) {
+function choosesNothing({ path, input }, hasExceptions) {
     const where = (0,_git_path_js__WEBPACK_IMPORTED_MODULE_1__/* .textOfPath */ ._w)(path);
     if (!wildcards.test(path) && !hasExceptions) {
-        return new _path_faults_js__WEBPACK_IMPORTED_MODULE_5__/* .NotInTree */ .P5("include", path);
+        return new _path_faults_js__WEBPACK_IMPORTED_MODULE_5__/* .NotInTree */ .P5(input, path);
     }
-    return new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .TreestampError */ .ks("path-missing", `\`include\`: ${where} matches nothing in the repository.`, {
+    return new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .TreestampError */ .ks("path-missing", `\`${input}\`: ${where} matches nothing in the repository.`, {
         remedy: "Check the pattern: `*` stops at a slash, `**/` matches any directories, and a later `!PATTERN` excludes what it matches.",
     });
 }
@@ -1607,7 +1531,7 @@ function withFolders(recipes, root) {
 }
 /** Directory at the context's root that treestamp reserves for what is not a file of the context. */
 const reservedName = ".treestamp";
-/** What a recipe has of the repository where it takes no files. */
+/** The same where it takes no files. */
 const noFiles = {
     context: [],
     own: [],
@@ -1620,7 +1544,7 @@ const noFiles = {
 };
 /** Where in the repository a path of the context comes from. */
 function pathInRepository({ laidIn, method, origin: { context = "" } }, path) {
-    if (method.kind === "dockerfile" && path === `${reservedName}/Dockerfile`)
+    if (method?.kind === "dockerfile" && path === `${reservedName}/Dockerfile`)
         return method.origin;
     return context === "" || isIn(laidIn, path) ? path : `${context}/${path}`;
 }

@@ -158,11 +158,12 @@ function soleOf(config, written) {
 /***/ 68420:
 /***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
+__webpack_require__.r(__webpack_exports__);
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   QD: () => (/* binding */ identifyUpstream),
-/* harmony export */   _s: () => (/* binding */ hasSnapshots),
 /* harmony export */   ensureUpstreams: () => (/* binding */ ensureUpstreams),
-/* harmony export */   fo: () => (/* binding */ requestOf)
+/* harmony export */   hasSnapshots: () => (/* binding */ hasSnapshots),
+/* harmony export */   identifyUpstream: () => (/* binding */ identifyUpstream),
+/* harmony export */   requestOf: () => (/* binding */ requestOf)
 /* harmony export */ });
 /* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(64256);
 /* harmony import */ var _oci_lookup_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(63087);

@@ -16,8 +16,8 @@ __webpack_require__.d(__webpack_exports__, {
 
 // EXTERNAL MODULE: ./core/host/shell/host.js
 var shell_host = __webpack_require__(23101);
-// EXTERNAL MODULE: ./core/inputs/request.js + 4 modules
-var inputs_request = __webpack_require__(88187);
+// EXTERNAL MODULE: ./core/inputs/request.js + 5 modules
+var inputs_request = __webpack_require__(12876);
 // EXTERNAL MODULE: ./core/machine/linux.js
 var linux = __webpack_require__(58399);
 // EXTERNAL MODULE: ./core/version.js
@@ -32,8 +32,8 @@ var input = __webpack_require__(97961);
 var read = __webpack_require__(82453);
 // EXTERNAL MODULE: ./core/inputs/suggest.js
 var suggest = __webpack_require__(88879);
-// EXTERNAL MODULE: ./core/inputs/table.js + 7 modules
-var table = __webpack_require__(47262);
+// EXTERNAL MODULE: ./core/inputs/table.js + 9 modules
+var table = __webpack_require__(14893);
 ;// CONCATENATED MODULE: ./cli/flags.js
 /** The command line's words: which exist (from the table of inputs), and how to read them. */
 
@@ -55,6 +55,9 @@ const resolveFlags = [
         description: 'Read revisions from standard input, one per line, and print "REV KEY" for each without asking a store.',
     },
 ];
+const runFlags = [
+    { name: "explain", description: "With --reuse: list all that the run depends on, with its hash." },
+];
 const pruneFlags = [
     { name: "all", description: "Remove everything that is not in use: the same as --cache-size 0." },
 ];
@@ -62,6 +65,8 @@ const pruneFlags = [
 function ownFlagsOf(verb) {
     if (verb === "resolve")
         return [...resolveFlags, ...ownFlags];
+    if (verb === "run")
+        return [...runFlags, ...ownFlags];
     if (verb === "serve")
         return ownFlags.filter(({ name }) => name !== "json");
     return verb === "prune" ? [...pruneFlags, ...ownFlags] : ownFlags;
@@ -121,6 +126,8 @@ function parseCall(words) {
     const { values, positionals, command } = readFlags(verb, rest);
     if (values.help === "true")
         return { kind: "help", verb };
+    if (verb === "passed" && positionals.length === 1 && values.ref === undefined)
+        values.ref = positionals.pop();
     if (positionals.length > 0) {
         const before = rest[rest.indexOf(positionals[0]) - 1];
         const alone = flagInputsOf(verb).find((flag) => "alone" in flag && `--${flag.name}` === before);
@@ -343,6 +350,24 @@ const help = {
             ["treestamp lock --check", "fail if something is not fixed"],
         ],
     },
+    passed: {
+        usage: "treestamp passed [REV] [flags]",
+        summary: "List the runs that are known to have passed on the files of a commit",
+        text: "Runs with --reuse leave records beside the images: when the command passed, in which environment, how long it took, and where its log is. A commit with the same files as another one has the same records.",
+        examples: [
+            ["treestamp passed", "of what is checked out"],
+            ["treestamp passed v1.2.0 --json", "of a tag, for programs"],
+        ],
+    },
+    verify: {
+        usage: "treestamp verify [--rebuild] [flags]",
+        summary: "Say who built an image, and from what; fail if it is not what it says",
+        text: "Checks the signature of this tree's image, the repository, workflow and runner that signed, and that the signed commit's files give this very key. With --rebuild the image is built anew without caches and compared file by file; --verify off compares alone.",
+        examples: [
+            ["treestamp verify", "who built the image of this tree"],
+            ["treestamp verify --ref v1.2.0 --rebuild", "does it come out the same today?"],
+        ],
+    },
     serve: {
         usage: "treestamp serve [flags]",
         summary: "Build images for others: an HTTP service with a queue, logs and callbacks",
@@ -468,17 +493,17 @@ async function runCommandLine(words) {
     try {
         // What the orb calls; no word of it is for people.
         if (words[0] === "circleci-step") {
-            return await (await Promise.all(/* import() */[__webpack_require__.e(203), __webpack_require__.e(4810), __webpack_require__.e(6692), __webpack_require__.e(6488)]).then(__webpack_require__.bind(__webpack_require__, 66488))).runCircleStep(words.slice(1), process);
+            return await (await Promise.all(/* import() */[__webpack_require__.e(203), __webpack_require__.e(6692), __webpack_require__.e(6488)]).then(__webpack_require__.bind(__webpack_require__, 66488))).runCircleStep(words.slice(1), process);
         }
         // What the build service calls, for each build.
         if (words[0] === "service-build") {
-            return await (await Promise.all(/* import() */[__webpack_require__.e(171), __webpack_require__.e(4810), __webpack_require__.e(6692), __webpack_require__.e(214), __webpack_require__.e(574), __webpack_require__.e(7691), __webpack_require__.e(6297), __webpack_require__.e(5287), __webpack_require__.e(2174)]).then(__webpack_require__.bind(__webpack_require__, 72174))).runServiceBuild(words.slice(1), process);
+            return await (await Promise.all(/* import() */[__webpack_require__.e(171), __webpack_require__.e(214), __webpack_require__.e(6692), __webpack_require__.e(574), __webpack_require__.e(6946), __webpack_require__.e(3302), __webpack_require__.e(2174)]).then(__webpack_require__.bind(__webpack_require__, 72174))).runServiceBuild(words.slice(1), process);
         }
         const call = parseCall(words);
         if (call.kind === "verb")
             return await runVerb(call);
         if (call.kind === "serve")
-            return await (await Promise.all(/* import() */[__webpack_require__.e(171), __webpack_require__.e(4432), __webpack_require__.e(4810), __webpack_require__.e(214), __webpack_require__.e(574), __webpack_require__.e(7691), __webpack_require__.e(6297), __webpack_require__.e(5287), __webpack_require__.e(1987)]).then(__webpack_require__.bind(__webpack_require__, 41987))).serve(call, process);
+            return await (await Promise.all(/* import() */[__webpack_require__.e(171), __webpack_require__.e(4432), __webpack_require__.e(214), __webpack_require__.e(574), __webpack_require__.e(6946), __webpack_require__.e(3302), __webpack_require__.e(1987)]).then(__webpack_require__.bind(__webpack_require__, 41987))).serve(call, process);
         process.stdout.write(call.kind === "help" ? helpText(call.verb) : `${version/* version */.r}\n`);
         return 0;
     }
@@ -488,7 +513,7 @@ async function runCommandLine(words) {
 }
 async function runVerb(call) {
     const host = (0,shell_host/* shellHost */.lP)(call, process);
-    const { carryOut, keysFromStdin } = await Promise.all(/* import() */[__webpack_require__.e(4810), __webpack_require__.e(6692)]).then(__webpack_require__.bind(__webpack_require__, 76692));
+    const { carryOut, keysFromStdin } = await __webpack_require__.e(/* import() */ 6692).then(__webpack_require__.bind(__webpack_require__, 76692));
     if (call.said.written.has("callback")) {
         const request = await (0,inputs_request/* readRequest */.i)(call.verb, await host.read());
         const callback = "callback" in request ? request.callback : undefined;

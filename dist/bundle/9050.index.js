@@ -62,15 +62,15 @@ const actionVerbs = [...imageVerbs, "plan", "push", "promote"];
 const actions = [...actionVerbs, "setup"];
 /** Those whose action has something to take down at the end of its job: actions/VERB/post.ts. */
 const verbsWithPost = (/* unused pure expression or super */ null && (["pull"]));
-const verbs = [...actionVerbs, "assemble", "lock", "prune"];
+const verbs = [...actionVerbs, "assemble", "lock", "passed", "verify", "prune"];
 const commands = [...verbs, "serve"];
 /** Verbs whose call may give the build image's recipe; push reads it from `treestamp.yml`. */
-const recipeVerbs = [...imageVerbs, "promote"];
+const recipeVerbs = [...imageVerbs, "promote", "verify"];
 /** Those that can be about all environments at once. */
 const graphVerbs = ["resolve", "build"];
 /** Those that take sources from elsewhere than a repository. */
 const sourceVerbs = ["resolve", "build", "run", "push"];
-const buildingVerbs = ["build", "pull", "run", "push", "promote", "lock"];
+const buildingVerbs = ["build", "pull", "run", "push", "promote", "lock", "verify"];
 /** A row of a mapping inside of `treestamp.yml`: no call has it as it is. */
 function configField(row) {
     return { ...row, verbs: [], places: ["config"] };
@@ -99,7 +99,7 @@ const calls = ["action", "cli"];
 /* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(64256);
 /* harmony import */ var _oci_reference_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(67896);
 /* harmony import */ var _suggest_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(88879);
-/* harmony import */ var _table_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(47262);
+/* harmony import */ var _table_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(14893);
 /** Reads and refuses every value, whichever surface it was written on. */
 
 
@@ -638,7 +638,7 @@ function editDistance(a, b) {
 
 /***/ }),
 
-/***/ 47262:
+/***/ 14893:
 /***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
 
@@ -984,7 +984,7 @@ const recipeRows = [
         kind: "text",
         placeholder: "NAME",
         description: "Which environment of `treestamp.yml` is meant. Default: what that file says under `default`, or its only one.",
-        verbs: [...input/* recipeVerbs */.bo, "push"],
+        verbs: [...input/* recipeVerbs */.bo, "push", "passed"],
         places: input/* calls */.Kr,
     },
     {
@@ -1001,7 +1001,7 @@ const recipeRows = [
         form: "repository",
         placeholder: "REPOSITORY",
         description: "Repository of the build image in a registry, without a tag: the tag is the key. Default: none; images stay in a folder on this machine.",
-        verbs: [...input/* recipeVerbs */.bo, "plan"],
+        verbs: [...input/* recipeVerbs */.bo, "plan", "passed"],
         places: input/* everywhere */.fC,
     },
     {
@@ -1072,6 +1072,61 @@ const recipeRows = [
         description: "Images that the Dockerfile names, pinned by digest: `NAME=REPOSITORY@sha256:…` in a registry, or `NAME=oci-layout://FOLDER@sha256:…` on disk. The digest is part of the key.",
         verbs: input/* recipeVerbs */.bo,
         places: input/* everywhere */.fC,
+    },
+];
+
+;// CONCATENATED MODULE: ./core/inputs/rows/reuse.js
+/** Inputs about a run that need not be repeated. */
+
+const reuseRows = [
+    {
+        name: "reuse",
+        kind: "boolean",
+        default: "false",
+        description: "Run the command in a fresh checkout, without network, and record that it has passed: where the same files, environment, command and variables have passed before, that stands for the run.",
+        verbs: ["run"],
+        places: input/* calls */.Kr,
+    },
+    {
+        name: "paths",
+        kind: "list",
+        placeholder: "PATH",
+        description: "With `reuse`: the files of the repository that the command sees, as paths and patterns from its root on, `!PATTERN` for exceptions. Default: all that git has.",
+        verbs: ["run"],
+        places: input/* calls */.Kr,
+    },
+    {
+        name: "outputs",
+        kind: "list",
+        placeholder: "PATH",
+        description: "With `reuse`: files and folders that the command makes in the repository and later steps need, such as `dist` or `coverage.xml`. They are kept with the record, and brought back with it.",
+        verbs: ["run"],
+        places: input/* calls */.Kr,
+    },
+    {
+        name: "max-age",
+        kind: "text",
+        placeholder: "TIME",
+        description: "With `reuse`: how old a record may be, such as `12h` or `7d`. Default: no limit without network, and 24h with `run-network: host`.",
+        verbs: ["run"],
+        places: input/* calls */.Kr,
+    },
+    {
+        name: "reuse-from",
+        kind: "text",
+        choices: ["store", "same-ref"],
+        default: "store",
+        description: "With `reuse`: whose records count: those of everybody who may push to the images' repository (`store`), or of those only what runs of the same branch or tag have left (`same-ref`).",
+        verbs: ["run"],
+        places: input/* calls */.Kr,
+    },
+    {
+        name: "run-network",
+        kind: "text",
+        choices: ["host", "none"],
+        description: "Network of the command: the machine's, or none but loopback. Default: `host`, and `none` with `reuse`.",
+        verbs: ["run"],
+        places: input/* calls */.Kr,
     },
 ];
 
@@ -1232,6 +1287,104 @@ const setupOutputs = [
     { name: "path", description: "Full path of the command `treestamp`.", verbs: ["setup"] },
 ];
 
+;// CONCATENATED MODULE: ./core/inputs/rows/trust.js
+/** Inputs about who built an image: to sign it, and to believe a signature. */
+
+/** What can be signed is built by them. */
+const attesting = ["build", "pull", "run", "push", "promote", "lock"];
+const trustRows = [
+    {
+        name: "attest",
+        kind: "boolean",
+        default: "false",
+        description: "Sign who built the image, and from which commit, by the workflow's identity (the job needs `id-token: write`), or by `attest-key`. The signature stands in the image's index.",
+        circleci: {
+            description: "Sign who built the image, and from which commit, by `attest-key`. The signature stands in the image's index.",
+        },
+        verbs: attesting,
+        places: input/* calls */.Kr,
+    },
+    {
+        name: "attest-key",
+        kind: "text",
+        placeholder: "PEM",
+        description: "Ed25519 private key in PEM, to sign with instead of the workflow's identity. A secret.",
+        verbs: attesting,
+        places: ["action"],
+    },
+    {
+        name: "attest-key-file",
+        kind: "text",
+        placeholder: "FILE",
+        description: "File with an Ed25519 private key in PEM, to sign with.",
+        verbs: attesting,
+        places: ["cli"],
+    },
+    {
+        name: "verify",
+        kind: "text",
+        choices: ["required", "when-present", "off"],
+        default: "when-present",
+        description: "Whether an image that is there already has to be signed: `required` refuses one that is not, `when-present` refuses one with a wrong signature, `off` looks at none. What this call builds itself needs no signature.",
+        verbs: input/* buildingVerbs */.FY,
+        places: input/* calls */.Kr,
+    },
+    {
+        name: "verify-key",
+        kind: "text",
+        placeholder: "PEM|FILE",
+        description: "Ed25519 public key in PEM, or a file with it: images that it has signed are believed, and no others. Default: those that a workflow of this repository has signed.",
+        verbs: input/* buildingVerbs */.FY,
+        places: input/* calls */.Kr,
+    },
+    {
+        name: "verify-repository",
+        kind: "text",
+        placeholder: "OWNER/NAME|NUMBER",
+        description: "Repository whose workflows may sign, by its name or, better, its number. Default: the workflow's own, elsewhere those of the remotes `origin` and `upstream`.",
+        verbs: input/* buildingVerbs */.FY,
+        places: input/* calls */.Kr,
+    },
+    {
+        name: "verify-workflow",
+        kind: "list",
+        commas: true,
+        placeholder: "PATH[@REF]",
+        description: "Workflows that may sign: `.github/workflows/build.yml`, with `@refs/heads/main` only as that branch has it, `OWNER/NAME/PATH@REF` for another repository's reusable one; `*` matches any characters. Default: all of the repository.",
+        circleci: {
+            description: "Workflows that may sign, by their path in the repository, with `@refs/heads/main` only as that branch has it; `*` matches any characters. Default: all of the repository.",
+        },
+        verbs: input/* buildingVerbs */.FY,
+        places: input/* calls */.Kr,
+    },
+    {
+        name: "verify-self-hosted",
+        kind: "boolean",
+        default: "false",
+        description: "Believe images that were built on self-hosted runners, too.",
+        verbs: input/* buildingVerbs */.FY,
+        places: input/* calls */.Kr,
+    },
+    {
+        name: "sigstore",
+        kind: "map",
+        names: "argument",
+        commas: true,
+        placeholder: "NAME=VALUE",
+        description: "A Sigstore of your own instead of the public one: `fulcio=URL`, `rekor=URL`, `issuer=URL` (who vouches for the workflows), `root=FILE` (its root of trust, `trusted_root.json`).",
+        verbs: input/* buildingVerbs */.FY,
+        places: input/* calls */.Kr,
+    },
+    {
+        name: "rebuild",
+        kind: "boolean",
+        default: "false",
+        description: "Build the image anew, without caches, and compare: reports each file that differs, by layer, and why that usually is.",
+        verbs: ["verify"],
+        places: ["cli"],
+    },
+];
+
 ;// CONCATENATED MODULE: ./core/inputs/rows/where.js
 /** Inputs that say which recipe is meant, and where its image is. */
 
@@ -1243,7 +1396,7 @@ const whereRows = [
         placeholder: "DIR",
         default: ".",
         description: "Folder of the git repository.",
-        verbs: [...input/* actionVerbs */.bw, "assemble", "lock"],
+        verbs: [...input/* actionVerbs */.bw, "assemble", "lock", "passed", "verify"],
         places: input/* calls */.Kr,
     },
     {
@@ -1251,7 +1404,7 @@ const whereRows = [
         kind: "text",
         placeholder: "REV",
         description: "Revision to read the recipe from. Default: the checkout; with uncommitted changes, the tag ends in -dirty.",
-        verbs: [...input/* imageVerbs */.cT, "plan"],
+        verbs: [...input/* imageVerbs */.cT, "plan", "passed", "verify"],
         places: input/* calls */.Kr,
     },
     {
@@ -1271,7 +1424,7 @@ const whereRows = [
         circleci: {
             description: "Where to keep images and snapshots: a repository in a registry, or a folder (an OCI image layout). Overrides `image`.",
         },
-        verbs: [...input/* actionVerbs */.bw, "lock"],
+        verbs: [...input/* actionVerbs */.bw, "lock", "passed", "verify"],
         places: input/* calls */.Kr,
     },
     {
@@ -1279,7 +1432,7 @@ const whereRows = [
         kind: "text",
         placeholder: "HOST",
         description: "Registry that `username`, `password` and `plain-http` are for, such as `ghcr.io`; no other gets them. Default: that of the input `store` or `image`, else of the first destination. Required if only `treestamp.yml` names the image.",
-        verbs: [...input/* actionVerbs */.bw, "assemble", "lock"],
+        verbs: [...input/* actionVerbs */.bw, "assemble", "lock", "passed", "verify"],
         places: input/* calls */.Kr,
     },
     {
@@ -1301,7 +1454,7 @@ const whereRows = [
         kind: "boolean",
         default: "false",
         description: "Use plain HTTP for `registry`. Loopback addresses do not need it.",
-        verbs: [...input/* actionVerbs */.bw, "assemble", "lock"],
+        verbs: [...input/* actionVerbs */.bw, "assemble", "lock", "passed", "verify"],
         places: input/* calls */.Kr,
     },
 ];
@@ -1341,11 +1494,15 @@ const cacheRows = [
 
 
 
+
+
 const inputs = [
     ...recipeRows,
     ...whereRows,
     ...buildRows,
+    ...trustRows,
     ...runRows,
+    ...reuseRows,
     ...cacheRows,
     ...deliveryRows,
     ...assemble/* assembleRows */.OE,
@@ -1400,6 +1557,16 @@ const outputs = [
         verbs: ["run"],
     },
     {
+        name: "reused",
+        description: "true if a run that had passed before stood for this one, and the command did not run.",
+        verbs: ["run"],
+    },
+    {
+        name: "run-key",
+        description: "With `reuse`: the git tree hash of all that the run depends on; empty where that is not known.",
+        verbs: ["run"],
+    },
+    {
         name: "environments",
         description: "JSON list of all environments, with the key, image and state of each, and what it is made from.",
         verbs: ["plan"],
@@ -1427,6 +1594,7 @@ const outputs = [
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
 /* harmony export */   Xo: () => (/* binding */ formatSeconds),
 /* harmony export */   hS: () => (/* binding */ counted),
+/* harmony export */   nV: () => (/* binding */ formatAge),
 /* harmony export */   pq: () => (/* binding */ countOf),
 /* harmony export */   z3: () => (/* binding */ formatBytes)
 /* harmony export */ });
@@ -1444,6 +1612,16 @@ function formatSeconds(seconds) {
         return `${seconds.toFixed(seconds < 10 ? 2 : 1)} s`;
     const whole = Math.round(seconds);
     return `${Math.floor(whole / 60)} min ${whole % 60} s`;
+}
+/** How long ago something was, in one unit: `2 days ago`. @param milliseconds since then */
+function formatAge(milliseconds) {
+    const units = [
+        [86_400_000, "day"],
+        [3_600_000, "hour"],
+        [60_000, "minute"],
+    ];
+    const [length, name] = units.find(([length]) => milliseconds >= length) ?? [0, ""];
+    return length === 0 ? "just now" : `${counted(Math.floor(milliseconds / length), name)} ago`;
 }
 /** `1 package`, `2 packages`. */
 function counted(count, noun) {
@@ -1465,9 +1643,10 @@ function countOf(items) {
 /***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   J: () => (/* binding */ masksOf)
+/* harmony export */   J: () => (/* binding */ masksOf),
+/* harmony export */   n: () => (/* binding */ looksSecret)
 /* harmony export */ });
-/** The parts of a secret that a log must not show. */
+/** What is secret, and which parts of it a log must not show. */
 /** A line of a long value that is shorter ("}", "fi") is in every output: hiding it would hide the output alone. */
 const shortestLine = 8;
 const shortestValue = 3;
@@ -1487,6 +1666,11 @@ function masksOf(value) {
         return secret.length < shortestValue ? [] : [secret];
     const long = lines.filter((line) => line.length >= shortestLine && !/^-----.*-----$/.test(line));
     return [...new Set([secret, ...long])].sort((a, b) => b.length - a.length);
+}
+const secret = /TOKEN|SECRET|PASS|CREDENTIAL|PRIVATE|KEY|JWT|COOKIE|(?:^|_)O?AUTH(?:_|$)|_(?:PAT|PEM|PWD)$/;
+/** Whether a variable's name suggests a secret: no command gets it that does not name it. */
+function looksSecret(name) {
+    return secret.test(name);
 }
 
 
@@ -2071,21 +2255,29 @@ function invalid(text, why, remedy, what = "a store") {
 /***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   F: () => (/* binding */ exitCodeOf),
-/* harmony export */   x: () => (/* binding */ secondsSaved)
+/* harmony export */   FO: () => (/* binding */ exitCodeOf),
+/* harmony export */   xw: () => (/* binding */ secondsSaved)
 /* harmony export */ });
+/* unused harmony export isSame */
 /**
- * What a hit has saved: the time of the build that it did not have to do, less its own until the image was ready here.
- * Seconds; undefined where nothing is known to be saved.
+ * What a hit has saved: the time of the build, or of the run, that it did not have to do, less its own until then. Seconds;
+ * undefined where nothing is known to be saved.
  */
-function secondsSaved({ cacheHit, buildSeconds, stages }) {
-    if (!cacheHit || buildSeconds === undefined)
+function secondsSaved({ cacheHit, buildSeconds, reused, stages }) {
+    const spared = reused?.seconds ?? (cacheHit ? buildSeconds : undefined);
+    if (spared === undefined)
         return undefined;
     const own = stages.reduce((sum, { name, seconds }) => (name === "run" ? sum : sum + seconds), 0);
-    return buildSeconds > own ? buildSeconds - own : undefined;
+    return spared > own ? spared - own : undefined;
+}
+/** Whether what was built again is what was there. */
+function isSame({ rebuilt = [] }) {
+    return rebuilt.every(({ image, snapshot }) => image === "same" && snapshot === "same");
 }
 /** The exit code of the program that carried out the verb: the command's, where one ran. */
 function exitCodeOf(outcome) {
+    if (outcome.kind === "verify")
+        return isSame(outcome) ? 0 : 1;
     return outcome.kind === "image" ? (outcome.exitCode ?? 0) : 0;
 }
 
@@ -2115,6 +2307,10 @@ function outputsOf(outcome) {
             return deliveryOutputs(outcome);
         case "lock":
             return lockOutputs(outcome);
+        case "passed":
+            return passedOutputs(outcome);
+        case "verify":
+            return verifyOutputs(outcome);
         case "prune":
             return pruneOutputs(outcome);
     }
@@ -2150,6 +2346,7 @@ function imageOutputs(outcome) {
             ? {}
             : {
                 ...{ outcome: outcome.outcome, "exit-code": outcome.exitCode, outcomes: outcomesOf(outcome.phases ?? []) },
+                ...{ reused: outcome.reused !== undefined, "run-key": outcome.runKey ?? "" },
                 caches: (outcome.caches ?? []).map((cache) => ({ ...cache, seconds: Number(cache.seconds.toFixed(3)) })),
             }),
         ...(inputs === undefined ? {} : { inputs }),
@@ -2195,8 +2392,19 @@ function pairs(values) {
         .map(([name, value]) => `${name}=${value.replace(/\s*\n\s*/g, " ")}`)
         .join("\n");
 }
+function verifyOutputs({ kind: _, stages, signer, rebuilt, ...facts }) {
+    return {
+        ...facts,
+        ...(signer === undefined ? {} : { signer }),
+        ...(rebuilt === undefined ? {} : { rebuilt }),
+        stages: (0,_log_stages_js__WEBPACK_IMPORTED_MODULE_1__/* .listedStages */ .ZN)(stages),
+    };
+}
 function lockOutputs({ locks, images }) {
     return { locks, images: images.map(({ note: _, ...image }) => image) };
+}
+function passedOutputs({ commit = "", tree, runs }) {
+    return { commit, tree, runs: runs.map(({ at, ...run }) => ({ ...run, at: new Date(at).toISOString() })) };
 }
 function pruneOutputs({ removed, left, bytesRemoved, bytesLeft, inDocker }) {
     const item = ({ kind, name, bytes, lastUsed, users }) => ({
@@ -2241,6 +2449,10 @@ function linesOf(outcome) {
             return deliveryLines(outcome);
         case "lock":
             return lockLines(outcome);
+        case "passed":
+            return passedLines(outcome);
+        case "verify":
+            return verifyLines(outcome);
         case "prune":
             return pruneLines(outcome);
     }
@@ -2280,6 +2492,24 @@ function lockLines({ isWritten, locks, images }) {
     const all = [...lines, ...named];
     return all.length === 0 ? "Everything is fixed; there is nothing to lock.\n" : `${all.join("\n")}\n`;
 }
+/** A line for each run. */
+function passedLines({ tree, runs }) {
+    if (runs.length === 0)
+        return `No run is known to have passed on these files (tree ${tree}).\n`;
+    const rows = runs.map(({ at, seconds, command, environment, ref = "", url = "" }) => {
+        const age = (0,_log_amounts_js__WEBPACK_IMPORTED_MODULE_1__/* .formatAge */ .nV)(Date.now() - at);
+        return [age, (0,_log_amounts_js__WEBPACK_IMPORTED_MODULE_1__/* .formatSeconds */ .Xo)(seconds), command, `in ${environment.slice(0, 12)}`, ref, url];
+    });
+    return `${aligned(rows).join("\n")}\n`;
+}
+/** Rows as lines, each column as wide as its longest cell. */
+function aligned(rows) {
+    const widths = (rows[0] ?? []).map((_, column) => Math.max(...rows.map((row) => row[column].length)));
+    return rows.map((row) => row
+        .map((cell, column) => cell.padEnd(widths[column]))
+        .join("  ")
+        .trimEnd());
+}
 function changeTable(changes) {
     const rows = changes.map(({ platform, name, from, to }) => {
         if (from === undefined)
@@ -2288,8 +2518,34 @@ function changeTable(changes) {
             return [platform, name, "removed", from];
         return [platform, name, from === to ? "rebuilt" : "moved", from === to ? from : `${from} -> ${to}`];
     });
-    const widths = (rows[0] ?? []).map((_, column) => Math.max(...rows.map((row) => row[column].length)));
-    return rows.map((row) => `  ${row.map((cell, column) => cell.padEnd(widths[column])).join("  ")}`.trimEnd());
+    return aligned(rows).map((line) => `  ${line}`);
+}
+/** Who built it, and from what; and how it came out once more. */
+function verifyLines({ image, key, signer, rebuilt = [] }) {
+    const { paths = [], ...said } = signer ?? {};
+    const facts = { image, key, ...said, ...(paths.length === 0 ? {} : { from: paths.join(", ") }) };
+    const rows = Object.entries(facts).filter(([, value]) => value !== undefined);
+    const column = Math.max(...rows.map(([name]) => name.length)) + 2;
+    const lines = rows.map(([name, value]) => `${name.padEnd(column)}${value}`);
+    return `${[...lines, ...rebuilt.flatMap(rebuiltLines)].join("\n")}\n`;
+}
+function rebuiltLines({ platform, image, snapshot, layers }) {
+    if (image === "unmatched")
+        return ["", `${platform}: only one of the two images has this platform.`];
+    const said = `${platform}: built again, the image ${image === "same" ? "is the same" : "differs"}, its snapshot ${snapshot === "same" ? "is the same" : "differs"}.`;
+    const alike = "  all layers are the same: what differs is the image's configuration, or its manifest";
+    return ["", said, ...(image === "differs" && layers.length === 0 ? [alike] : layers.flatMap(layerLines))];
+}
+function layerLines({ layer, files, differences, isOnlyCompressed }) {
+    if (isOnlyCompressed)
+        return [`  layer ${layer}: the same files, compressed by another version of the engine`];
+    const rest = files - differences.length;
+    const lines = differences.map(({ path, what, cause }) => `    ${what.join(", ").padEnd(10)} ${path}  ${cause}`);
+    return [
+        `  layer ${layer}: ${(0,_log_amounts_js__WEBPACK_IMPORTED_MODULE_1__/* .counted */ .hS)(files, "file")} ${files === 1 ? "differs" : "differ"}`,
+        ...lines,
+        ...(rest > 0 ? [`    and ${rest} more`] : []),
+    ];
 }
 /** A line for each thing that was removed, and what is left; why that is more than the limit, if it is. */
 function pruneLines({ removed, left, bytesRemoved, bytesLeft, limit, inDocker }) {
@@ -2336,7 +2592,7 @@ function stageRows(outcome) {
         note ?? "",
     ]);
     const total = stages.reduce((sum, { seconds }) => sum + seconds, 0);
-    const saved = (0,_outcome_js__WEBPACK_IMPORTED_MODULE_2__/* .secondsSaved */ .x)(outcome);
+    const saved = (0,_outcome_js__WEBPACK_IMPORTED_MODULE_2__/* .secondsSaved */ .xw)(outcome);
     const saving = saved === undefined ? "" : `, ${(0,_log_amounts_js__WEBPACK_IMPORTED_MODULE_1__/* .formatSeconds */ .Xo)(saved)} saved`;
     rows.push(["total", (0,_log_amounts_js__WEBPACK_IMPORTED_MODULE_1__/* .formatSeconds */ .Xo)(total), "", (cacheHit ? "hit" : "miss") + saving]);
     return rows;

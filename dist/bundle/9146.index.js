@@ -138,6 +138,7 @@ async function githubEvent(environment) {
         defaultBranch: text(own.default_branch),
         isScheduled: event === "schedule",
         isOfItsRef: ["push", "schedule", "workflow_dispatch"].includes(event),
+        url: url === undefined || !environment.GITHUB_RUN_ID ? undefined : `${url}/actions/runs/${environment.GITHUB_RUN_ID}`,
         project: Object.fromEntries(Object.entries(project).filter(([, value]) => text(value) !== undefined)),
     };
 }
@@ -174,6 +175,7 @@ function circleEvent(environment) {
         defaultBranch: undefined,
         isScheduled: false,
         isOfItsRef: true,
+        url: environment.CIRCLE_BUILD_URL || undefined,
         project: { ...(url === undefined ? {} : { url }), ...(name === undefined ? {} : { name }) },
     };
 }

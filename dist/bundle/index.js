@@ -51,10 +51,24 @@ module.exports = require("fs");
 
 /***/ }),
 
+/***/ 91943:
+/***/ ((module) => {
+
+module.exports = require("fs/promises");
+
+/***/ }),
+
 /***/ 58611:
 /***/ ((module) => {
 
 module.exports = require("http");
+
+/***/ }),
+
+/***/ 85675:
+/***/ ((module) => {
+
+module.exports = require("http2");
 
 /***/ }),
 
@@ -387,6 +401,13 @@ module.exports = require("timers");
 
 /***/ }),
 
+/***/ 94079:
+/***/ ((module) => {
+
+module.exports = require("timers/promises");
+
+/***/ }),
+
 /***/ 64756:
 /***/ ((module) => {
 
@@ -629,16 +650,16 @@ __nccwpck_require__.r(__webpack_exports__);
 /* harmony export */   run: () => (/* binding */ run),
 /* harmony export */   setup: () => (/* binding */ setup)
 /* harmony export */ });
-const cli = async () => (await Promise.all(/* import() */[__nccwpck_require__.e(9050), __nccwpck_require__.e(6160), __nccwpck_require__.e(8849)]).then(__nccwpck_require__.bind(__nccwpck_require__, 98849))).main();
-const resolve = async () => (await Promise.all(/* import() */[__nccwpck_require__.e(203), __nccwpck_require__.e(6866), __nccwpck_require__.e(4810), __nccwpck_require__.e(6692), __nccwpck_require__.e(9050), __nccwpck_require__.e(6160), __nccwpck_require__.e(5393), __nccwpck_require__.e(3083)]).then(__nccwpck_require__.bind(__nccwpck_require__, 63083))).main();
-const build = async () => (await Promise.all(/* import() */[__nccwpck_require__.e(203), __nccwpck_require__.e(6866), __nccwpck_require__.e(4810), __nccwpck_require__.e(6692), __nccwpck_require__.e(9050), __nccwpck_require__.e(6160), __nccwpck_require__.e(5393), __nccwpck_require__.e(5879)]).then(__nccwpck_require__.bind(__nccwpck_require__, 55879))).main();
-const pull = async () => (await Promise.all(/* import() */[__nccwpck_require__.e(203), __nccwpck_require__.e(6866), __nccwpck_require__.e(4810), __nccwpck_require__.e(6692), __nccwpck_require__.e(9050), __nccwpck_require__.e(6160), __nccwpck_require__.e(5393), __nccwpck_require__.e(7678)]).then(__nccwpck_require__.bind(__nccwpck_require__, 57678))).main();
-const run = async () => (await Promise.all(/* import() */[__nccwpck_require__.e(203), __nccwpck_require__.e(6866), __nccwpck_require__.e(4810), __nccwpck_require__.e(6692), __nccwpck_require__.e(9050), __nccwpck_require__.e(6160), __nccwpck_require__.e(5393), __nccwpck_require__.e(7140)]).then(__nccwpck_require__.bind(__nccwpck_require__, 97140))).main();
-const plan = async () => (await Promise.all(/* import() */[__nccwpck_require__.e(203), __nccwpck_require__.e(6866), __nccwpck_require__.e(4810), __nccwpck_require__.e(6692), __nccwpck_require__.e(9050), __nccwpck_require__.e(6160), __nccwpck_require__.e(5393), __nccwpck_require__.e(6850)]).then(__nccwpck_require__.bind(__nccwpck_require__, 46850))).main();
-const push = async () => (await Promise.all(/* import() */[__nccwpck_require__.e(203), __nccwpck_require__.e(6866), __nccwpck_require__.e(4810), __nccwpck_require__.e(6692), __nccwpck_require__.e(9050), __nccwpck_require__.e(6160), __nccwpck_require__.e(5393), __nccwpck_require__.e(7563)]).then(__nccwpck_require__.bind(__nccwpck_require__, 37563))).main();
-const promote = async () => (await Promise.all(/* import() */[__nccwpck_require__.e(203), __nccwpck_require__.e(6866), __nccwpck_require__.e(4810), __nccwpck_require__.e(6692), __nccwpck_require__.e(9050), __nccwpck_require__.e(6160), __nccwpck_require__.e(5393), __nccwpck_require__.e(9667)]).then(__nccwpck_require__.bind(__nccwpck_require__, 59667))).main();
-const setup = async () => (await Promise.all(/* import() */[__nccwpck_require__.e(203), __nccwpck_require__.e(6866), __nccwpck_require__.e(8509), __nccwpck_require__.e(6332), __nccwpck_require__.e(9050), __nccwpck_require__.e(5393), __nccwpck_require__.e(4550)]).then(__nccwpck_require__.bind(__nccwpck_require__, 34550))).main();
-const pullPost = async () => (await Promise.all(/* import() */[__nccwpck_require__.e(203), __nccwpck_require__.e(6866), __nccwpck_require__.e(4810), __nccwpck_require__.e(6692), __nccwpck_require__.e(9050), __nccwpck_require__.e(6160), __nccwpck_require__.e(5393), __nccwpck_require__.e(3373)]).then(__nccwpck_require__.bind(__nccwpck_require__, 43373))).main();
+const cli = async () => (await Promise.all(/* import() */[__nccwpck_require__.e(9050), __nccwpck_require__.e(741), __nccwpck_require__.e(8849)]).then(__nccwpck_require__.bind(__nccwpck_require__, 98849))).main();
+const resolve = async () => (await Promise.all(/* import() */[__nccwpck_require__.e(203), __nccwpck_require__.e(6866), __nccwpck_require__.e(6692), __nccwpck_require__.e(9050), __nccwpck_require__.e(741), __nccwpck_require__.e(5393), __nccwpck_require__.e(3083)]).then(__nccwpck_require__.bind(__nccwpck_require__, 63083))).main();
+const build = async () => (await Promise.all(/* import() */[__nccwpck_require__.e(203), __nccwpck_require__.e(6866), __nccwpck_require__.e(6692), __nccwpck_require__.e(9050), __nccwpck_require__.e(741), __nccwpck_require__.e(5393), __nccwpck_require__.e(5879)]).then(__nccwpck_require__.bind(__nccwpck_require__, 55879))).main();
+const pull = async () => (await Promise.all(/* import() */[__nccwpck_require__.e(203), __nccwpck_require__.e(6866), __nccwpck_require__.e(6692), __nccwpck_require__.e(9050), __nccwpck_require__.e(741), __nccwpck_require__.e(5393), __nccwpck_require__.e(7678)]).then(__nccwpck_require__.bind(__nccwpck_require__, 57678))).main();
+const run = async () => (await Promise.all(/* import() */[__nccwpck_require__.e(203), __nccwpck_require__.e(6866), __nccwpck_require__.e(6692), __nccwpck_require__.e(9050), __nccwpck_require__.e(741), __nccwpck_require__.e(5393), __nccwpck_require__.e(7140)]).then(__nccwpck_require__.bind(__nccwpck_require__, 97140))).main();
+const plan = async () => (await Promise.all(/* import() */[__nccwpck_require__.e(203), __nccwpck_require__.e(6866), __nccwpck_require__.e(6692), __nccwpck_require__.e(9050), __nccwpck_require__.e(741), __nccwpck_require__.e(5393), __nccwpck_require__.e(6850)]).then(__nccwpck_require__.bind(__nccwpck_require__, 46850))).main();
+const push = async () => (await Promise.all(/* import() */[__nccwpck_require__.e(203), __nccwpck_require__.e(6866), __nccwpck_require__.e(6692), __nccwpck_require__.e(9050), __nccwpck_require__.e(741), __nccwpck_require__.e(5393), __nccwpck_require__.e(7563)]).then(__nccwpck_require__.bind(__nccwpck_require__, 37563))).main();
+const promote = async () => (await Promise.all(/* import() */[__nccwpck_require__.e(203), __nccwpck_require__.e(6866), __nccwpck_require__.e(6692), __nccwpck_require__.e(9050), __nccwpck_require__.e(741), __nccwpck_require__.e(5393), __nccwpck_require__.e(9667)]).then(__nccwpck_require__.bind(__nccwpck_require__, 59667))).main();
+const setup = async () => (await Promise.all(/* import() */[__nccwpck_require__.e(203), __nccwpck_require__.e(6866), __nccwpck_require__.e(8509), __nccwpck_require__.e(84), __nccwpck_require__.e(6332), __nccwpck_require__.e(9050), __nccwpck_require__.e(5393), __nccwpck_require__.e(4550)]).then(__nccwpck_require__.bind(__nccwpck_require__, 34550))).main();
+const pullPost = async () => (await Promise.all(/* import() */[__nccwpck_require__.e(203), __nccwpck_require__.e(6866), __nccwpck_require__.e(6692), __nccwpck_require__.e(9050), __nccwpck_require__.e(741), __nccwpck_require__.e(5393), __nccwpck_require__.e(3373)]).then(__nccwpck_require__.bind(__nccwpck_require__, 43373))).main();
 
 module.exports = __webpack_exports__;
 /******/ })()

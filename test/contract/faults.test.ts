@@ -399,6 +399,7 @@ describe("faults at random", () => {
         commandOutput: "stderr",
         assemble: async () => {},
         hostEvent: async () => undefined,
+        workflowRun: async () => undefined,
         openRoot: () => Promise.reject(new Error("nothing is assembled")),
         bootstrap: async () => {},
         print: async () => {},

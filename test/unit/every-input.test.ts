@@ -1,4 +1,5 @@
 /** Every row of the table of inputs, on every surface that offers it, arrives in what the verb works with: none can be dropped. */
+import { generateKeyPairSync } from "node:crypto";
 import { describe, expect, test } from "@jest/globals";
 import { parseCall } from "../../cli/flags.ts";
 import { perform } from "../../core/app.ts";
@@ -13,6 +14,10 @@ import { assembleFields, callName } from "../../core/inputs/rows/assemble.ts";
 import { inputsOf } from "../../core/inputs/table.ts";
 import { silentLog } from "../../core/log/log.ts";
 import { testFolder } from "../fixtures/git.ts";
+
+const attestKeys = [1, 2].map(() =>
+  generateKeyPairSync("ed25519").privateKey.export({ type: "pkcs8", format: "pem" }).toString(),
+);
 
 /** The first or the second of an input's two valid values, as an action has it; undefined for one with a single value. */
 function sampleOf({ name, kind, choices, names }: Input, which: 1 | 2): string | undefined {
@@ -38,6 +43,10 @@ function sampleOf({ name, kind, choices, names }: Input, which: 1 | 2): string |
     timeout: `${which}m`,
     volumes: `/walk${which}:/walk`,
     writable: `/walk${which}`,
+    "attest-key": attestKeys[which - 1]!,
+    "verify-key": attestKeys[which - 1]!,
+    "verify-repository": String(which),
+    sigstore: `issuer=https://walk-${which}.example`,
   };
   if (special[name] !== undefined) return special[name];
   if (kind === "boolean") return String(which === 1);

@@ -253,7 +253,7 @@ describe("an image goes", () => {
 
   test("to the registry alone, if we may push", async () => {
     const published = await publishOn(ports, ladderOf(ports, wanted()), await publishing(), 0);
-    expect(published).toEqual({ store: registry, root: image.index });
+    expect(published).toEqual({ store: registry, root: image.index, isAnother: false });
     expect(await statesOf()).toEqual(["present", "absent"]);
     expect(asked).toEqual([]);
   });

@@ -2,10 +2,17 @@
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "@jest/globals";
 import { silentLog } from "../../core/log/log.ts";
+import { closureOf } from "../../core/oci/copy.ts";
+import { sha256Of } from "../../core/oci/digest.ts";
 import { layoutStore } from "../../core/oci/layout/store.ts";
+import { parseImage } from "../../core/oci/manifest.ts";
 import type { Store } from "../../core/oci/port.ts";
-import { makePublication, type PackedImage, type Publication } from "../../core/places/publication.ts";
+import { attestationOf, attested } from "../../core/places/attested.ts";
+import type { PlacePorts, Wanted } from "../../core/places/port.ts";
+import { makePublication, type PackedImage, type Publication, snapshotToStore } from "../../core/places/publication.ts";
 import { publish, uploadImages } from "../../core/places/publish.ts";
+import { makeIndex, parseIndex } from "../../core/places/published.ts";
+import { storePlace } from "../../core/places/store-place.ts";
 import { packSnapshot } from "../../core/snapshot/pack.ts";
 import { testFolder } from "../fixtures/git.ts";
 import { layerOf } from "../fixtures/packing.ts";
@@ -110,6 +117,17 @@ describe("a tag that is there", () => {
     expect(await store.lookup("key")).toMatchObject({ state: "present", manifest: first.index });
   });
 
+  test("is another job's image for who published in vain, even if it says the same: its frames may be others", async () => {
+    const ports = { log: silentLog, openCache: async () => ({}) } as unknown as PlacePorts;
+    const wanted = { key: { hash: "place", tag: "place", dirty: false }, stages: [] } as unknown as Wanted;
+    const place = storePlace({ ...ports, localStore: { location: "elsewhere" } as Store }, wanted, store);
+    const put = async (publication: Publication) =>
+      (await place.publish!({ publication, isHeld: () => true, isForced: false, signal: undefined })).isAnother;
+    expect(await put(first)).toBe(false);
+    expect(await put(first)).toBe(false);
+    expect(await put(await made("hello", 18))).toBe(true);
+  });
+
   const taken = (there: string, ours: Publication) => ({
     code: "tag-taken",
     message: expect.stringMatching(` is ${there}, and this build is ${ours.index.descriptor.digest}: `),
@@ -127,5 +145,28 @@ describe("a tag that is there", () => {
 
   test("and was written by something else is refused with both digests", async () => {
     await expect(published(first, "not-ours")).rejects.toMatchObject(taken(image.index.descriptor.digest, first));
+  });
+
+  test("and names the same snapshot with another configuration is refused: its commands would start otherwise", async () => {
+    const { manifest, blobs } = snapshotToStore(first.images[0]!.snapshot, parseImage(otherImage.manifest).config);
+    const [own] = parseIndex(first.index);
+    const index = makeIndex([{ ...own!, snapshot: manifest.descriptor }]);
+    const other = { ...first, index, manifests: [image.manifest, manifest], blobs: [...first.blobs, ...blobs] };
+    await expect(published(other, "key")).rejects.toMatchObject(taken(first.index.descriptor.digest, other));
+  });
+
+  test("and is not signed gets the signature of the same image; one that is signed keeps its own", async () => {
+    const [one, other] = ["one", "other"].map((bundle) => attested(first, { bundle: JSON.stringify({ bundle }) }));
+    await published(first, "signed");
+    expect((await published(one!, "signed")).index.descriptor.digest).toBe(one!.index.descriptor.digest);
+    for (const later of [other!, first]) {
+      expect((await published(later, "signed")).index.descriptor.digest).toBe(one!.index.descriptor.digest);
+    }
+    const forced = await publish({ publication: other!, store, tag: "signed", log: silentLog, resigns: true });
+    expect(forced.index.descriptor.digest).toBe(other!.index.descriptor.digest);
+    expect(attestationOf(one!.index)).toEqual({ bundle: '{"bundle":"one"}', objects: undefined });
+    const { manifests, blobs } = await closureOf(store, one!.index);
+    expect(manifests).toHaveLength(3);
+    expect(blobs.map(({ digest }) => digest)).toContain(sha256Of('{"bundle":"one"}'));
   });
 });

@@ -9,7 +9,7 @@ export const whereRows: readonly Input[] = [
     placeholder: "DIR",
     default: ".",
     description: "Folder of the git repository.",
-    verbs: [...actionVerbs, "assemble", "lock", "passed"],
+    verbs: [...actionVerbs, "assemble", "lock", "passed", "verify"],
     places: calls,
   },
   {
@@ -18,7 +18,7 @@ export const whereRows: readonly Input[] = [
     placeholder: "REV",
     description:
       "Revision to read the recipe from. Default: the checkout; with uncommitted changes, the tag ends in -dirty.",
-    verbs: [...imageVerbs, "plan", "passed"],
+    verbs: [...imageVerbs, "plan", "passed", "verify"],
     places: calls,
   },
   {
@@ -41,7 +41,7 @@ export const whereRows: readonly Input[] = [
       description:
         "Where to keep images and snapshots: a repository in a registry, or a folder (an OCI image layout). Overrides `image`.",
     },
-    verbs: [...actionVerbs, "lock", "passed"],
+    verbs: [...actionVerbs, "lock", "passed", "verify"],
     places: calls,
   },
   {
@@ -50,7 +50,7 @@ export const whereRows: readonly Input[] = [
     placeholder: "HOST",
     description:
       "Registry that `username`, `password` and `plain-http` are for, such as `ghcr.io`; no other gets them. Default: that of the input `store` or `image`, else of the first destination. Required if only `treestamp.yml` names the image.",
-    verbs: [...actionVerbs, "assemble", "lock", "passed"],
+    verbs: [...actionVerbs, "assemble", "lock", "passed", "verify"],
     places: calls,
   },
   {
@@ -72,7 +72,7 @@ export const whereRows: readonly Input[] = [
     kind: "boolean",
     default: "false",
     description: "Use plain HTTP for `registry`. Loopback addresses do not need it.",
-    verbs: [...actionVerbs, "assemble", "lock", "passed"],
+    verbs: [...actionVerbs, "assemble", "lock", "passed", "verify"],
     places: calls,
   },
 ];
