@@ -155,12 +155,15 @@ async function keep(call: Reusing, { facts, key }: KeyedRun, left: Left, signal:
   const isSame =
     before === undefined || !isOf(before, repository.objectFormat, key) || before.snapshot.identity === packed.identity;
   const differs = !isSame || before?.record.differs === true;
-  const said: RunRecord = {
-    ...{ run: facts, at: Date.now(), seconds: left.seconds, results: left.results },
+  const command = commandName(call.request.command);
+  const unsigned: RunRecord = {
+    ...{ run: facts, outputs: packed.table.digest, at: Date.now(), seconds: left.seconds, results: left.results },
     ...{ url: event?.url, ref: await refOf(call), commit: checked.commit },
     phases: Object.fromEntries((left.ran.phases ?? []).map(({ name, seconds }) => [name, seconds])),
     ...(differs ? { differs: true } : {}),
   };
+  const { signedRun } = await import("./attest-run.ts");
+  const said = { ...unsigned, signed: differs ? undefined : await signedRun(call, { facts, key }, unsigned, command) };
   const snapshots = await ports.openCache();
   if (isHere(ports, store)) for (const tag of [tags.exact, tags.newest]) await snapshots.useImage(tag);
   const write = () => storeSnapshot(store, [tags.exact, tags.newest], { packed, facts: said }, signal);
@@ -173,7 +176,7 @@ async function keep(call: Reusing, { facts, key }: KeyedRun, left: Left, signal:
     url,
     ref,
     environment: call.of.key.tag,
-    command: commandName(call.request.command),
+    command,
   };
   await addProof(store, checked.whole, proof).catch((error: unknown) => {
     ports.log.debug(`The run is not listed among those of its commit: ${failureOf(error).message}`);
