@@ -9,11 +9,13 @@ import { readWhole } from "../../core/oci/digest.ts";
 import { openStore } from "../../core/oci/open.ts";
 import { inlineBlob } from "../../core/places/beside.ts";
 import { makeSnapshotManifest, parseSnapshotManifest } from "../../core/places/published.ts";
-import type { RunRecord } from "../../core/reuse/record.ts";
+import { type RunRecord, recordDigest } from "../../core/reuse/record.ts";
+import { signStatement } from "../../core/trust/sign.ts";
+import { passedStatement } from "../../core/trust/statement.ts";
 import { makeBusyboxBase, type TestImage } from "../services/base-image.ts";
 import { type Machine, type Machines, makeMachines } from "../services/machines.ts";
 import { type RunningRegistry, startRegistry } from "../services/registry.ts";
-import { type Claims, claimsOf, type RunningSigstore, startSigstore } from "../services/sigstore.ts";
+import { type Claims, claimsOf, type RunningSigstore, startSigstore, tokenOf } from "../services/sigstore.ts";
 
 let folder: string;
 let image: TestImage;
@@ -63,13 +65,18 @@ async function isReused(on: Machine, more: Readonly<Record<string, string>> = {}
 const why = ({ lines }: Machine) => lines.find((line) => line.startsWith("The command runs: "));
 
 /** Changes the record of the run, as whoever may push can. */
-async function forge(on: Machine, change: (record: RunRecord) => object): Promise<void> {
+async function forge(
+  on: Machine,
+  change: (record: RunRecord) => object,
+  look?: (record: RunRecord) => Promise<void>,
+): Promise<void> {
   const key = /run key ([0-9a-f]+)/.exec(on.lines.join("\n"))![1];
   const there = openStore(store);
   const lookup = await there.lookup(`run-${key}`);
   if (lookup.state !== "present") throw new Error("there is no record");
   const snapshot = parseSnapshotManifest(lookup.manifest);
   const record = JSON.parse((await readWhole(there, snapshot.config)).toString("utf8")) as RunRecord;
+  await look?.(record);
   const { blob, bytes } = inlineBlob(snapshot.config.mediaType, change(record));
   const { manifest, config } = makeSnapshotManifest({ ...snapshot, config: blob }, 1);
   await there.writeBlob(blob, () => streamOf(bytes));
@@ -171,6 +178,45 @@ describe("is not believed, and the command runs:", () => {
     expect(await isReused(reader)).toBe(false);
     expect(why(reader)).toContain(said);
   });
+
+  test.each(["its own commit", "the commit of these files"])(
+    "a workflow of another branch that signs a run of these files, and shows %s",
+    async (shown) => {
+      const { repository } = machines;
+      const writer = job();
+      await isReused(writer);
+      const mine = repository.git("rev-parse", "HEAD");
+      repository.git("checkout", "-q", "-b", "evil");
+      repository.write({ source: "evil" });
+      const theirs = repository.commit("evil");
+      repository.git("checkout", "-q", "main");
+      const token = async () => tokenOf(claimsOf(theirs, { ref: "refs/heads/evil" }));
+      const commit = repository.git("cat-file", "commit", shown === "its own commit" ? theirs : mine);
+      const key = /run key ([0-9a-f]+)/.exec(writer.lines.join("\n"))![1]!;
+      const tree = repository.git("rev-parse", `${mine}^{tree}`);
+      const { address: fulcio } = sigstore;
+      const sign = (record: RunRecord) =>
+        signStatement(
+          { kind: "workflow", sigstore: { fulcio, rekor: fulcio }, token },
+          passedStatement({ tree, runKey: key, record: recordDigest(record), name: "evil" }),
+        );
+      let bundle = "";
+      await forge(
+        writer,
+        (record) => record,
+        async (record) => {
+          bundle = await sign(record);
+        },
+      );
+      await forge(writer, (record) => ({
+        ...record,
+        signed: { bundle, commit: Buffer.from(`${commit}\n`).toString("base64") },
+      }));
+      const reader = job();
+      expect(await isReused(reader)).toBe(false);
+      expect(why(reader)).toContain("Its signature is about a commit with other files");
+    },
+  );
 
   test("the signature of another run", async () => {
     const other = job();
