@@ -61,7 +61,7 @@ const reuse: readonly Change[] = [
   ],
   [
     "a run that leaves files is recorded",
-    "core/verbs/run-own.ts",
+    "core/verbs/record-run.ts",
     "if (over.length > 0) {",
     "if (over.length > 1000) {",
     "contract/reuse: leaves a file",
