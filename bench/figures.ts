@@ -318,6 +318,16 @@ export const cacheGoals: readonly Goal[] = [
   },
 ];
 
+export const reuseGoals: readonly Goal[] = [
+  {
+    name: "reuse-hit",
+    title: "A run that has passed before, on a runner that has nothing yet",
+    unit: "s",
+    against: null,
+    ...amount(1.5, "s"),
+  },
+];
+
 export const memorySizes = [1, 4, 8] as const;
 
 export const memoryGoals: readonly Goal[] = ["pack", "fetch"].flatMap((what) =>
@@ -333,7 +343,7 @@ export const memoryGoals: readonly Goal[] = ["pack", "fetch"].flatMap((what) =>
 /** In the order of the results. */
 export const allGoals: readonly Goal[] = [
   ...[firstCommandGoals, gigabitGoals, readyGoals, againGoals, makingGoals, assembleGoals, bootstrapGoals],
-  ...[resolveGoals, verifyGoals, keysGoals, graphGoals, updateGoals, cacheGoals, memoryGoals],
+  ...[resolveGoals, keysGoals, graphGoals, updateGoals, cacheGoals, reuseGoals, verifyGoals, memoryGoals],
 ].flat();
 
 /**

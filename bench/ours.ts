@@ -16,8 +16,18 @@ export interface Ours {
 }
 
 /** @param flags further words for `treestamp run` */
-export function ourselves({ repository, store }: PublishedImage, cache: string, ...flags: string[]): Ours {
-  const env = { ...process.env, NODE_COMPILE_CACHE: join(cache, "compiled") };
+export function ourselves(image: PublishedImage, cache: string, ...flags: string[]): Ours {
+  return ourselvesIn({}, image, cache, flags);
+}
+
+/** The same with variables on top of ours, such as a CI's. */
+export function ourselvesIn(
+  variables: NodeJS.ProcessEnv,
+  { repository, store }: PublishedImage,
+  cache: string,
+  flags: readonly string[],
+): Ours {
+  const env = { ...process.env, NODE_COMPILE_CACHE: join(cache, "compiled"), ...variables };
   const words = ["run", "-C", repository, "--store", store, "--cache-folder", cache, ...flags];
   return {
     async forgetAll() {

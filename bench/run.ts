@@ -17,6 +17,7 @@ import { interruption, run } from "./programs.ts";
 import { measureReady } from "./ready.ts";
 import { measureKeys, measureResolve } from "./resolve.ts";
 import { type Figure, type Found, figureOf, type Goal, lineOf, type Results } from "./results.ts";
+import { measureReuse } from "./reuse.ts";
 import { measureUpdate } from "./update.ts";
 import { measureVerify } from "./verify.ts";
 import { makeWorld, type World } from "./world.ts";
@@ -42,6 +43,7 @@ const groups: readonly Group[] = [
   { goals: goals.makingGoals, measure: measureMaking, minutes: 12 },
   { goals: goals.assembleGoals, measure: measureAssemble, minutes: 8 },
   { goals: goals.bootstrapGoals, measure: measureBootstrap, minutes: 4 },
+  { goals: goals.reuseGoals, measure: measureReuse, minutes: 1 },
   { goals: goals.graphGoals, measure: measureGraph, minutes: 1 },
   { goals: goals.memoryGoals, measure: measureMemory, minutes: 5 },
 ];

@@ -32,6 +32,10 @@ const resolveFlags: readonly OwnFlag[] = [
   },
 ];
 
+const runFlags: readonly OwnFlag[] = [
+  { name: "explain", description: "With --reuse: list all that the run depends on, with its hash." },
+];
+
 const pruneFlags: readonly OwnFlag[] = [
   { name: "all", description: "Remove everything that is not in use: the same as --cache-size 0." },
 ];
@@ -39,6 +43,7 @@ const pruneFlags: readonly OwnFlag[] = [
 /** The flags of a verb that are not inputs. */
 export function ownFlagsOf(verb: Command): readonly OwnFlag[] {
   if (verb === "resolve") return [...resolveFlags, ...ownFlags];
+  if (verb === "run") return [...runFlags, ...ownFlags];
   if (verb === "serve") return ownFlags.filter(({ name }) => name !== "json");
   return verb === "prune" ? [...pruneFlags, ...ownFlags] : ownFlags;
 }

@@ -80,6 +80,8 @@ export interface RunRequest {
   readonly runNetwork: "host" | "none";
   /** Undefined where the command runs whatever has passed before. */
   readonly reuse: ReuseInputs | undefined;
+  /** Whether to say what its key is made of. */
+  readonly explain: boolean;
 }
 
 /** What `resolve` says besides. */
@@ -234,7 +236,10 @@ function lockRequest({ text, flag, fail }: Values): LockRequest {
   };
 }
 
-async function runRequest(values: Values, { written, argv = [], home }: WrittenCall): Promise<RunRequest> {
+async function runRequest(
+  values: Values,
+  { written, argv = [], home, explain = false }: WrittenCall,
+): Promise<RunRequest> {
   const { text, list, fail } = values;
   const timeout = text("timeout");
   const network = text("run-network") ?? (values.flag("reuse") ? "none" : "host");
@@ -249,7 +254,8 @@ async function runRequest(values: Values, { written, argv = [], home }: WrittenC
     volumes: list("volumes").map((volume) => parseVolume(volume, home)),
     devices: list("devices").map(parseDevice),
     runNetwork,
-    reuse: reuseOf(values, runNetwork),
+    reuse: reuseOf(values, runNetwork, explain),
+    explain,
   };
 }
 

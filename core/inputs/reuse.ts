@@ -10,20 +10,23 @@ export interface ReuseInputs {
   readonly outputs: readonly TreePath[];
   /** How old a record may be; forever where it is left out. */
   readonly maxAge: Duration | undefined;
-  readonly from: "store" | "same-ref";
+  readonly from: "store" | "same-ref" | "attested";
 }
 
-const aboutReuse = ["paths", "outputs", "max-age"];
+const aboutReuse = ["paths", "outputs", "max-age", "reuse-from"];
 
 /** With a network, what answers there is in no key. */
 const withNetwork = "24h";
 
 /** @throws input-invalid where something is said of it, and nothing is to be reused; for an output outside of the repository */
-export function reuseOf({ text, flag, list, fail }: Values, network: "host" | "none"): ReuseInputs | undefined {
+export function reuseOf(
+  { text, flag, list, fail }: Values,
+  network: "host" | "none",
+  explains: boolean,
+): ReuseInputs | undefined {
   if (!flag("reuse")) {
-    const other =
-      aboutReuse.find((name) => text(name) !== undefined) ??
-      (text("reuse-from") === "store" ? undefined : "reuse-from");
+    if (explains) throw fail("reuse")("`--explain` is about it, and it is off", "Add --reuse, or leave --explain out.");
+    const other = aboutReuse.find((name) => text(name) !== undefined);
     if (other === undefined) return undefined;
     throw fail(other)("it is about `reuse`, which is off", "Set `reuse: true` (--reuse), or leave it out.");
   }
@@ -32,7 +35,7 @@ export function reuseOf({ text, flag, list, fail }: Values, network: "host" | "n
     paths: list("paths"),
     outputs: list("outputs").map((path) => outputAt(path, fail("outputs"))),
     maxAge: age === undefined ? undefined : parseAge(age, fail("max-age")),
-    from: text("reuse-from") as ReuseInputs["from"],
+    from: (text("reuse-from") ?? (flag("attest") ? "attested" : "store")) as ReuseInputs["from"],
   };
 }
 

@@ -8,11 +8,11 @@
 import { createHash } from "node:crypto";
 import { TreestampError } from "../errors.ts";
 import type { ObjectFormat } from "../git/tree.ts";
-import { readWhole } from "../oci/digest.ts";
+import { isDigest, readWhole, sha256Of } from "../oci/digest.ts";
 import { findManifest } from "../oci/lookup.ts";
-import type { Store } from "../oci/port.ts";
+import type { Digest, Store } from "../oci/port.ts";
 import { parseSnapshotManifest, type SnapshotManifest } from "../places/published.ts";
-import { type RunFacts, runKeyOf } from "./run-key.ts";
+import { inOrder, type RunFacts, runKeyOf } from "./run-key.ts";
 
 /** That a run has passed. */
 export interface Passing {
@@ -29,17 +29,31 @@ export interface Passing {
 /** What is known of a run that has passed. Stored as it is, so names are a format. */
 export interface RunRecord extends Passing {
   readonly run: RunFacts;
+  /** The chunk table of the snapshot with its outputs, which fixes every byte of them. */
+  readonly outputs: Digest;
   readonly commit?: string | undefined;
   /** What it has written to the files of its results, by their variables. */
   readonly results: Readonly<Record<string, string>>;
   /** Seconds of each phase, by name. */
   readonly phases: Readonly<Record<string, number>>;
+  /** Who has signed that it has passed. */
+  readonly signed?: SignedRecord | undefined;
   /** The same run has left other outputs: it does not stand for another one. */
   readonly differs?: true | undefined;
 }
 
+/** From outside: nothing of it is verified. */
+export interface SignedRecord {
+  /** A Sigstore bundle, as JSON. */
+  readonly bundle: string;
+  /** The commit object that the signer's identity names, in base64: it says which files the run was of. */
+  readonly commit: string;
+}
+
 export interface StoredRecord {
   readonly record: RunRecord;
+  /** Of all that it says but the signature. */
+  readonly digest: Digest;
   readonly store: Store;
   readonly tag: string;
   readonly snapshot: SnapshotManifest;
@@ -71,28 +85,37 @@ export async function findRecord(
     if (manifest === undefined) continue;
     const snapshot = parseSnapshotManifest(manifest);
     const text = (await readWhole(store, snapshot.config, signal)).toString("utf8");
-    return { record: parseRecord(text, `${store.location}:${tag}`), store, tag, snapshot };
+    const record = parseRecord(text, `${store.location}:${tag}`);
+    return { record, digest: recordDigest(JSON.parse(text)), store, tag, snapshot };
   }
   return undefined;
 }
 
-/** Whether a record is of the run with this key: it holds all that the key is made of. */
-export function isOf({ record }: StoredRecord, format: ObjectFormat, key: string): boolean {
-  return runKeyOf(format, record.run) === key;
+/** Whether a record is of the run with this key: it holds all that the key is made of, and names the outputs that stand with it. */
+export function isOf({ record, snapshot }: StoredRecord, format: ObjectFormat, key: string): boolean {
+  return runKeyOf(format, record.run) === key && record.outputs === snapshot.table.digest;
+}
+
+/** What a signature of a record is about: all that it says. */
+export function recordDigest({ signed: _, ...said }: RunRecord): Digest {
+  return sha256Of(JSON.stringify(inOrder(said)));
 }
 
 /** @param name of the record, for the message @throws snapshot-invalid */
 export function parseRecord(text: string, name: string): RunRecord {
   const value = parsed(text) as Partial<RunRecord>;
-  const { run, results, phases, commit, differs } = value;
+  const { run, outputs, results, phases, commit, signed, differs } = value;
   const passing = passingOf(value);
   const isSound =
     isFacts(run) &&
+    isDigest(outputs) &&
     isMap(results, "string") &&
     isMap(phases, "number") &&
     (commit === undefined || typeof commit === "string") &&
+    (signed === undefined || (isMap(signed, "string") && "bundle" in signed && "commit" in signed)) &&
     (differs === undefined || differs === true);
-  if (isSound && passing !== undefined) return { run, ...passing, results: results!, phases: phases!, commit, differs };
+  if (isSound && passing !== undefined)
+    return { run, outputs, ...passing, results: results!, phases: phases!, commit, signed, differs };
   throw new TreestampError("snapshot-invalid", `${name} is not the record of a run.`, {
     remedy: "It may come from a newer treestamp, or from something else: delete the tag.",
   });

@@ -52,7 +52,7 @@ export function runKeyOf(format: ObjectFormat, facts: RunFacts): string {
 }
 
 /** The same value whatever the order in which it was made or read. */
-function inOrder<T>(value: T): T {
+export function inOrder<T>(value: T): T {
   if (Array.isArray(value) || typeof value !== "object" || value === null) return value;
   const sorted = Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1));
   return Object.fromEntries(sorted.map(([name, each]) => [name, inOrder(each)])) as T;

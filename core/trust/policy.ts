@@ -33,13 +33,16 @@ export const githubIssuer = "https://token.actions.githubusercontent.com";
  */
 const foreignEvents: readonly string[] = ["pull_request_target", "workflow_run", "issue_comment"];
 
+/** What was signed, for messages. */
+export type SignedThing = "image" | "record";
+
 /** @throws untrusted, saying what is wrong with the signer and what to do */
-export function checkSigner(by: SignedBy, source: SignedSource, policy: Policy): void {
-  if (by.kind === "workflow") checkWorkflow(by.identity, source, policy);
-  else checkRepository(source.repositoryId, source.repository, policy.repository);
+export function checkSigner(by: SignedBy, source: SignedSource, policy: Policy, what: SignedThing = "image"): void {
+  if (by.kind === "workflow") checkWorkflow(by.identity, source, policy, what);
+  else checkRepository(source.repositoryId, source.repository, policy.repository, what);
 }
 
-function checkWorkflow(identity: Identity, source: SignedSource, policy: Policy): void {
+function checkWorkflow(identity: Identity, source: SignedSource, policy: Policy, what: SignedThing): void {
   const { issuer, workflow, runner, repository, repositoryId, commit, trigger } = identity;
   if (issuer !== policy.issuer) {
     throw untrusted(
@@ -47,16 +50,16 @@ function checkWorkflow(identity: Identity, source: SignedSource, policy: Policy)
       "Name the issuer of your own Sigstore: sigstore: issuer=URL.",
     );
   }
-  checkRepository(repositoryId, repository, policy.repository);
+  checkRepository(repositoryId, repository, policy.repository, what);
   if (foreignEvents.includes(trigger)) {
     throw untrusted(
-      `The image was signed in a run of ${trigger}, which has this repository's identity whoever's files it builds.`,
+      `The ${what} was signed in a run of ${trigger}, which has this repository's identity whoever's files it builds.`,
       "Build images on `push` or `pull_request`, and this one again.",
     );
   }
   if (runner !== "github-hosted" && !policy.selfHosted) {
     throw untrusted(
-      `The image was built on a ${runner || "runner of no kind"} machine, where whoever had it before may have left something.`,
+      `The ${what} comes from a ${runner || "runner of no kind"} machine, where whoever had it before may have left something.`,
       "If your runners are trusted: verify-self-hosted: true.",
     );
   }
@@ -64,7 +67,7 @@ function checkWorkflow(identity: Identity, source: SignedSource, policy: Policy)
   const { workflows } = policy;
   if (workflows.length === 0 ? !isOwn : !workflows.some((said) => isMeant(said, identity, isOwn))) {
     throw untrusted(
-      `The image was signed by the workflow ${workflow}, which is ${workflows.length === 0 ? "another repository's" : `none of ${workflows.join(", ")}`}.`,
+      `The ${what} was signed by the workflow ${workflow}, which is ${workflows.length === 0 ? "another repository's" : `none of ${workflows.join(", ")}`}.`,
       "Name the workflows that may sign: verify-workflow: PATH@REF, or OWNER/NAME/PATH@REF for another repository's.",
     );
   }
@@ -92,7 +95,12 @@ function isMeant(said: string, { workflow, repository }: Identity, isOwn: boolea
   return workflow.startsWith(`${origin}/`) && pattern.test(workflow.slice(origin.length + 1));
 }
 
-function checkRepository(id: string | undefined, address: string | undefined, expected: ExpectedRepository): void {
+function checkRepository(
+  id: string | undefined,
+  address: string | undefined,
+  expected: ExpectedRepository,
+  what: SignedThing,
+): void {
   const { addresses } = expected;
   const isNamed = addresses.some((one) => isSameAddress(address, one));
   const other = `another repository than ${addresses.length > 0 ? addresses.join(" or ") : `the one with the number ${expected.id}`}`;
@@ -100,20 +108,20 @@ function checkRepository(id: string | undefined, address: string | undefined, ex
     if (id === expected.id) return;
     throw untrusted(
       isNamed
-        ? `The image was signed in a repository of the name ${address} whose number is ${id}; this one's is ${expected.id}: one of them was renamed, or made anew under a name that was free.`
-        : `The image was signed in ${address} (number ${id}), which is ${other}.`,
+        ? `The ${what} was signed in a repository of the name ${address} whose number is ${id}; this one's is ${expected.id}: one of them was renamed, or made anew under a name that was free.`
+        : `The ${what} was signed in ${address} (number ${id}), which is ${other}.`,
       "Build the image again in this repository, or say whose signature counts: verify-repository: OWNER/NAME or its number.",
     );
   }
   if (isNamed) return;
   if (addresses.length === 0 && expected.id === undefined) {
     throw untrusted(
-      `The image was signed in ${address}, and nothing here says whether that is the right repository.`,
+      `The ${what} was signed in ${address}, and nothing here says whether that is the right repository.`,
       "Say it: verify-repository: OWNER/NAME. In a job of GitHub Actions, or where `origin` is the repository, it is known.",
     );
   }
   throw untrusted(
-    `The image was signed in ${address ?? "no repository that it names"}, which is ${other}.`,
+    `The ${what} was signed in ${address ?? "no repository that it names"}, which is ${other}.`,
     "Build the image again in this repository, or say whose signature counts: verify-repository: OWNER/NAME or its number.",
   );
 }

@@ -41,8 +41,8 @@ export async function signStatement(signer: Signer, statement: Statement): Promi
     return JSON.stringify(bundleToJSON(bundle));
   } catch (error) {
     if (error instanceof TreestampError) throw error;
-    throw new TreestampError("not-attested", `The image could not be signed: ${reasonOf(error)}.`, {
-      remedy: "Run it again once the signing service answers. Without `attest`, the image is published unsigned.",
+    throw new TreestampError("not-attested", `The signature could not be made: ${reasonOf(error)}.`, {
+      remedy: "Run it again once the signing service answers. Without `attest`, nothing is signed.",
       cause: error,
     });
   }

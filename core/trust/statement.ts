@@ -88,19 +88,24 @@ export interface PassedRun {
   readonly tree: string;
   /** What the record is kept under: core/reuse/. */
   readonly runKey: string;
+  /** Of all that the record says. */
+  readonly record: Digest;
   /** The run, for people. */
   readonly url?: string | undefined;
   readonly name: string;
 }
 
-export function passedStatement({ tree, runKey, url, name }: PassedRun): Statement {
+export function passedStatement({ tree, runKey, record, url, name }: PassedRun): Statement {
   return {
     _type: statementType,
     subject: [{ name, digest: { gitTree: tree } }],
     predicateType: testResultType,
     predicate: {
       result: "PASSED",
-      configuration: [{ name: "run", digest: { gitTree: runKey } }],
+      configuration: [
+        { name: "run", digest: { gitTree: runKey } },
+        { name: "record", digest: { sha256: hexOf(record) } },
+      ],
       ...(url === undefined ? {} : { url }),
       passedTests: [name],
     },
@@ -144,14 +149,18 @@ export function readProvenance(statement: unknown): ReadProvenance | undefined {
 }
 
 /** The parts of a statement about a run; undefined for one about anything else. */
-export function readPassed(statement: unknown): Pick<PassedRun, "tree" | "runKey" | "url"> | undefined {
+export function readPassed(statement: unknown): Pick<PassedRun, "tree" | "runKey" | "record" | "url"> | undefined {
   const { _type, subject, predicateType, predicate } = record(statement);
   if (_type !== statementType || predicateType !== testResultType || !Array.isArray(subject)) return undefined;
   const { result, configuration, url } = record(predicate);
   const tree = record(record(subject[0]).digest).gitTree;
-  const runKey = Array.isArray(configuration) ? record(record(configuration[0]).digest).gitTree : undefined;
-  if (result !== "PASSED" || subject.length !== 1 || !isObjectId(tree) || !isObjectId(runKey)) return undefined;
-  return { tree, runKey, url: text(url) };
+  const [run, said, ...more] = (Array.isArray(configuration) ? configuration : []).map((one) =>
+    record(record(one).digest),
+  );
+  const [runKey, digest] = [run?.gitTree, `sha256:${text(said?.sha256)}`];
+  if (result !== "PASSED" || subject.length !== 1 || more.length > 0) return undefined;
+  if (!isObjectId(tree) || !isObjectId(runKey) || !isDigest(digest)) return undefined;
+  return { tree, runKey, record: digest, url: text(url) };
 }
 
 /** A full git hash: nothing that git would read as a revision's name or as an option. */

@@ -60,27 +60,31 @@ export type Believed =
  * @param text the bundle, as JSON
  * @throws untrusted, saying why
  */
-export async function verifyBundle(text: string, believed: Believed): Promise<Signed> {
-  const bundle = await parseBundle(text);
+export async function verifyBundle(
+  text: string,
+  believed: Believed,
+  what: "image" | "record" = "image",
+): Promise<Signed> {
+  const bundle = await parseBundle(text, what);
   if (bundle.content.$case !== "dsseEnvelope" || bundle.content.dsseEnvelope.payloadType !== payloadType) {
-    throw unreadable("it holds no in-toto statement");
+    throw unreadable(what, "it holds no in-toto statement");
   }
   const byKey = bundle.verificationMaterial.content.$case === "publicKey";
-  if (byKey !== (believed.kind === "key")) throw otherKind(byKey);
+  if (byKey !== (believed.kind === "key")) throw otherKind(what, byKey);
   const by = believed.kind === "key" ? await byThisKey(bundle, believed.key) : await byWorkflow(bundle, believed.roots);
   try {
     return { statement: JSON.parse(bundle.content.dsseEnvelope.payload.toString("utf8")), by };
   } catch (cause) {
-    throw unreadable("its statement is not JSON", cause);
+    throw unreadable(what, "its statement is not JSON", cause);
   }
 }
 
-async function parseBundle(text: string): Promise<Bundle> {
+async function parseBundle(text: string, what: string): Promise<Bundle> {
   const { bundleFromJSON } = await import("@sigstore/bundle");
   try {
     return bundleFromJSON(JSON.parse(text));
   } catch (cause) {
-    throw unreadable(messageOf(cause), cause);
+    throw unreadable(what, messageOf(cause), cause);
   }
 }
 
@@ -136,18 +140,18 @@ async function identityIn(oids: readonly ObjectIdentifierValuePair[]) {
 
 const signAgain = "Build the image again where the right key signs it, or give the key that signed it.";
 
-function otherKind(byKey: boolean) {
+function otherKind(what: string, byKey: boolean) {
   return byKey
-    ? untrusted("The image is signed by a key, and no `verify-key` says which key is believed.", signAgain)
+    ? untrusted(`The ${what} is signed by a key, and no \`verify-key\` says which key is believed.`, signAgain)
     : untrusted(
-        "The image is signed by a workflow's identity, and `verify-key` believes one key alone.",
+        `The ${what} is signed by a workflow's identity, and \`verify-key\` believes one key alone.`,
         "Leave `verify-key` out to believe the workflows of this repository.",
       );
 }
 
-function unreadable(why: string, cause?: unknown) {
+function unreadable(what: string, why: string, cause?: unknown) {
   return untrusted(
-    `The image has an attestation that cannot be read: ${why.replace(/\.$/, "")}.`,
+    `The ${what} has an attestation that cannot be read: ${why.replace(/\.$/, "")}.`,
     "It may come from a newer treestamp: update this one. Otherwise it is damaged: build the image again.",
     cause,
   );

@@ -65,7 +65,7 @@ export async function attestorOf(
 }
 
 /** What signs: the key that was given, else the workflow's identity; undefined where there is neither. */
-async function signerOf(
+export async function signerOf(
   { attestKey, attestKeyFile, sigstore, path }: BuildingRequest,
   run: WorkflowRun | undefined,
 ): Promise<Signer | undefined> {
@@ -76,7 +76,7 @@ async function signerOf(
   return { kind: "workflow", sigstore: { fulcio, rekor }, token: () => run.token!() };
 }
 
-function noIdentity(run: WorkflowRun | undefined): TreestampError {
+export function noIdentity(run: WorkflowRun | undefined): TreestampError {
   return run === undefined
     ? new TreestampError(
         "not-attested",

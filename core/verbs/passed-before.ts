@@ -40,6 +40,11 @@ export async function passedBefore(call: Reusing, keyed: KeyedRun): Promise<Pass
   }
 }
 
+/** Signatures are looked at where somebody wants them. */
+async function whyUnproved(...asked: Parameters<typeof import("./attest-run.ts").whyUnproved>) {
+  return (await import("./attest-run.ts")).whyUnproved(...asked);
+}
+
 async function usable(call: Reusing, { facts, key }: KeyedRun): Promise<StoredRecord | undefined> {
   const { ports, reuse, repository } = call;
   const tags = runTags(key, facts);
@@ -52,7 +57,8 @@ async function usable(call: Reusing, { facts, key }: KeyedRun): Promise<StoredRe
   }
   const ref = reuse.from === "same-ref" ? ((await refOf(call)) ?? "no branch") : undefined;
   const why = isOf(found, repository.objectFormat, key)
-    ? whyNot(found.record, { maxAge: reuse.maxAge?.milliseconds, ref, now: Date.now() })
+    ? (whyNot(found.record, { maxAge: reuse.maxAge?.milliseconds, ref, now: Date.now() }) ??
+      (reuse.from === "attested" ? await whyUnproved(call, { facts, key }, found) : undefined))
     : "its record is of another run";
   if (why === undefined) return found;
   ports.log.info(`The command runs: ${why}.`);

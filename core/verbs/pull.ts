@@ -5,10 +5,10 @@ import { isTreestampError, TreestampError } from "../errors.ts";
 import type { Repository } from "../git/repository.ts";
 import type { BuildingRequest, RecipeRequest, Request } from "../inputs/request.ts";
 import { pulledHere, readyHere, timed } from "../log/stages.ts";
-import { readWhole, sha256Of } from "../oci/digest.ts";
+import { readWhole } from "../oci/digest.ts";
 import { listedManifest } from "../oci/lookup.ts";
 import { formatPlatform, parsePlatform } from "../oci/manifest.ts";
-import type { Digest, Platform, Store, StoredImage } from "../oci/port.ts";
+import type { Platform, Store, StoredImage } from "../oci/port.ts";
 import { together } from "../parallel/together.ts";
 import { recordedBuildTime } from "../places/build-time.ts";
 import { ladderOf, owedTo } from "../places/ladder.ts";
@@ -19,7 +19,7 @@ import type { Sandbox } from "../sandbox/port.ts";
 import type { Built } from "./build.ts";
 import type { Ports, SandboxChoice } from "./ports.ts";
 import { type Identified, identify, named } from "./resolve.ts";
-import { isTrusted, trustIn } from "./trust.ts";
+import { isTrusted } from "./trust.ts";
 
 /** An environment that commands can run in. */
 export interface Ready extends Pick<Identified, "repository" | "key" | "stages" | "writable" | "caches"> {
@@ -156,52 +156,6 @@ export function readyOutcome({ environment, from, sandbox, hit, state, missed, .
   return { ...named(of, from.location, digest), ...facts };
 }
 
-/** What is to be known of an environment without bringing it here. */
-export interface KnownEnvironment {
-  /** Of the store that has it. */
-  readonly location: string;
-  /** What its tag names. */
-  readonly digest: Digest;
-  /** Digest of the image's configuration. */
-  readonly config: Digest;
-  /** The snapshot's identity. */
-  readonly identity: Digest;
-}
-
-/**
- * An environment that is there, and trusted, as this machine remembers it, else by two requests; undefined where it has to be built first, or
- * where that is not known. What the store has answered is there for who asks next.
- */
-export async function environmentThere(
-  ports: Ports,
-  request: BuildingRequest,
-  identified: Identified,
-): Promise<{ readonly environment: KnownEnvironment | undefined; readonly identified: Identified }> {
-  const { places } = ladderOf(ports, identified);
-  const cache = await ports.openCache();
-  for (const { store, tag } of places) {
-    const remembered = await cache.recall(store.location, tag);
-    if (remembered === undefined || !(await isTrusted(ports, request, identified.repository, remembered.trust)))
-      continue;
-    return { environment: known(remembered), identified };
-  }
-  const { store } = places[0];
-  const lookup = await places[0].find({ platform: ports.platform }, identified.answer);
-  const asked = { ...identified, answer: Promise.resolve(lookup) };
-  if (lookup.state !== "present") return { environment: undefined, identified: asked };
-  const image = { store, root: lookup.manifest };
-  await trustIn(ports, request, identified, image);
-  const { snapshot } = await publishedFor(image, ports.platform);
-  const { config, identity } = snapshot;
-  const { digest } = lookup.manifest.descriptor;
-  return { environment: { location: store.location, digest, config: config.digest, identity }, identified: asked };
-}
-
-/** The same of one that is ready. */
-export function known({ location, digest, config, identity }: ReadyEnvironment): KnownEnvironment {
-  return { location, digest, config: sha256Of(config), identity };
-}
-
 /**
  * The environment as this machine remembers it, if its snapshot is still here, and was trusted as this call asks for; and whether its
  * image has to go elsewhere.
@@ -232,7 +186,7 @@ async function recall(
 }
 
 /** The image for this machine's platform by the index, and the manifest of its snapshot. */
-async function publishedFor({ store: from, root }: StoredImage, platform: Platform) {
+export async function publishedFor({ store: from, root }: StoredImage, platform: Platform) {
   const published = forThisMachine(parseIndex(root), platform);
   const snapshot = parseSnapshotManifest(
     await listedManifest(

@@ -16,9 +16,10 @@ import type { ImageOutcome } from "../report/outcome.ts";
 import { checkedFiles } from "../reuse/files.ts";
 import { explainRun, hashesOf, type RunFacts, runKeyOf } from "../reuse/run-key.ts";
 import { numberedUser } from "./cache-work.ts";
+import { environmentThere, type KnownEnvironment, known } from "./known-environment.ts";
 import { type Passed, passedBefore } from "./passed-before.ts";
 import type { Ports } from "./ports.ts";
-import { environmentThere, type KnownEnvironment, known, makeReady, pulledBefore, readyOutcome } from "./pull.ts";
+import { makeReady, pulledBefore, readyOutcome } from "./pull.ts";
 import { type Identified, identify, named } from "./resolve.ts";
 import { checkRun, environmentOf, workingDirectoryOf } from "./run.ts";
 import { runOwn } from "./run-own.ts";
@@ -56,7 +57,7 @@ export async function runOnce(ports: Ports, request: Request<"run">, repository:
   const call: Reusing = { ports, request, repository, reuse: request.reuse!, checked, stores, of };
   const environment = begun.ready === undefined ? begun.environment : known(begun.ready.environment);
   const keyed = keyedRun(call, environment);
-  for (const line of explainRun(keyed.key, keyed.facts)) ports.log.debug(line);
+  for (const line of explainRun(keyed.key, keyed.facts)) ports.log[request.explain ? "info" : "debug"](line);
   const unfit = whyUnfit(call);
   if (unfit === undefined) {
     const passed = await passedBefore(call, keyed);

@@ -19,7 +19,7 @@ import { checkSigner, githubIssuer, nameOfPolicy, type Policy } from "../trust/p
 import { layProof } from "../trust/proof.ts";
 import { type ReadProvenance, readProvenance } from "../trust/statement.ts";
 import { untrusted } from "../trust/untrusted.ts";
-import type { SignedBy } from "../trust/verify.ts";
+import type { Believed, SignedBy } from "../trust/verify.ts";
 import type { Ports } from "./ports.ts";
 import type { Identified } from "./resolve.ts";
 
@@ -90,18 +90,11 @@ export async function verifiedOf(
   wanted: Wanted,
   { root, attestation }: { readonly root: StoredManifest; readonly attestation: Attestation },
 ): Promise<Verified> {
-  const [policy, { verifyBundle }, { trustedRoots }] = await Promise.all([
+  const [policy, { verifyBundle }] = await Promise.all([
     policyOf(ports, asking, wanted.repository),
     import("../trust/verify.ts"),
-    import("../trust/roots.ts"),
   ]);
-  const { key } = policy;
-  const { root: file } = asking.sigstore;
-  const believed =
-    key === undefined
-      ? ({ kind: "roots", roots: await trustedRoots(file && resolve(asking.path, file)) } as const)
-      : ({ kind: "key", key } as const);
-  const { statement, by } = await verifyBundle(attestation.bundle, believed);
+  const { statement, by } = await verifyBundle(attestation.bundle, await believedBy(asking, policy));
   const provenance = readProvenance(statement);
   if (provenance === undefined) {
     throw untrusted(
@@ -175,6 +168,13 @@ async function bringCommit(repository: Repository, commit: string, objects: stri
     `The image was signed for the commit ${commit}, which this clone does not have${why}: its key cannot be compared.`,
     `Fetch it: git fetch --depth 1 origin ${commit}, or \`fetch-depth: 0\` of actions/checkout.`,
   );
+}
+
+/** Whose signatures a call believes. @throws input-invalid for a root of trust that cannot be read */
+export async function believedBy({ sigstore: { root }, path }: Asking, { key }: Policy): Promise<Believed> {
+  if (key !== undefined) return { kind: "key", key };
+  const { trustedRoots } = await import("../trust/roots.ts");
+  return { kind: "roots", roots: await trustedRoots(root && resolve(path, root)) };
 }
 
 /** What the call believes. @throws input-invalid */

@@ -313,8 +313,8 @@ var published = __webpack_require__(44078);
 var explain = __webpack_require__(95937);
 // EXTERNAL MODULE: ./core/recipe/key.js
 var key = __webpack_require__(95665);
-// EXTERNAL MODULE: ./core/recipe/source.js
-var source = __webpack_require__(84917);
+// EXTERNAL MODULE: ./core/recipe/source.js + 1 modules
+var source = __webpack_require__(68273);
 ;// CONCATENATED MODULE: ./core/recipe/ancestor.js
 /** A key's nearest ancestor: the last recipe before it that has an image. Most of the new image is in that one. */
 

@@ -391,7 +391,7 @@ __webpack_require__.r(__webpack_exports__);
 /* harmony import */ var _places_ladder_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(80239);
 /* harmony import */ var _recipe_explain_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(95937);
 /* harmony import */ var _recipe_key_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(95665);
-/* harmony import */ var _recipe_source_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(84917);
+/* harmony import */ var _recipe_source_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(68273);
 /* harmony import */ var _build_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(56855);
 /* harmony import */ var _prune_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(12833);
 /* harmony import */ var _resolve_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(88750);

@@ -66,7 +66,7 @@ async function called(composed, request, caller) {
     const [repository, ports, { callVerb }] = await Promise.all([
         (0,_git_repository_js__WEBPACK_IMPORTED_MODULE_2__/* .openRepository */ .h_)(request.path, caller.environment),
         composed,
-        Promise.all(/* import() */[__webpack_require__.e(4917), __webpack_require__.e(8170), __webpack_require__.e(7864)]).then(__webpack_require__.bind(__webpack_require__, 37864)),
+        Promise.all(/* import() */[__webpack_require__.e(8273), __webpack_require__.e(8170), __webpack_require__.e(7864)]).then(__webpack_require__.bind(__webpack_require__, 37864)),
     ]);
     try {
         return await callVerb(ports, request, repository);
@@ -141,7 +141,7 @@ async function pruned(request, caller, folder) {
 async function keysFromStdin({ path, recipe: inputs, environment: name }, { environment, log }, lines, print) {
     const [repository, { keysOf }, { createInterface }] = await Promise.all([
         (0,_git_repository_js__WEBPACK_IMPORTED_MODULE_2__/* .openRepository */ .h_)(path, environment),
-        __webpack_require__.e(/* import() */ 4917).then(__webpack_require__.bind(__webpack_require__, 84917)),
+        __webpack_require__.e(/* import() */ 8273).then(__webpack_require__.bind(__webpack_require__, 68273)),
         Promise.resolve(/* import() */).then(__webpack_require__.t.bind(__webpack_require__, 80481, 23)),
     ]);
     let failures = 0;

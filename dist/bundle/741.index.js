@@ -615,14 +615,15 @@ var git_path = __webpack_require__(3533);
 /** What a run that need not be repeated depends on, and what it leaves. */
 
 
-const aboutReuse = ["paths", "outputs", "max-age"];
+const aboutReuse = ["paths", "outputs", "max-age", "reuse-from"];
 /** With a network, what answers there is in no key. */
 const withNetwork = "24h";
 /** @throws input-invalid where something is said of it, and nothing is to be reused; for an output outside of the repository */
-function reuseOf({ text, flag, list, fail }, network) {
+function reuseOf({ text, flag, list, fail }, network, explains) {
     if (!flag("reuse")) {
-        const other = aboutReuse.find((name) => text(name) !== undefined) ??
-            (text("reuse-from") === "store" ? undefined : "reuse-from");
+        if (explains)
+            throw fail("reuse")("`--explain` is about it, and it is off", "Add --reuse, or leave --explain out.");
+        const other = aboutReuse.find((name) => text(name) !== undefined);
         if (other === undefined)
             return undefined;
         throw fail(other)("it is about `reuse`, which is off", "Set `reuse: true` (--reuse), or leave it out.");
@@ -632,7 +633,7 @@ function reuseOf({ text, flag, list, fail }, network) {
         paths: list("paths"),
         outputs: list("outputs").map((path) => outputAt(path, fail("outputs"))),
         maxAge: age === undefined ? undefined : parseAge(age, fail("max-age")),
-        from: text("reuse-from"),
+        from: (text("reuse-from") ?? (flag("attest") ? "attested" : "store")),
     };
 }
 function outputAt(written, fail) {
@@ -801,7 +802,7 @@ function lockRequest({ text, flag, fail }) {
         bases: bases,
     };
 }
-async function runRequest(values, { written, argv = [], home }) {
+async function runRequest(values, { written, argv = [], home, explain = false }) {
     const { text, list, fail } = values;
     const timeout = text("timeout");
     const network = text("run-network") ?? (values.flag("reuse") ? "none" : "host");
@@ -816,7 +817,8 @@ async function runRequest(values, { written, argv = [], home }) {
         volumes: list("volumes").map((volume) => (0,openings/* parseVolume */.wM)(volume, home)),
         devices: list("devices").map(openings/* parseDevice */.Ew),
         runNetwork,
-        reuse: reuseOf(values, runNetwork),
+        reuse: reuseOf(values, runNetwork, explain),
+        explain,
     };
 }
 /**

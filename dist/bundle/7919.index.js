@@ -1093,8 +1093,8 @@ var manifest = __webpack_require__(24460);
 var pins = __webpack_require__(58004);
 // EXTERNAL MODULE: ./core/recipe/recipe.js
 var recipe_recipe = __webpack_require__(61810);
-// EXTERNAL MODULE: ./core/recipe/source.js
-var source = __webpack_require__(84917);
+// EXTERNAL MODULE: ./core/recipe/source.js + 1 modules
+var source = __webpack_require__(68273);
 // EXTERNAL MODULE: ./core/dockerfile/image-name.js
 var image_name = __webpack_require__(66523);
 // EXTERNAL MODULE: ./core/inputs/recipe-inputs.js

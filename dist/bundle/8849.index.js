@@ -55,6 +55,9 @@ const resolveFlags = [
         description: 'Read revisions from standard input, one per line, and print "REV KEY" for each without asking a store.',
     },
 ];
+const runFlags = [
+    { name: "explain", description: "With --reuse: list all that the run depends on, with its hash." },
+];
 const pruneFlags = [
     { name: "all", description: "Remove everything that is not in use: the same as --cache-size 0." },
 ];
@@ -62,6 +65,8 @@ const pruneFlags = [
 function ownFlagsOf(verb) {
     if (verb === "resolve")
         return [...resolveFlags, ...ownFlags];
+    if (verb === "run")
+        return [...runFlags, ...ownFlags];
     if (verb === "serve")
         return ownFlags.filter(({ name }) => name !== "json");
     return verb === "prune" ? [...pruneFlags, ...ownFlags] : ownFlags;

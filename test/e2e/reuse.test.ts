@@ -68,9 +68,9 @@ describe("on the command line", () => {
     expect(stdout).not.toContain("something");
   });
 
-  test("the table says that it has passed before, and `--debug` what the key is made of", async () => {
+  test("the table says that it has passed before, and `--explain` what the key is made of", async () => {
     await run(["--", "sleep", "0.3"]);
-    const { exitCode, stderr } = await run(["--debug", "--", "sleep", "0.3"]);
+    const { exitCode, stderr } = await run(["--explain", "--", "sleep", "0.3"]);
     expect(exitCode).toBe(0);
     expect(stderr).toMatch(/^The command does not run: the same took 0\.\d+ s and passed just now$/m);
     expect(stderr).toMatch(/^total +\S+ s +hit, 0\.\d+ s saved$/m);

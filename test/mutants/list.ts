@@ -41,8 +41,8 @@ const reuse: readonly Change[] = [
   [
     "a record of another run counts",
     "core/reuse/record.ts",
-    "return runKeyOf(format, record.run) === key;",
-    "return key !== '' || format !== 'sha1' || record.at > 0;",
+    "return runKeyOf(format, record.run) === key && record",
+    "return (key !== '' || format !== 'sha1') && record",
     "contract/reuse: of another run",
   ],
   [
@@ -61,7 +61,7 @@ const reuse: readonly Change[] = [
   ],
   [
     "a run that leaves files is recorded",
-    "core/verbs/run-own.ts",
+    "core/verbs/record-run.ts",
     "if (over.length > 0) {",
     "if (over.length > 1000) {",
     "contract/reuse: leaves a file",
@@ -102,6 +102,34 @@ const reuse: readonly Change[] = [
     'input: place.isOwn ? "none" : undefined,',
     "",
     "e2e/reuse",
+  ],
+  [
+    "a signature counts for other files",
+    "core/verbs/attest-run.ts",
+    "if (!isNamed || treeOfCommit(body) !== checked.whole)",
+    "if (!isNamed)",
+    "contract/reuse-attested: another branch",
+  ],
+  [
+    "a signature counts for another record",
+    "core/verbs/attest-run.ts",
+    "if (passed.record !== digest)",
+    "if (passed.record === key)",
+    "contract/reuse-attested: edited",
+  ],
+  [
+    "a commit is believed whatever the signer's identity names",
+    "core/verbs/attest-run.ts",
+    "if (!isNamed || ",
+    "if (",
+    "contract/reuse-attested: a record where",
+  ],
+  [
+    "a run's signer may be anybody",
+    "core/verbs/attest-run.ts",
+    'checkSigner(by, identity, policy, "record");',
+    "",
+    "contract/reuse-attested: is not believed",
   ],
   [
     "outputs follow a link",

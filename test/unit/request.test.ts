@@ -59,6 +59,7 @@ describe("a request", () => {
       sandbox: "auto",
       volumes: [],
       runNetwork: "host",
+      explain: false,
       cacheFolder: undefined,
       cacheSize: 20e9,
     });

@@ -128,6 +128,7 @@ describe("what differs from another run", () => {
 describe("a record", () => {
   const record: RunRecord = {
     run: facts,
+    outputs: digest("9"),
     at: 1_700_000_000_000,
     seconds: 12,
     results: { GITHUB_OUTPUT: "a=1\n" },
@@ -149,6 +150,8 @@ describe("a record", () => {
     ["files that are no tree", { run: { ...facts, files: "main" } }],
     ["a time before all times", { at: -1 }],
     ["no time", { at: "now" }],
+    ["outputs without a digest", { outputs: "dist" }],
+    ["half of a signature", { signed: { bundle: "{}" } }],
     ["results that are a list", { results: ["a"] }],
     ["phases without seconds", { phases: { test: "3" } }],
     ["another mark", { differs: "no" }],

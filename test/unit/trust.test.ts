@@ -391,7 +391,7 @@ const attacks: readonly (readonly [
   [
     "a self-hosted runner",
     () => signed({ claims: { runner_environment: "self-hosted" } }),
-    "built on a self-hosted machine",
+    "comes from a self-hosted machine",
   ],
   [
     "an issuer that anybody can be",
@@ -616,7 +616,9 @@ describe("what cannot be signed", () => {
 });
 
 describe("a statement", () => {
-  const run = { tree: "a".repeat(40), runKey: "b".repeat(40), url: "https://ci.example/1", name: "make test" };
+  const record = `sha256:${"e".repeat(64)}` as const;
+  const about = { tree: "a".repeat(40), runKey: "b".repeat(40), record };
+  const run = { ...about, url: "https://ci.example/1", name: "make test" };
 
   test("about a run that passed says for which tree, and under which run key", () => {
     expect(passedStatement(run)).toMatchObject({
@@ -632,6 +634,13 @@ describe("a statement", () => {
     ["it failed", (said: Changed) => ({ ...said, predicate: { ...said.predicate, result: "FAILED" } })],
     ["it is about two trees", (said: Changed) => ({ ...said, subject: [...said.subject, ...said.subject] })],
     ["the tree is an option of git's", (said: Changed) => ({ ...said, subject: [{ digest: { gitTree: "--all" } }] })],
+    [
+      "the record is not named",
+      (said: Changed) => ({
+        ...said,
+        predicate: { ...said.predicate, configuration: [{ digest: { gitTree: about.runKey } }] },
+      }),
+    ],
     ["it is about an image", () => provenanceStatement([], provenance)],
     ["it is nothing", () => null],
   ])("is about no run that passed where %s", (_name, change) => {

@@ -41,10 +41,9 @@ export const reuseRows: readonly Input[] = [
   {
     name: "reuse-from",
     kind: "text",
-    choices: ["store", "same-ref"],
-    default: "store",
+    choices: ["store", "same-ref", "attested"],
     description:
-      "With `reuse`: whose records count: those of everybody who may push to the images' repository (`store`), or of those only what runs of the same branch or tag have left (`same-ref`).",
+      "With `reuse`: whose records count: those of everybody who may push to the images' repository (`store`); of those only what runs of the same branch or tag have left (`same-ref`); or only those that a workflow of the same files has signed (`attested`). Default: `attested` with `attest`, else `store`.",
     verbs: ["run"],
     places: calls,
   },

@@ -1,0 +1,129 @@
+/** Records that a run has passed: what it depended on, what it has left, and who says so. */
+import { basename, join } from "node:path";
+import { keepInCi } from "../caches/ci-entries.ts";
+import { isTreestampError } from "../errors.ts";
+import { type TreePath, textOfPath } from "../git/path.ts";
+import type { RequestedCommand } from "../inputs/command.ts";
+import { timed } from "../log/stages.ts";
+import { sha256Of } from "../oci/digest.ts";
+import { isHere } from "../places/port.ts";
+import { storeSnapshot } from "../places/publication.ts";
+import { type Checkout, leftOver } from "../reuse/checkout.ts";
+import { outputsIn } from "../reuse/outputs.ts";
+import { addProof } from "../reuse/proofs.ts";
+import { findRecord, isOf, type RunRecord, runTags } from "../reuse/record.ts";
+import { packSnapshot } from "../snapshot/pack.ts";
+import { ciEntriesOf, failureOf } from "./cache-work.ts";
+import { refOf } from "./passed-before.ts";
+import type { KeyedRun, Reusing } from "./reuse.ts";
+import type { Ran } from "./run.ts";
+
+/** The results of a run that were longer would be longer than a summary may be on GitHub. Bytes. */
+const longestResult = 1 << 20;
+
+/** What a run that has passed has left. */
+export interface Left {
+  readonly checkout: Checkout;
+  /** Outputs that were not made. */
+  readonly lacking: readonly TreePath[];
+  /** The folder with the others. */
+  readonly made: string;
+  readonly scratch: string;
+  readonly ran: Ran;
+  readonly seconds: number;
+  readonly results: Readonly<Record<string, string>>;
+}
+
+/** Whatever goes wrong is said, and no more: the command has passed. @throws interrupted */
+export async function recordRun(call: Reusing, keyed: KeyedRun, left: Left): Promise<void> {
+  const { log } = call.ports;
+  try {
+    const why = await whyUnrecorded(call, left);
+    if (why !== undefined) return log.warning(`The run is not recorded: ${why}.`);
+    const { differs } = await timed(call.of.stages, "record", async (describe) => {
+      const kept = await call.ports.interruptible((signal) => keep(call, keyed, left, signal));
+      describe({ bytes: kept.bytes });
+      return kept;
+    });
+    if (differs) log.warning(notHermetic);
+    else log.info(`Recorded that the command has passed: run key ${keyed.key}.`);
+  } catch (error) {
+    const failure = failureOf(error);
+    const isUsual = isTreestampError(failure, "store-denied");
+    log[isUsual ? "info" : "warning"](`The run is not recorded: ${failure.message}`);
+  }
+}
+
+/** A clause. */
+async function whyUnrecorded({ repository, reuse }: Reusing, left: Left): Promise<string | undefined> {
+  const [missing] = left.lacking;
+  if (missing !== undefined) return `the command has not made ${textOfPath(missing)}, which \`outputs\` names`;
+  const over = await leftOver(repository, left.checkout, reuse.outputs);
+  if (over.length > 0) {
+    const more = over.length > 3 ? ` and ${over.length - 3} more` : "";
+    return `the command has left ${over.slice(0, 3).map(textOfPath).join(", ")}${more}: name what later steps need under \`outputs\`, and the rest in .gitignore`;
+  }
+  const long = Object.entries(left.results).find(([, text]) => text.length > longestResult);
+  return long === undefined ? undefined : `the command has written more than 1 MiB to ${long[0]}`;
+}
+
+/** @returns bytes that are new in the store, and whether the same run has left something else before */
+async function keep(call: Reusing, { facts, key }: KeyedRun, left: Left, signal: AbortSignal) {
+  const { ports, repository, stores, checked } = call;
+  const event = await ports.hostEvent();
+  const store = event === undefined ? ports.localStore : stores[0]!; // a person's machine proves nothing to others
+  const tags = runTags(key, facts);
+  const archive = await outputsIn(left.made);
+  const layer = {
+    descriptor: { mediaType: "application/vnd.oci.image.layer.v1.tar", digest: sha256Of(""), size: 0 },
+    open: archive,
+  };
+  const packed = await packSnapshot({ layers: [layer], folder: join(left.scratch, "packed"), log: ports.log, signal });
+  const before = await findRecord([store], tags.exact, signal).catch(unlessNoRecord);
+  const isSame =
+    before === undefined || !isOf(before, repository.objectFormat, key) || before.snapshot.identity === packed.identity;
+  const differs = !isSame || before?.record.differs === true;
+  const command = commandName(call.request.command);
+  const unsigned: RunRecord = {
+    ...{ run: facts, outputs: packed.table.digest, at: Date.now(), seconds: left.seconds, results: left.results },
+    ...{ url: event?.url, ref: await refOf(call), commit: checked.commit },
+    phases: Object.fromEntries((left.ran.phases ?? []).map(({ name, seconds }) => [name, seconds])),
+    ...(differs ? { differs: true } : {}),
+  };
+  const { signedRun } = await import("./attest-run.ts");
+  const said = { ...unsigned, signed: differs ? undefined : await signedRun(call, { facts, key }, unsigned, command) };
+  const snapshots = await ports.openCache();
+  if (isHere(ports, store)) for (const tag of [tags.exact, tags.newest]) await snapshots.useImage(tag);
+  const write = () => storeSnapshot(store, [tags.exact, tags.newest], { packed, facts: said }, signal);
+  await (isHere(ports, store) ? snapshots.alone("store", write) : write());
+  const { at, seconds, url, ref } = said;
+  const proof = { ...{ key, at, seconds, url, ref }, environment: call.of.key.tag, command };
+  await addProof(store, checked.whole, proof).catch((error: unknown) => {
+    ports.log.debug(`The run is not listed among those of its commit: ${failureOf(error).message}`);
+  });
+  const entries = await ciEntriesOf(call);
+  if (entries !== undefined) await keepInCi(entries, tags, { scratch: left.scratch, signal });
+  return { bytes: packed.frames.size + packed.table.size, differs };
+}
+
+/** What is no record is replaced; what cannot be read may say that the run is not hermetic. */
+function unlessNoRecord(error: unknown): undefined {
+  if (!isTreestampError(error, "snapshot-invalid", "image-invalid")) throw error;
+}
+
+/** What ran, without anything that may be secret. */
+function commandName(command: RequestedCommand): string {
+  switch (command.kind) {
+    case "argv":
+      return command.argv.length > 1 ? `${basename(command.argv[0]!)} …` : basename(command.argv[0]!);
+    case "script":
+      return "a script";
+    case "image":
+      return "the image's command";
+    case "phases":
+      return command.steps.flatMap((step) => step.map(({ name }) => name)).join(", ");
+  }
+}
+
+const notHermetic =
+  "The command is not hermetic: the same run has left other outputs before, so it is not reused. Something that it depends on is in no key, such as the time or a random number.";
