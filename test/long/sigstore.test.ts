@@ -78,7 +78,12 @@ describe("what a workflow signs", () => {
   });
 
   test("cosign verifies of a run that has passed, too, whose subject is a tree", async () => {
-    const tree = passedStatement({ tree: "a".repeat(40), runKey: "b".repeat(40), name: "make test" });
+    const tree = passedStatement({
+      tree: "a".repeat(40),
+      runKey: "b".repeat(40),
+      record: sha256Of("record"),
+      name: "make test",
+    });
     const type = ["--type", "https://in-toto.io/attestation/test-result/v0.1", "--check-claims=false"];
     expect(await cosign(byWorkflow(), [...identity(), ...type], "manifest", tree)).toContain("Verified OK");
   });
