@@ -83,7 +83,7 @@ async function calledOnSources(
     checkOut(source, { environment, log, signal, filesOf, stdin: process.stdin }),
   );
   try {
-    const ofSources = { ...ports, hostEvent: async () => undefined, workflowRun: async () => undefined };
+    const ofSources = { ...ports, hostEvent: async () => undefined };
     return await called(Promise.resolve(ofSources), inFolder(request, checkout.folder), caller);
   } finally {
     await checkout.remove();

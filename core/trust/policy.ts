@@ -1,5 +1,6 @@
 /** Whether a signer may: its repository, workflow, event and runner. That the key follows from the commit is core/verbs/trust.ts's. */
 import { createHash, type KeyObject } from "node:crypto";
+import type { Digest } from "../oci/port.ts";
 import { hintOf } from "./keys.ts";
 import type { SignedSource } from "./statement.ts";
 import { untrusted } from "./untrusted.ts";
@@ -19,6 +20,8 @@ export interface Policy {
   /** `PATH` or `PATH@REF`, where `*` stands for anything; empty for any workflow of the repository. */
   readonly workflows: readonly string[];
   readonly selfHosted: boolean;
+  /** Digest of the file with the roots of trust; undefined for the public Sigstore's. */
+  readonly root?: Digest | undefined;
   readonly key?: KeyObject | undefined;
 }
 
@@ -61,10 +64,10 @@ function checkWorkflow(identity: Identity, source: SignedSource, policy: Policy,
     );
   }
   const isOwn = workflow.startsWith(`${repository}/`);
-  const path = workflow.slice(repository.length + 1);
-  if (policy.workflows.length === 0 ? !isOwn : !policy.workflows.some((said) => isMeant(said, workflow, path))) {
+  const { workflows } = policy;
+  if (workflows.length === 0 ? !isOwn : !workflows.some((said) => isMeant(said, identity, isOwn))) {
     throw untrusted(
-      `The ${what} was signed by the workflow ${workflow}, which is ${policy.workflows.length === 0 ? "another repository's" : `none of ${policy.workflows.join(", ")}`}.`,
+      `The ${what} was signed by the workflow ${workflow}, which is ${workflows.length === 0 ? "another repository's" : `none of ${workflows.join(", ")}`}.`,
       "Name the workflows that may sign: verify-workflow: PATH@REF, or OWNER/NAME/PATH@REF for another repository's.",
     );
   }
@@ -78,7 +81,7 @@ function checkWorkflow(identity: Identity, source: SignedSource, policy: Policy,
 }
 
 /** @param said `PATH`, `PATH@REF` or `OWNER/NAME/PATH@REF` */
-function isMeant(said: string, workflow: string, path: string): boolean {
+function isMeant(said: string, { workflow, repository }: Identity, isOwn: boolean): boolean {
   const withRef = said.includes("@") ? said : `${said}@*`;
   const pattern = new RegExp(
     `^${withRef
@@ -87,8 +90,9 @@ function isMeant(said: string, workflow: string, path: string): boolean {
       .join(".*")}$`,
     "s",
   );
-  const isOfOther = !said.startsWith(".github/");
-  return pattern.test(isOfOther ? new URL(workflow).pathname.slice(1) : path);
+  if (said.startsWith(".github/")) return isOwn && pattern.test(workflow.slice(repository.length + 1));
+  const { origin } = new URL(repository);
+  return workflow.startsWith(`${origin}/`) && pattern.test(workflow.slice(origin.length + 1));
 }
 
 function checkRepository(
@@ -127,7 +131,7 @@ function isSameAddress(one: string | undefined, other: string): boolean {
 }
 
 /** What was believed, in a few characters: what is remembered as trusted was trusted by this. */
-export function nameOfPolicy({ repository, issuer, workflows, selfHosted, key }: Policy): string {
-  const said = [repository.id, repository.addresses, issuer, workflows, selfHosted, key && hintOf(key)];
+export function nameOfPolicy({ repository, issuer, workflows, selfHosted, root, key }: Policy): string {
+  const said = [repository.id, repository.addresses, issuer, workflows, selfHosted, root, key && hintOf(key)];
   return createHash("sha256").update(JSON.stringify(said)).digest("hex").slice(0, 16);
 }

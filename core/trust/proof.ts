@@ -11,6 +11,8 @@ import { hashObject } from "../git/tree.ts";
 
 /** Of the objects as they are laid out; some 600 trees of 50 names. A recipe that takes more is checked in a full clone. */
 const maxBytes = 1024 * 1024;
+/** Anybody may have written them: each becomes a file. */
+const maxObjects = 4096;
 /** Of the text in an index: registries take manifests of 4 MiB. */
 const maxText = 256 * 1024;
 
@@ -68,7 +70,7 @@ export async function proofOf({ repository, read }: Watched, but: ReadonlySet<st
     if (object === undefined) continue;
     const part = framed(object.type, object.body);
     size += part.length;
-    if (size > maxBytes) return undefined;
+    if (size > maxBytes || parts.length === maxObjects) return undefined;
     parts.push(part);
   }
   const text = deflateRawSync(Buffer.concat(parts)).toString("base64");
@@ -98,6 +100,7 @@ function parseProof(text: string): { type: ObjectType; body: Buffer }[] {
     const head = /^(blob|tree|commit|tag) (\d{1,8})$/.exec(bytes.toString("latin1", at, Math.min(nul, at + 32)));
     const end = nul + 1 + Number(head?.[2]);
     if (nul < 0 || head === null || end > bytes.length) throw new Error("the objects beside it are cut short");
+    if (objects.length === maxObjects) throw new Error(`more than ${maxObjects} objects stand beside it`);
     objects.push({ type: head[1] as ObjectType, body: bytes.subarray(nul + 1, end) });
     at = end;
   }

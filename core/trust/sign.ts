@@ -36,6 +36,8 @@ export async function signStatement(signer: Signer, statement: Statement): Promi
   const builder = new DSSEBundleBuilder(await optionsFor(signer));
   try {
     const bundle = await builder.create({ data: Buffer.from(JSON.stringify(statement)), type: payloadType });
+    // The bundle names the key. Cosign would look for an id of its own kind here, and passes over a signature with another.
+    for (const signature of bundle.content.dsseEnvelope.signatures) signature.keyid = "";
     return JSON.stringify(bundleToJSON(bundle));
   } catch (error) {
     if (error instanceof TreestampError) throw error;

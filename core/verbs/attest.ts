@@ -2,7 +2,7 @@
 import { readFile } from "node:fs/promises";
 import { resolve } from "node:path";
 import { isTreestampError, TreestampError } from "../errors.ts";
-import { textOfPath } from "../git/path.ts";
+import { entryAt, type TreePath, textOfPath } from "../git/path.ts";
 import type { Repository } from "../git/repository.ts";
 import type { WorkflowRun } from "../host/port.ts";
 import type { BuildingRequest } from "../inputs/request.ts";
@@ -15,7 +15,7 @@ import type { Publication } from "../places/publication.ts";
 import { parseIndex, parseSnapshotManifest } from "../places/published.ts";
 import { keysAt } from "../recipe/keys-at.ts";
 import type { Recipe } from "../recipe/recipe.ts";
-import { decidingPaths } from "../recipe/source.ts";
+import { decidingPaths, type Meant } from "../recipe/source.ts";
 import { signingKey } from "../trust/keys.ts";
 import { proofOf, watched } from "../trust/proof.ts";
 import { type Signer, signStatement } from "../trust/sign.ts";
@@ -123,7 +123,7 @@ async function sourceOf(
     run === undefined
       ? policyOf(ports, request, repository)
       : { repository: { id: run.repositoryId, addresses: [run.repository] } },
-    isFromFiles ? decidingPaths(repository, commit, meant) : [],
+    isFromFiles ? pathsThere(repository, commit, meant) : [],
     isFromFiles ? belowKey(repository, recipe).then((known) => proofOf(watching, known)) : undefined,
   ]);
   const { method, platforms, origin } = recipe;
@@ -142,6 +142,13 @@ async function sourceOf(
       },
     },
   };
+}
+
+/** The paths that decide a commit's recipe, without those that decide by not being there. */
+async function pathsThere(repository: Repository, commit: string, meant: Meant): Promise<readonly TreePath[]> {
+  const [{ tree }, paths] = await Promise.all([repository.resolve(commit), decidingPaths(repository, commit, meant)]);
+  const found = await Promise.all(paths.map((path) => entryAt(repository.readTree, tree, path)));
+  return paths.filter((path, at) => path === "" || found[at]!.entry !== undefined);
 }
 
 function otherKey(key: string, commit: string, why: string): TreestampError {

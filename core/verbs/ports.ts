@@ -16,7 +16,7 @@ export interface Ports extends PlacePorts {
   readonly environment: NodeJS.ProcessEnv;
   /** What the host tells about this run; undefined without a host. */
   hostEvent(): Promise<HostEvent | undefined>;
-  /** The workflow that runs us; undefined where none does, and for sources that are not its repository's. */
+  /** The workflow that runs us; undefined where none does. */
   workflowRun(): Promise<WorkflowRun | undefined>;
   /** The platform of this machine. */
   readonly platform: Platform;

@@ -9,6 +9,7 @@ import { webAddress } from "../git/named-commit.ts";
 import type { Repository } from "../git/repository.ts";
 import type { BuildingRequest } from "../inputs/request.ts";
 import { isPem, type TrustRequest } from "../inputs/trust.ts";
+import { sha256Of } from "../oci/digest.ts";
 import type { StoredImage, StoredManifest } from "../oci/port.ts";
 import { type Attestation, attestationOf, attestedParts } from "../places/attested.ts";
 import { allKeysAt, keysAt } from "../recipe/keys-at.ts";
@@ -193,6 +194,7 @@ export async function policyOf(ports: Ports, asking: Asking, repository: Reposit
     issuer: sigstore.issuer ?? githubIssuer,
     workflows,
     selfHosted,
+    root: sigstore.root === undefined ? undefined : sha256Of(await readFile(resolve(asking.path, sigstore.root))),
     key: await keyOfCall(asking),
   };
 }

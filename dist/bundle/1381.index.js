@@ -256,10 +256,9 @@ async function writeNote(store, { manifest, config }, tag) {
 __webpack_require__.r(__webpack_exports__);
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
 /* harmony export */   ensureReady: () => (/* binding */ ensureReady),
-/* harmony export */   environmentThere: () => (/* binding */ environmentThere),
-/* harmony export */   known: () => (/* binding */ known),
 /* harmony export */   makeReady: () => (/* binding */ makeReady),
 /* harmony export */   namesEnvironment: () => (/* binding */ namesEnvironment),
+/* harmony export */   publishedFor: () => (/* binding */ publishedFor),
 /* harmony export */   pulledBefore: () => (/* binding */ pulledBefore),
 /* harmony export */   readyOutcome: () => (/* binding */ readyOutcome)
 /* harmony export */ });
@@ -274,7 +273,7 @@ __webpack_require__.r(__webpack_exports__);
 /* harmony import */ var _places_port_js__WEBPACK_IMPORTED_MODULE_10__ = __webpack_require__(65597);
 /* harmony import */ var _places_published_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(44078);
 /* harmony import */ var _resolve_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(88750);
-/* harmony import */ var _trust_js__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(78167);
+/* harmony import */ var _trust_js__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(62633);
 
 
 
@@ -383,35 +382,6 @@ function readyOutcome({ environment, from, sandbox, hit, state, missed, ...of })
     const { digest, identity: snapshot, buildSeconds } = environment;
     const facts = { state, cacheHit: hit, missed, buildSeconds, snapshot, sandbox: sandbox.kind };
     return { ...(0,_resolve_js__WEBPACK_IMPORTED_MODULE_7__.named)(of, from.location, digest), ...facts };
-}
-/**
- * An environment that is there, and trusted, as this machine remembers it, else by two requests; undefined where it has to be built first, or
- * where that is not known. What the store has answered is there for who asks next.
- */
-async function environmentThere(ports, request, identified) {
-    const { places } = (0,_places_ladder_js__WEBPACK_IMPORTED_MODULE_5__/* .ladderOf */ .Id)(ports, identified);
-    const cache = await ports.openCache();
-    for (const { store, tag } of places) {
-        const remembered = await cache.recall(store.location, tag);
-        if (remembered === undefined || !(await (0,_trust_js__WEBPACK_IMPORTED_MODULE_8__/* .isTrusted */ .W2)(ports, request, identified.repository, remembered.trust)))
-            continue;
-        return { environment: known(remembered), identified };
-    }
-    const { store } = places[0];
-    const lookup = await places[0].find({ platform: ports.platform }, identified.answer);
-    const asked = { ...identified, answer: Promise.resolve(lookup) };
-    if (lookup.state !== "present")
-        return { environment: undefined, identified: asked };
-    const image = { store, root: lookup.manifest };
-    await (0,_trust_js__WEBPACK_IMPORTED_MODULE_8__/* .trustIn */ .Us)(ports, request, identified, image);
-    const { snapshot } = await publishedFor(image, ports.platform);
-    const { config, identity } = snapshot;
-    const { digest } = lookup.manifest.descriptor;
-    return { environment: { location: store.location, digest, config: config.digest, identity }, identified: asked };
-}
-/** The same of one that is ready. */
-function known({ location, digest, config, identity }) {
-    return { location, digest, config: (0,_oci_digest_js__WEBPACK_IMPORTED_MODULE_1__/* .sha256Of */ .Bj)(config), identity };
 }
 /**
  * The environment as this machine remembers it, if its snapshot is still here, and was trusted as this call asks for; and whether its

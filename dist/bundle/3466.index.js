@@ -829,8 +829,8 @@ function takesFrom(text, name, buildArgs) {
 
 // EXTERNAL MODULE: ./core/verbs/hand-over.js
 var hand_over = __webpack_require__(14740);
-// EXTERNAL MODULE: ./core/verbs/trust.js + 2 modules
-var trust = __webpack_require__(78167);
+// EXTERNAL MODULE: ./core/verbs/trust.js + 1 modules
+var trust = __webpack_require__(62633);
 ;// CONCATENATED MODULE: ./core/verbs/final-image.js
 /** A final image: built from a Dockerfile, on top of the build image if the Dockerfile says so. */
 

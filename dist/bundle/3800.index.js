@@ -520,7 +520,7 @@ async function* copied(pieces) {
 /* harmony import */ var _locked_js__WEBPACK_IMPORTED_MODULE_14__ = __webpack_require__(47179);
 /* harmony import */ var _prune_js__WEBPACK_IMPORTED_MODULE_15__ = __webpack_require__(12833);
 /* harmony import */ var _resolve_js__WEBPACK_IMPORTED_MODULE_16__ = __webpack_require__(88750);
-/* harmony import */ var _trust_js__WEBPACK_IMPORTED_MODULE_17__ = __webpack_require__(78167);
+/* harmony import */ var _trust_js__WEBPACK_IMPORTED_MODULE_17__ = __webpack_require__(62633);
 /* harmony import */ var _upstreams_js__WEBPACK_IMPORTED_MODULE_18__ = __webpack_require__(68420);
 /** A final image that is assembled: files that a run has left on disk, laid on an environment or on another image. */
 

@@ -33,29 +33,29 @@ const extensions = {
  * @param text the bundle, as JSON
  * @throws untrusted, saying why
  */
-async function verifyBundle(text, believed) {
-    const bundle = await parseBundle(text);
+async function verifyBundle(text, believed, what = "image") {
+    const bundle = await parseBundle(text, what);
     if (bundle.content.$case !== "dsseEnvelope" || bundle.content.dsseEnvelope.payloadType !== _statement_js__WEBPACK_IMPORTED_MODULE_2__/* .payloadType */ .h) {
-        throw unreadable("it holds no in-toto statement");
+        throw unreadable(what, "it holds no in-toto statement");
     }
     const byKey = bundle.verificationMaterial.content.$case === "publicKey";
     if (byKey !== (believed.kind === "key"))
-        throw otherKind(byKey);
+        throw otherKind(what, byKey);
     const by = believed.kind === "key" ? await byThisKey(bundle, believed.key) : await byWorkflow(bundle, believed.roots);
     try {
         return { statement: JSON.parse(bundle.content.dsseEnvelope.payload.toString("utf8")), by };
     }
     catch (cause) {
-        throw unreadable("its statement is not JSON", cause);
+        throw unreadable(what, "its statement is not JSON", cause);
     }
 }
-async function parseBundle(text) {
+async function parseBundle(text, what) {
     const { bundleFromJSON } = await Promise.all(/* import() */[__webpack_require__.e(7154), __webpack_require__.e(6124)]).then(__webpack_require__.bind(__webpack_require__, 36124));
     try {
         return bundleFromJSON(JSON.parse(text));
     }
     catch (cause) {
-        throw unreadable((0,_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .messageOf */ .bD)(cause), cause);
+        throw unreadable(what, (0,_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .messageOf */ .bD)(cause), cause);
     }
 }
 async function byThisKey(bundle, key) {
@@ -102,13 +102,13 @@ async function identityIn(oids) {
     return Object.fromEntries(Object.entries(extensions).map(([name, number]) => [name, read(number)]));
 }
 const signAgain = "Build the image again where the right key signs it, or give the key that signed it.";
-function otherKind(byKey) {
+function otherKind(what, byKey) {
     return byKey
-        ? (0,_untrusted_js__WEBPACK_IMPORTED_MODULE_3__/* .untrusted */ .b)("The image is signed by a key, and no `verify-key` says which key is believed.", signAgain)
-        : (0,_untrusted_js__WEBPACK_IMPORTED_MODULE_3__/* .untrusted */ .b)("The image is signed by a workflow's identity, and `verify-key` believes one key alone.", "Leave `verify-key` out to believe the workflows of this repository.");
+        ? (0,_untrusted_js__WEBPACK_IMPORTED_MODULE_3__/* .untrusted */ .b)(`The ${what} is signed by a key, and no \`verify-key\` says which key is believed.`, signAgain)
+        : (0,_untrusted_js__WEBPACK_IMPORTED_MODULE_3__/* .untrusted */ .b)(`The ${what} is signed by a workflow's identity, and \`verify-key\` believes one key alone.`, "Leave `verify-key` out to believe the workflows of this repository.");
 }
-function unreadable(why, cause) {
-    return (0,_untrusted_js__WEBPACK_IMPORTED_MODULE_3__/* .untrusted */ .b)(`The image has an attestation that cannot be read: ${why.replace(/\.$/, "")}.`, "It may come from a newer treestamp: update this one. Otherwise it is damaged: build the image again.", cause);
+function unreadable(what, why, cause) {
+    return (0,_untrusted_js__WEBPACK_IMPORTED_MODULE_3__/* .untrusted */ .b)(`The ${what} has an attestation that cannot be read: ${why.replace(/\.$/, "")}.`, "It may come from a newer treestamp: update this one. Otherwise it is damaged: build the image again.", cause);
 }
 function reason(error) {
     const cause = error instanceof Error ? error.cause : undefined;

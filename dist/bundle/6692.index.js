@@ -88,7 +88,7 @@ async function calledOnSources(ports, request, source, caller) {
     };
     const checkout = await (0,_machine_interrupt_js__WEBPACK_IMPORTED_MODULE_4__/* .interruptible */ .I)((signal) => checkOut(source, { environment, log, signal, filesOf, stdin: process.stdin }));
     try {
-        const ofSources = { ...ports, hostEvent: async () => undefined, workflowRun: async () => undefined };
+        const ofSources = { ...ports, hostEvent: async () => undefined };
         return await called(Promise.resolve(ofSources), inFolder(request, checkout.folder), caller);
     }
     finally {

@@ -753,8 +753,8 @@ function sayingKept(error) {
 
 // EXTERNAL MODULE: ./core/verbs/ancestor.js + 1 modules
 var verbs_ancestor = __webpack_require__(22523);
-// EXTERNAL MODULE: ./core/verbs/trust.js + 2 modules
-var verbs_trust = __webpack_require__(78167);
+// EXTERNAL MODULE: ./core/verbs/trust.js + 1 modules
+var verbs_trust = __webpack_require__(62633);
 // EXTERNAL MODULE: ./core/verbs/warnings.js
 var warnings = __webpack_require__(51973);
 ;// CONCATENATED MODULE: ./core/verbs/build.js
@@ -863,7 +863,7 @@ function signedBelow(request) {
     return request.verify === "when-present" ? { ...request, verify: "required" } : request;
 }
 async function attestorFor(...asked) {
-    return asked[1].attest ? (await __webpack_require__.e(/* import() */ 5061).then(__webpack_require__.bind(__webpack_require__, 65061))).attestorOf(...asked) : undefined;
+    return asked[1].attest ? (await __webpack_require__.e(/* import() */ 665).then(__webpack_require__.bind(__webpack_require__, 53046))).attestorOf(...asked) : undefined;
 }
 /** Makes the image, and publishes it: the engine's layers go to a registry while the snapshot is packed. */
 async function make(ports, request, { identified, ladder, upstreams, below, ancestor, attest }, { isHeld, signal }) {

@@ -615,7 +615,7 @@ var git_path = __webpack_require__(3533);
 /** What a run that need not be repeated depends on, and what it leaves. */
 
 
-const aboutReuse = ["paths", "outputs", "max-age"];
+const aboutReuse = ["paths", "outputs", "max-age", "reuse-from"];
 /** With a network, what answers there is in no key. */
 const withNetwork = "24h";
 /** @throws input-invalid where something is said of it, and nothing is to be reused; for an output outside of the repository */
@@ -623,8 +623,7 @@ function reuseOf({ text, flag, list, fail }, network, explains) {
     if (!flag("reuse")) {
         if (explains)
             throw fail("reuse")("`--explain` is about it, and it is off", "Add --reuse, or leave --explain out.");
-        const other = aboutReuse.find((name) => text(name) !== undefined) ??
-            (text("reuse-from") === "store" ? undefined : "reuse-from");
+        const other = aboutReuse.find((name) => text(name) !== undefined);
         if (other === undefined)
             return undefined;
         throw fail(other)("it is about `reuse`, which is off", "Set `reuse: true` (--reuse), or leave it out.");
@@ -634,7 +633,7 @@ function reuseOf({ text, flag, list, fail }, network, explains) {
         paths: list("paths"),
         outputs: list("outputs").map((path) => outputAt(path, fail("outputs"))),
         maxAge: age === undefined ? undefined : parseAge(age, fail("max-age")),
-        from: text("reuse-from"),
+        from: (text("reuse-from") ?? (flag("attest") ? "attested" : "store")),
     };
 }
 function outputAt(written, fail) {

@@ -1803,38 +1803,38 @@ async function callVerb(ports, request, repository) {
 async function carryOut(ports, request, repository) {
     switch (request.verb) {
         case "plan":
-            return (await Promise.all(/* import() */[__webpack_require__.e(6543), __webpack_require__.e(8167), __webpack_require__.e(2523), __webpack_require__.e(6855), __webpack_require__.e(6824), __webpack_require__.e(5231)]).then(__webpack_require__.bind(__webpack_require__, 18422))).planned(ports, request, repository);
+            return (await Promise.all(/* import() */[__webpack_require__.e(6543), __webpack_require__.e(2633), __webpack_require__.e(2523), __webpack_require__.e(6855), __webpack_require__.e(6824), __webpack_require__.e(5231)]).then(__webpack_require__.bind(__webpack_require__, 18422))).planned(ports, request, repository);
         case "resolve":
             if (request.all)
-                return (await Promise.all(/* import() */[__webpack_require__.e(6543), __webpack_require__.e(8167), __webpack_require__.e(2523), __webpack_require__.e(6855), __webpack_require__.e(6824), __webpack_require__.e(5231)]).then(__webpack_require__.bind(__webpack_require__, 18422))).allResolved(ports, request, repository);
+                return (await Promise.all(/* import() */[__webpack_require__.e(6543), __webpack_require__.e(2633), __webpack_require__.e(2523), __webpack_require__.e(6855), __webpack_require__.e(6824), __webpack_require__.e(5231)]).then(__webpack_require__.bind(__webpack_require__, 18422))).allResolved(ports, request, repository);
             return resolved(ports, request, await (0,_resolve_js__WEBPACK_IMPORTED_MODULE_4__.identify)(ports, request, repository, { askAhead: true }));
         case "build":
             if (request.all)
-                return (await Promise.all(/* import() */[__webpack_require__.e(6543), __webpack_require__.e(8167), __webpack_require__.e(2523), __webpack_require__.e(6855), __webpack_require__.e(6824), __webpack_require__.e(5231)]).then(__webpack_require__.bind(__webpack_require__, 18422))).allBuilt(ports, request, repository);
+                return (await Promise.all(/* import() */[__webpack_require__.e(6543), __webpack_require__.e(2633), __webpack_require__.e(2523), __webpack_require__.e(6855), __webpack_require__.e(6824), __webpack_require__.e(5231)]).then(__webpack_require__.bind(__webpack_require__, 18422))).allBuilt(ports, request, repository);
             return built(ports, request, repository);
         case "run":
             if (request.reuse !== undefined)
-                return (await Promise.all(/* import() */[__webpack_require__.e(214), __webpack_require__.e(6543), __webpack_require__.e(8167), __webpack_require__.e(2818), __webpack_require__.e(4024), __webpack_require__.e(1381), __webpack_require__.e(6793), __webpack_require__.e(5861)]).then(__webpack_require__.bind(__webpack_require__, 35861))).runOnce(ports, request, repository);
+                return (await Promise.all(/* import() */[__webpack_require__.e(214), __webpack_require__.e(6543), __webpack_require__.e(2633), __webpack_require__.e(2818), __webpack_require__.e(4024), __webpack_require__.e(1381), __webpack_require__.e(6793), __webpack_require__.e(8824)]).then(__webpack_require__.bind(__webpack_require__, 68824))).runOnce(ports, request, repository);
             return ready(ports, request, repository);
         case "pull":
             return ready(ports, request, repository);
         case "passed":
-            return (await Promise.all(/* import() */[__webpack_require__.e(214), __webpack_require__.e(6543), __webpack_require__.e(8167), __webpack_require__.e(2818), __webpack_require__.e(4024), __webpack_require__.e(1381), __webpack_require__.e(6793), __webpack_require__.e(5861), __webpack_require__.e(52)]).then(__webpack_require__.bind(__webpack_require__, 90052))).passed(ports, request, repository);
+            return (await Promise.all(/* import() */[__webpack_require__.e(214), __webpack_require__.e(6543), __webpack_require__.e(2633), __webpack_require__.e(2818), __webpack_require__.e(4024), __webpack_require__.e(1381), __webpack_require__.e(6793), __webpack_require__.e(8824), __webpack_require__.e(52)]).then(__webpack_require__.bind(__webpack_require__, 90052))).passed(ports, request, repository);
         case "lock":
-            return (await Promise.all(/* import() */[__webpack_require__.e(8167), __webpack_require__.e(2523), __webpack_require__.e(6855), __webpack_require__.e(1381), __webpack_require__.e(7919)]).then(__webpack_require__.bind(__webpack_require__, 47919))).lock(ports, request, repository);
+            return (await Promise.all(/* import() */[__webpack_require__.e(2633), __webpack_require__.e(2523), __webpack_require__.e(6855), __webpack_require__.e(1381), __webpack_require__.e(7919)]).then(__webpack_require__.bind(__webpack_require__, 47919))).lock(ports, request, repository);
         case "verify":
-            return (await Promise.all(/* import() */[__webpack_require__.e(8167), __webpack_require__.e(1047)]).then(__webpack_require__.bind(__webpack_require__, 88513))).verify(ports, request, repository);
+            return (await Promise.all(/* import() */[__webpack_require__.e(2633), __webpack_require__.e(1047)]).then(__webpack_require__.bind(__webpack_require__, 88513))).verify(ports, request, repository);
         case "push":
         case "assemble":
             return (await Promise.all(/* import() */[__webpack_require__.e(8509), __webpack_require__.e(7905), __webpack_require__.e(5741)]).then(__webpack_require__.bind(__webpack_require__, 85741))).push(ports, request, repository);
         case "promote":
-            return (await Promise.all(/* import() */[__webpack_require__.e(8509), __webpack_require__.e(8167), __webpack_require__.e(7905), __webpack_require__.e(394)]).then(__webpack_require__.bind(__webpack_require__, 20394))).promote(ports, request, repository);
+            return (await Promise.all(/* import() */[__webpack_require__.e(8509), __webpack_require__.e(2633), __webpack_require__.e(7905), __webpack_require__.e(394)]).then(__webpack_require__.bind(__webpack_require__, 20394))).promote(ports, request, repository);
     }
 }
 async function built(ports, request, repository) {
     const [identified, { ensureBuilt }, { recordedBuildTime }] = await Promise.all([
         (0,_resolve_js__WEBPACK_IMPORTED_MODULE_4__.identify)(ports, request, repository, { askAhead: true }),
-        Promise.all(/* import() */[__webpack_require__.e(8167), __webpack_require__.e(2523), __webpack_require__.e(6855), __webpack_require__.e(4420)]).then(__webpack_require__.bind(__webpack_require__, 56855)),
+        Promise.all(/* import() */[__webpack_require__.e(2633), __webpack_require__.e(2523), __webpack_require__.e(6855), __webpack_require__.e(4420)]).then(__webpack_require__.bind(__webpack_require__, 56855)),
         __webpack_require__.e(/* import() */ 4577).then(__webpack_require__.bind(__webpack_require__, 14577)),
     ]);
     await (0,_recipe_key_js__WEBPACK_IMPORTED_MODULE_2__.writeKeyTree)(repository, identified.recipe, identified.key);
@@ -1850,7 +1850,7 @@ async function built(ports, request, repository) {
 }
 async function ready(ports, request, repository) {
     const [{ ensureReady, pulledBefore, readyOutcome }, { checkRun, runIn }] = await Promise.all([
-        Promise.all(/* import() */[__webpack_require__.e(8167), __webpack_require__.e(1381)]).then(__webpack_require__.bind(__webpack_require__, 80795)),
+        Promise.all(/* import() */[__webpack_require__.e(2633), __webpack_require__.e(1381)]).then(__webpack_require__.bind(__webpack_require__, 80795)),
         Promise.all(/* import() */[__webpack_require__.e(214), __webpack_require__.e(6543), __webpack_require__.e(2818), __webpack_require__.e(4024), __webpack_require__.e(6793), __webpack_require__.e(8121)]).then(__webpack_require__.bind(__webpack_require__, 26793)),
     ]);
     if (request.verb === "run")
@@ -1876,7 +1876,7 @@ async function shareWithJob(ports, request, ready) {
     if (sandbox.kind === "container") {
         ports.log.info("Each command gets a fresh container: of what one writes, the next one sees the workspace alone.");
     }
-    const { namesEnvironment } = await Promise.all(/* import() */[__webpack_require__.e(8167), __webpack_require__.e(1381)]).then(__webpack_require__.bind(__webpack_require__, 80795));
+    const { namesEnvironment } = await Promise.all(/* import() */[__webpack_require__.e(2633), __webpack_require__.e(1381)]).then(__webpack_require__.bind(__webpack_require__, 80795));
     const pulled = { location: from.location, key, byInputs: namesEnvironment(request), writable, caches };
     return ports.keepEnvironment(environment.table, pulled);
 }

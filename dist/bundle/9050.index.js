@@ -1114,9 +1114,8 @@ const reuseRows = [
     {
         name: "reuse-from",
         kind: "text",
-        choices: ["store", "same-ref"],
-        default: "store",
-        description: "With `reuse`: whose records count: those of everybody who may push to the images' repository (`store`), or of those only what runs of the same branch or tag have left (`same-ref`).",
+        choices: ["store", "same-ref", "attested"],
+        description: "With `reuse`: whose records count: those of everybody who may push to the images' repository (`store`); of those only what runs of the same branch or tag have left (`same-ref`); or only those that a workflow of the same files has signed (`attested`). Default: `attested` with `attest`, else `store`.",
         verbs: ["run"],
         places: input/* calls */.Kr,
     },

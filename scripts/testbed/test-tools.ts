@@ -106,6 +106,14 @@ export const circleciTool: GoTool = {
   why: "packs the orb",
 };
 
+/** What reads what we sign, as a second opinion: see test/long/sigstore.test.ts. */
+export const cosignTool: GoTool = {
+  command: "cosign",
+  source: "github.com/sigstore/cosign/v3/cmd/cosign",
+  version: "v3.1.3",
+  why: "verifies what we sign as a second opinion",
+};
+
 /** What looks at workflows without running them: see lint-workflows.ts. */
 export const linters = {
   programs: [

@@ -257,7 +257,7 @@ describe("treestamp verify", () => {
         event: "push",
         runner: "github-hosted",
         run: "https://github.com/acme/app/actions/runs/12/attempts/1",
-        paths: expect.arrayContaining(["environment", "treestamp.yml"]),
+        paths: ["treestamp.yml", "environment", "environment/Dockerfile"],
       },
     });
   });

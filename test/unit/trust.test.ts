@@ -3,6 +3,7 @@ import { generateKeyPairSync } from "node:crypto";
 import { readFileSync, writeFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { join } from "node:path";
+import { deflateRawSync, inflateRawSync } from "node:zlib";
 import { afterAll, beforeAll, describe, expect, test } from "@jest/globals";
 import { openRepository } from "../../core/git/repository.ts";
 import { githubWorkflow } from "../../core/host/github/workflow.ts";
@@ -170,6 +171,8 @@ describe("an image that the workflow has signed", () => {
     const ask = async (said: Said) => isTrusted(portsIn(ourJob()), await requestOf(said), repository, trust);
     expect(await ask({ verify: "required" })).toBe(true);
     expect(await ask({ verify: "required", "verify-workflow": [".github/workflows/other.yml"] })).toBe(false);
+    writeFileSync(join(home.path, "other-root.json"), JSON.stringify(sigstore.root(new Date())));
+    expect(await ask({ verify: "required", sigstore: sigstoreInput("other-root.json") })).toBe(false);
   });
 
   test("has the same images under the same digests, and one manifest more beside them", async () => {
@@ -228,6 +231,29 @@ describe("an image that the workflow has signed", () => {
       project.git("remote", "remove", "upstream");
       project.git("remote", "remove", "origin");
     }
+  });
+});
+
+test.each([
+  ["what is cut short", (objects: Buffer) => objects.subarray(0, -3)],
+  ["more objects than a recipe has", () => Buffer.from("blob 0\0".repeat(5000))],
+  ["what is no object", () => Buffer.from("nonsense")],
+])("beside a signature stands %s: refused, and no file is written", async (_name, change) => {
+  const index = await signed();
+  const objects = inflateRawSync(Buffer.from(attestationOf(index)!.objects!, "base64"));
+  const damaged = changed(index, ({ manifests }) => {
+    manifests.at(-1)!.annotations!["dev.treestamp.attestation.objects"] = deflateRawSync(change(objects)).toString(
+      "base64",
+    );
+  });
+  using folder = testFolder();
+  const clone = join(folder.path, "clone");
+  project.write({ "README.md": "even later\n" });
+  project.commit("even later");
+  project.git("clone", "-q", "--depth", "1", `file://${project.folder}`, clone);
+  await expect(trustOf(damaged, { identified: await identify(clone) })).rejects.toMatchObject({
+    code: "untrusted",
+    message: expect.stringMatching(/which this clone does not have \(.*(cut short|beside it)/),
   });
 });
 
@@ -355,6 +381,12 @@ const attacks: readonly (readonly [
     "another repository's reusable workflow",
     () => signed({ claims: { job_workflow_ref: "mallory/builder/.github/workflows/build.yml@refs/heads/main" } }),
     "which is another repository's",
+  ],
+  [
+    "a reusable workflow of a repository whose name is as long",
+    () => signed({ claims: { job_workflow_ref: "evil/app/.github/workflows/build.yml@refs/heads/main" } }),
+    "which is none of .github/workflows/build.yml",
+    async () => ({ said: { "verify-workflow": [".github/workflows/build.yml"] } }),
   ],
   [
     "a self-hosted runner",
@@ -549,6 +581,17 @@ describe("what cannot be signed", () => {
     });
   });
 
+  test("a commit whose files give another key: its identity would sign for what it is not", async () => {
+    project.git("checkout", "-q", "-b", "another-recipe");
+    project.write({ "environment/Dockerfile": "FROM scratch\nENV ANOTHER=1\n" });
+    const other = project.commit("another recipe");
+    project.git("checkout", "-q", "main");
+    await expect(attesting({ ...sigstore.job(), GITHUB_SHA: other })).rejects.toMatchObject({
+      code: "not-attested",
+      message: expect.stringContaining(`the commit to be signed is ${other}: its files give`),
+    });
+  });
+
   test("while the service is down: the reason is the service's", async () => {
     sigstore.claims = claimsOf(commit);
     const attest = await attesting(sigstore.job());
@@ -614,6 +657,9 @@ describe("a statement", () => {
   test("about an image is read as it was written, and by nobody else's parameters", () => {
     const digest = `sha256:${"0".repeat(64)}` as const;
     const said = provenanceStatement([{ name: "image linux/amd64", digest }], provenance);
+    expect(said.predicate).toMatchObject({
+      buildDefinition: { buildType: "https://github.com/treestamp/treestamp/blob/main/docs/attestations.md#v1" },
+    });
     expect(readProvenance(said)).toMatchObject({ ...provenance, subjects: [{ name: "image linux/amd64", digest }] });
     const other = JSON.stringify(said).replace("treestamp/treestamp", "mallory/treestamp");
     expect(readProvenance(JSON.parse(other))).toBeUndefined();
