@@ -59,6 +59,15 @@ export async function changedPaths(repository: Repository, below: readonly TreeP
   return (await changesBelow(repository, below)).changes.map(({ path }) => path);
 }
 
+/** The same for the whole work tree, without new files that `isIgnored` tells. @throws repository-invalid with what git said */
+export async function changedExceptNew(
+  repository: Repository,
+  isIgnored: (path: TreePath) => boolean,
+): Promise<readonly TreePath[]> {
+  const { changes } = await changesBelow(repository, [""]);
+  return changes.filter(({ state, path }) => state !== ".?" || !isIgnored(path)).map(({ path }) => path);
+}
+
 /** What git lists, without the files that nobody touched; `same` are those, also where something else about them is staged. */
 async function changesBelow(repository: Repository, below: readonly TreePath[]) {
   const limits = below.includes("") ? [] : ["--", ...below.map(textOfPath)];

@@ -30,6 +30,12 @@ export interface Host<V extends Verb = Verb> extends Caller {
   fail(error: unknown): Promise<number>;
 }
 
+export interface ResultFile {
+  readonly file: string;
+  /** Whether only people read it. */
+  readonly isProse: boolean;
+}
+
 /** What a host gives to every command. */
 export interface Gifts {
   readonly variables: ReadonlyMap<string, string>;
@@ -40,7 +46,7 @@ export interface Gifts {
   /** Folders where programs are looked for before those of the image. */
   readonly searched: readonly string[];
   /** Files of this machine that a command writes its results to, by the variables that name them: those that a later run can repeat. */
-  readonly results: ReadonlyMap<string, string>;
+  readonly results: ReadonlyMap<string, ResultFile>;
 }
 
 /** The run of a workflow, as its host knows it. */

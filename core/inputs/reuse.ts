@@ -1,7 +1,7 @@
 /** What a run that need not be repeated depends on, and what it leaves. */
 import { parsePath, type TreePath } from "../git/path.ts";
 import { type Duration, parseAge } from "./duration.ts";
-import type { Values } from "./read.ts";
+import type { Fail, Values } from "./read.ts";
 
 export interface ReuseInputs {
   /** Paths and patterns from the repository's root on; empty for all files. */
@@ -33,14 +33,28 @@ export function reuseOf(
   const age = text("max-age") ?? (network === "host" ? withNetwork : undefined);
   return {
     paths: list("paths"),
-    outputs: list("outputs").map((path) => outputAt(path, fail("outputs"))),
+    outputs: outputsOf(list("outputs"), fail("outputs")),
     maxAge: age === undefined ? undefined : parseAge(age, fail("max-age")),
     from: (text("reuse-from") ?? (flag("attest") ? "attested" : "store")) as ReuseInputs["from"],
   };
 }
 
-function outputAt(written: string, fail: ReturnType<Values["fail"]>): TreePath {
+/** @throws input-invalid for one inside of another, too */
+function outputsOf(written: readonly string[], fail: Fail): readonly TreePath[] {
+  const paths = [...new Set(written.map((path) => outputAt(path, fail)))];
+  for (const path of paths) {
+    const outer = paths.find((other) => path.startsWith(`${other}/`));
+    if (outer !== undefined) throw fail(`${path} is inside of ${outer}`, "Name the outer one alone.");
+  }
+  return paths;
+}
+
+/** Longer paths cannot be written below every folder. Bytes. */
+const longestPath = 1000;
+
+function outputAt(written: string, fail: Fail): TreePath {
   const path = parsePath(written, "`outputs`");
-  if (path !== "" && path.split("/")[0] !== ".git") return path;
+  const isRepository = path.split("/").some((part) => part.toLowerCase() === ".git");
+  if (path !== "" && path.length <= longestPath && !isRepository) return path;
   throw fail(`${JSON.stringify(written)} is no file or folder that a command makes`, "Name what later steps need.");
 }

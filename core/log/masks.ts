@@ -24,7 +24,7 @@ export function masksOf(value: string): readonly string[] {
   return [...new Set([secret, ...long])].sort((a, b) => b.length - a.length);
 }
 
-const secret = /TOKEN|SECRET|PASS|CREDENTIAL|PRIVATE|KEY|JWT|COOKIE|(?:^|_)O?AUTH(?:_|$)|_(?:PAT|PEM|PWD)$/;
+const secret = /TOKEN|SECRET|PASS|CREDENTIAL|PRIVATE|KEY|JWT|COOKIE|(?:^|_)O?AUTH(?:_|$)|_(?:PAT|PEM|PWD)$/i;
 
 /** Whether a variable's name suggests a secret: no command gets it that does not name it. */
 export function looksSecret(name: string): boolean {

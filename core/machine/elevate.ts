@@ -66,6 +66,22 @@ export async function removeAsAnyone(folders: readonly string[]): Promise<void> 
   for (const rights of all) await removeAs(rights, folders).catch(() => {});
 }
 
+/**
+ * Makes a folder or file, and all in it, the caller's, who can read and write it then; as far as that can be done. Links are not followed. For
+ * what a command has left that ran as another user: nobody else may be at it.
+ */
+export async function giveToCaller(path: string): Promise<void> {
+  const owner = `${process.getuid!()}:${process.getgid!()}`;
+  const script = 'chown -R -h -P -- "$1" "$2"; [ -h "$2" ] || chmod -R u+rwX -- "$2"';
+  const line = ["sh", "-c", script, "sh", owner, path];
+  const all: readonly Rights[] = rootRights() === "root" ? ["root"] : ["user namespace", "sudo"];
+  for (const rights of all) {
+    const [program, ...args] = [...elevations[rights], ...line];
+    await run(program!, args).catch(() => {});
+  }
+  await run("sh", ["-c", '[ -h "$1" ] || chmod -R u+rwX -- "$1"', "sh", path]);
+}
+
 /** sudo sets the first two itself, and no program with the set-user-id bit is given the third. */
 const resetBySudo = ["PATH", "HOME", "TMPDIR"];
 

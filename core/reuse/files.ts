@@ -3,7 +3,7 @@ import { TreestampError } from "../errors.ts";
 import { type TreePath, textOfPath } from "../git/path.ts";
 import { type Repository, treeOfCommit } from "../git/repository.ts";
 import { hashTree } from "../git/tree.ts";
-import { changedPaths, hasWorkingTree, submodulesChangedInside, workingTree } from "../git/working-tree.ts";
+import { changedExceptNew, hasWorkingTree, submodulesChangedInside, workingTree } from "../git/working-tree.ts";
 import { includedIn, parseFiles } from "../recipe/include.ts";
 import { assembly, layIn } from "../recipe/lay-in.ts";
 import { type Files, noFiles } from "../recipe/recipe.ts";
@@ -22,7 +22,7 @@ export interface CheckedFiles {
 
 /**
  * @param paths paths and patterns; empty for all files
- * @param outputs what a run before may have left in the work tree: no change, whatever is there
+ * @param outputs what a run before may have left in the work tree: new files there are no change
  * @throws repository-invalid, input-invalid; path-missing for a path that chooses nothing
  */
 export async function checkedFiles(
@@ -31,8 +31,11 @@ export async function checkedFiles(
 ): Promise<CheckedFiles> {
   if (!(await hasWorkingTree(repository))) throw noWorkTree();
   const items = paths.map((text) => parseFiles(text, "paths"));
-  const [all, commit] = await Promise.all([changedPaths(repository, [""]), repository.objects.read("HEAD^{commit}")]);
-  const changes = all.filter((path) => !outputs.some((output) => `${path}/`.startsWith(`${output}/`)));
+  const isOutput = (path: TreePath) => outputs.some((output) => `${path}/`.startsWith(`${output}/`));
+  const [changes, commit] = await Promise.all([
+    changedExceptNew(repository, isOutput),
+    repository.objects.read("HEAD^{commit}"),
+  ]);
   const whole = changes.length > 0 ? await workingTree(repository, [""]) : commit && treeOfCommit(commit.body);
   if (whole === undefined) throw noWorkTree();
   const root = await repository.readTree(whole);

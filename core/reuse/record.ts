@@ -123,7 +123,7 @@ export function parseRecord(text: string, name: string): RunRecord {
 
 /** When, where and for how long a run has passed; undefined where that makes no sense. Whoever may push has written it. */
 export function passingOf({ at, seconds, url, ref }: Partial<Passing>): Passing | undefined {
-  if (!isAmount(at) || at > latest || !isAmount(seconds)) return undefined;
+  if (!isAmount(at) || at > latest || !isAmount(seconds) || seconds > longest) return undefined;
   if (ref !== undefined && !(typeof ref === "string" && /^[^\p{Cc}]{1,300}$/u.test(ref))) return undefined;
   const address = typeof url === "string" ? URL.parse(url) : null;
   const isLink = address !== null && /^https?:$/.test(address.protocol);
@@ -132,6 +132,8 @@ export function passingOf({ at, seconds, url, ref }: Partial<Passing>): Passing 
 
 /** No date is later. Milliseconds. Source: ECMA-262, "Time Values and Time Range". */
 const latest = 8.64e15;
+/** No run takes longer: a year. Seconds. */
+const longest = 366 * 86_400;
 
 function parsed(text: string): object {
   try {
@@ -151,18 +153,24 @@ function isMap(value: unknown, type: "string" | "number"): boolean {
   return Object.values(value).every((each) => (type === "number" ? isAmount(each) : typeof each === type));
 }
 
-/** Enough to compare it with others: what it says is held against its key. */
+/** Enough to compare it with others, and to say what differs: what it says is held against its key. */
 function isFacts(value: unknown): value is RunFacts {
   if (typeof value !== "object" || value === null) return false;
   const { environment, variables, writable, caches, outputs, results, ...texts } = value as RunFacts;
   const lists = [writable, caches, outputs, results];
   return (
-    Object.values(texts).every((each) => typeof each === "string") &&
+    Object.values(texts).every(isLine) &&
     /^[0-9a-f]{40,64}$/.test(texts.files) &&
     isMap(environment, "string") &&
     isMap(variables, "string") &&
-    lists.every((list) => Array.isArray(list) && list.every((each) => typeof each === "string"))
+    Object.keys(variables).every((name) => /^\w{1,255}$/.test(name)) &&
+    lists.every((list) => Array.isArray(list) && list.every(isLine))
   );
+}
+
+/** What is shown to people is one line, without a terminal's commands. */
+function isLine(text: unknown): boolean {
+  return typeof text === "string" && /^[^\p{Cc}]{0,4096}$/u.test(text);
 }
 
 /** Why a record does not stand for this run, as a clause; undefined if it does. @param now milliseconds since 1970 */

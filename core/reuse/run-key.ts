@@ -28,6 +28,8 @@ export interface RunFacts {
   readonly directory: string;
   /** With numbers where it is the caller. */
   readonly user: string;
+  /** Numbers of its additional groups. */
+  readonly groups: string;
   /** Hashes of the values, by name. */
   readonly variables: Readonly<Record<string, Digest>>;
   readonly network: "host" | "none";
@@ -86,8 +88,8 @@ export async function differences(repository: Repository, before: RunFacts, now:
   for (const name of new Set([...Object.keys(before.variables), ...Object.keys(now.variables)])) {
     if (before.variables[name] !== now.variables[name]) said.push(`the variable ${name}`);
   }
-  for (const name of ["platform", "workspace", "directory", "user", "network", "seccomp"] as const) {
-    if (before[name] !== now[name]) said.push(`${name} (${before[name]} before, ${now[name]} now)`);
+  for (const name of ["platform", "workspace", "directory", "user", "groups", "network", "seccomp"] as const) {
+    if (before[name] !== now[name]) said.push(`${name} (${before[name] || "none"} before, ${now[name] || "none"} now)`);
   }
   for (const name of ["writable", "caches", "outputs", "results"] as const) {
     if (before[name].join("\0") !== now[name].join("\0")) said.push(name);

@@ -41,6 +41,10 @@ export async function runControlled(
       for (const stream of [child.stdout!, child.stderr!]) {
         createInterface({ input: stream }).on("line", command.output);
       }
+    } else {
+      // What is to have no terminal gets none of ours, and what it prints goes there all the same.
+      child.stdout?.pipe(command.output === "stderr" ? process.stderr : process.stdout, { end: false });
+      child.stderr?.pipe(process.stderr, { end: false });
     }
     const ended = once(child, "close");
     const { stop, told } = forwardSignals((signal) => {
@@ -66,7 +70,8 @@ function killed(signal: NodeJS.Signals): TreestampError {
 
 function streamsOf({ output = "stdout", input }: Command): StdioOptions {
   if (typeof output === "function") return ["ignore", "pipe", "pipe"];
-  return [input === "none" ? "ignore" : 0, output === "stderr" ? 2 : 1, 2];
+  const ours = (fd: 1 | 2) => (input === "none" && isatty(fd) ? "pipe" : fd);
+  return [input === "none" ? "ignore" : 0, ours(output === "stderr" ? 2 : 1), ours(2)];
 }
 
 /** True if the command gets a terminal, because treestamp has one on both sides. */

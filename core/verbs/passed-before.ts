@@ -103,12 +103,12 @@ async function repeat(call: Reusing, { record, store, tag, snapshot }: StoredRec
       await layOutputs(outputsOf(image), reuse.outputs, repository.workTree!, signal);
     });
   }
-  await tellResults(call, record.results);
+  await repeatResults(call, record.results);
 }
 
 /** Adds results to the files that the host reads. */
-export async function tellResults({ ports }: Reusing, results: RunRecord["results"]): Promise<void> {
-  for (const [name, file] of ports.gifts.results) {
+async function repeatResults({ ports }: Reusing, results: RunRecord["results"]): Promise<void> {
+  for (const [name, { file }] of ports.gifts.results) {
     const text = results[name] ?? "";
     if (text !== "") await appendFile(file, text.endsWith("\n") ? text : `${text}\n`);
   }

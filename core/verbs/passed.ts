@@ -11,5 +11,5 @@ import { recordStores } from "./reuse.ts";
 export async function passed(ports: Ports, request: Request<"passed">, repository: Repository): Promise<PassedOutcome> {
   const { commit, tree } = await repository.resolve(request.ref ?? "HEAD");
   const { store } = await identify(ports, request, repository);
-  return { kind: "passed", commit, tree, runs: await proofsOf(recordStores(ports, store), tree) };
+  return { kind: "passed", commit, tree, runs: await proofsOf(await recordStores(ports, store), tree) };
 }

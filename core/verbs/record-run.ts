@@ -1,4 +1,5 @@
 /** Records that a run has passed: what it depended on, what it has left, and who says so. */
+import { readFile, stat } from "node:fs/promises";
 import { basename, join } from "node:path";
 import { keepInCi } from "../caches/ci-entries.ts";
 import { isTreestampError } from "../errors.ts";
@@ -6,17 +7,18 @@ import { type TreePath, textOfPath } from "../git/path.ts";
 import type { RequestedCommand } from "../inputs/command.ts";
 import { timed } from "../log/stages.ts";
 import { sha256Of } from "../oci/digest.ts";
+import type { Digest } from "../oci/port.ts";
 import { isHere } from "../places/port.ts";
 import { storeSnapshot } from "../places/publication.ts";
 import { type Checkout, leftOver } from "../reuse/checkout.ts";
-import { outputsIn } from "../reuse/outputs.ts";
+import type { Outputs } from "../reuse/outputs.ts";
 import { addProof } from "../reuse/proofs.ts";
-import { findRecord, isOf, type RunRecord, runTags } from "../reuse/record.ts";
+import { findRecord, isOf, type RunRecord, runTags, type StoredRecord } from "../reuse/record.ts";
+import type { PhaseResult } from "../sandbox/phases/run.ts";
 import { packSnapshot } from "../snapshot/pack.ts";
 import { ciEntriesOf, failureOf } from "./cache-work.ts";
 import { refOf } from "./passed-before.ts";
 import type { KeyedRun, Reusing } from "./reuse.ts";
-import type { Ran } from "./run.ts";
 
 /** The results of a run that were longer would be longer than a summary may be on GitHub. Bytes. */
 const longestResult = 1 << 20;
@@ -24,14 +26,13 @@ const longestResult = 1 << 20;
 /** What a run that has passed has left. */
 export interface Left {
   readonly checkout: Checkout;
-  /** Outputs that were not made. */
-  readonly lacking: readonly TreePath[];
-  /** The folder with the others. */
-  readonly made: string;
+  readonly outputs: Outputs;
+  /** A folder of ours. */
   readonly scratch: string;
-  readonly ran: Ran;
   readonly seconds: number;
-  readonly results: Readonly<Record<string, string>>;
+  /** The files of its results, by their variables. */
+  readonly results: ReadonlyMap<string, string>;
+  readonly phases: readonly PhaseResult[];
 }
 
 /** Whatever goes wrong is said, and no more: the command has passed. @throws interrupted */
@@ -45,7 +46,7 @@ export async function recordRun(call: Reusing, keyed: KeyedRun, left: Left): Pro
       describe({ bytes: kept.bytes });
       return kept;
     });
-    if (differs) log.warning(notHermetic);
+    if (differs) log.warning(notHermetic(keyed.key));
     else log.info(`Recorded that the command has passed: run key ${keyed.key}.`);
   } catch (error) {
     const failure = failureOf(error);
@@ -56,15 +57,22 @@ export async function recordRun(call: Reusing, keyed: KeyedRun, left: Left): Pro
 
 /** A clause. */
 async function whyUnrecorded({ repository, reuse }: Reusing, left: Left): Promise<string | undefined> {
-  const [missing] = left.lacking;
-  if (missing !== undefined) return `the command has not made ${textOfPath(missing)}, which \`outputs\` names`;
-  const over = await leftOver(repository, left.checkout, reuse.outputs);
-  if (over.length > 0) {
-    const more = over.length > 3 ? ` and ${over.length - 3} more` : "";
-    return `the command has left ${over.slice(0, 3).map(textOfPath).join(", ")}${more}: name what later steps need under \`outputs\`, and the rest in .gitignore`;
+  const { lacking, unkept } = left.outputs;
+  if (lacking.length > 0) return `the command has not made ${textOfPath(lacking[0]!)}, which \`outputs\` names`;
+  if (unkept !== undefined) return `${unkept}, so \`outputs\` cannot keep it`;
+  const { changed, made } = await leftOver(repository, left.checkout, reuse.outputs);
+  if (changed.length > 0)
+    return `the command has changed or removed ${listed(changed)}, which git has: name it under \`outputs\`, or let the command write elsewhere`;
+  if (made.length > 0)
+    return `the command has left ${listed(made)}: name what later steps need under \`outputs\`, and the rest in .gitignore`;
+  for (const [name, file] of left.results) {
+    if ((await stat(file)).size > longestResult) return `the command has written more than 1 MiB to ${name}`;
   }
-  const long = Object.entries(left.results).find(([, text]) => text.length > longestResult);
-  return long === undefined ? undefined : `the command has written more than 1 MiB to ${long[0]}`;
+  return undefined;
+}
+
+function listed(paths: readonly TreePath[]): string {
+  return `${paths.slice(0, 3).map(textOfPath).join(", ")}${paths.length > 3 ? ` and ${paths.length - 3} more` : ""}`;
 }
 
 /** @returns bytes that are new in the store, and whether the same run has left something else before */
@@ -73,21 +81,19 @@ async function keep(call: Reusing, { facts, key }: KeyedRun, left: Left, signal:
   const event = await ports.hostEvent();
   const store = event === undefined ? ports.localStore : stores[0]!; // a person's machine proves nothing to others
   const tags = runTags(key, facts);
-  const archive = await outputsIn(left.made);
-  const layer = {
-    descriptor: { mediaType: "application/vnd.oci.image.layer.v1.tar", digest: sha256Of(""), size: 0 },
-    open: archive,
-  };
+  const descriptor = { mediaType: "application/vnd.oci.image.layer.v1.tar", digest: sha256Of(""), size: 0 };
+  const layer = { descriptor, open: left.outputs.archive };
+  const results = await textsOf(left.results);
   const packed = await packSnapshot({ layers: [layer], folder: join(left.scratch, "packed"), log: ports.log, signal });
   const before = await findRecord([store], tags.exact, signal).catch(unlessNoRecord);
-  const isSame =
-    before === undefined || !isOf(before, repository.objectFormat, key) || before.snapshot.identity === packed.identity;
-  const differs = !isSame || before?.record.differs === true;
+  const known = before !== undefined && isOf(before, repository.objectFormat, key) ? before : undefined;
+  const isSame = known === undefined || isAsBefore(call, known, { identity: packed.identity, results });
+  const differs = !isSame || known?.record.differs === true;
   const command = commandName(call.request.command);
   const unsigned: RunRecord = {
-    ...{ run: facts, outputs: packed.table.digest, at: Date.now(), seconds: left.seconds, results: left.results },
+    ...{ run: facts, outputs: packed.table.digest, at: Date.now(), seconds: left.seconds, results },
     ...{ url: event?.url, ref: await refOf(call), commit: checked.commit },
-    phases: Object.fromEntries((left.ran.phases ?? []).map(({ name, seconds }) => [name, seconds])),
+    phases: Object.fromEntries(left.phases.map(({ name, seconds }) => [name, seconds])),
     ...(differs ? { differs: true } : {}),
   };
   const { signedRun } = await import("./attest-run.ts");
@@ -104,6 +110,21 @@ async function keep(call: Reusing, { facts, key }: KeyedRun, left: Left, signal:
   const entries = await ciEntriesOf(call);
   if (entries !== undefined) await keepInCi(entries, tags, { scratch: left.scratch, signal });
   return { bytes: packed.frames.size + packed.table.size, differs };
+}
+
+/** Whether the same run has left the same before. What is for people to read, such as a summary, may say how long it took. */
+function isAsBefore(
+  { ports }: Reusing,
+  { record, snapshot }: StoredRecord,
+  { identity, results }: { readonly identity: Digest; readonly results: RunRecord["results"] },
+): boolean {
+  const data = [...ports.gifts.results].filter(([, { isProse }]) => !isProse).map(([name]) => name);
+  return snapshot.identity === identity && data.every((name) => (record.results[name] ?? "") === (results[name] ?? ""));
+}
+
+async function textsOf(files: ReadonlyMap<string, string>): Promise<Readonly<Record<string, string>>> {
+  const texts = [...files].map(async ([name, file]) => [name, await readFile(file, "utf8")] as const);
+  return Object.fromEntries(await Promise.all(texts));
 }
 
 /** What is no record is replaced; what cannot be read may say that the run is not hermetic. */
@@ -125,5 +146,6 @@ function commandName(command: RequestedCommand): string {
   }
 }
 
-const notHermetic =
-  "The command is not hermetic: the same run has left other outputs before, so it is not reused. Something that it depends on is in no key, such as the time or a random number.";
+function notHermetic(key: string): string {
+  return `The command is not hermetic: the same run has left something else before, so it is not reused. What decides it is in no key, such as the time or a random number. To begin anew, delete run-${key} from the store.`;
+}

@@ -2,6 +2,7 @@
  * A run that need not be repeated: where the same has passed before, that stands for it. Whatever is wrong with a record costs time
  * alone: the command runs. Nothing is red for it, and nothing is green without it.
  */
+import { realpath } from "node:fs/promises";
 import { TreestampError } from "../errors.ts";
 import { textOfPath } from "../git/path.ts";
 import type { Repository } from "../git/repository.ts";
@@ -14,6 +15,7 @@ import { formatPlatform } from "../oci/manifest.ts";
 import type { Store } from "../oci/port.ts";
 import type { ImageOutcome } from "../report/outcome.ts";
 import { checkedFiles } from "../reuse/files.ts";
+import { checkPlaces } from "../reuse/outputs.ts";
 import { explainRun, hashesOf, type RunFacts, runKeyOf } from "../reuse/run-key.ts";
 import { numberedUser } from "./cache-work.ts";
 import { environmentThere, type KnownEnvironment, known } from "./known-environment.ts";
@@ -44,17 +46,19 @@ export interface Reusing {
 }
 
 /** Runs the command, unless the same run has passed before. */
-export async function runOnce(ports: Ports, request: Request<"run">, repository: Repository): Promise<ImageOutcome> {
-  const [pulled] = await Promise.all([pulledBefore(ports, request, repository), checkRun(request)]);
+export async function runOnce(ports: Ports, asked: Request<"run">, repository: Repository): Promise<ImageOutcome> {
+  const [pulled] = await Promise.all([pulledBefore(ports, asked, repository), checkRun(asked)]);
+  const request = await inRepository(asked, repository);
+  const reuse = request.reuse!;
   const begun =
     pulled === undefined
       ? await beginAnew(ports, request, repository)
       : { ready: pulled, of: pulled, from: pulled.from };
   const { of } = begun;
-  const checked = await timed(of.stages, "files", () => checkedFiles(repository, request.reuse!));
-  checkDirectory(request, repository);
-  const stores = recordStores(ports, begun.from);
-  const call: Reusing = { ports, request, repository, reuse: request.reuse!, checked, stores, of };
+  const checked = await timed(of.stages, "files", () => checkedFiles(repository, reuse));
+  await checkPlaces(repository.workTree!, reuse.outputs);
+  const stores = await recordStores(ports, begun.from);
+  const call: Reusing = { ports, request, repository, reuse, checked, stores, of };
   const environment = begun.ready === undefined ? begun.environment : known(begun.ready.environment);
   const keyed = keyedRun(call, environment);
   for (const line of explainRun(keyed.key, keyed.facts)) ports.log[request.explain ? "info" : "debug"](line);
@@ -87,9 +91,10 @@ function reusedOutcome(
   return { ...named(of, location, digest), ...there, exitCode: 0, outcome: "success", ...passed };
 }
 
-/** This machine's own store has the records of a machine that may not, or shall not, write to the other one. */
-export function recordStores({ localStore }: Ports, store: Store): readonly Store[] {
-  return store.location === localStore.location ? [store] : [store, localStore];
+/** Where a record may be. A person's own store has what that person's machine has proved, which no job of a CI believes. */
+export async function recordStores({ localStore, hostEvent }: Ports, store: Store): Promise<readonly Store[]> {
+  const isAlone = store.location === localStore.location || (await hostEvent()) !== undefined;
+  return isAlone ? [store] : [store, localStore];
 }
 
 function keyedRun(call: Reusing, environment: KnownEnvironment): KeyedRun {
@@ -109,13 +114,18 @@ function factsOf(
     command: sha256Of(JSON.stringify(command)),
     workspace: repository.workTree!,
     directory: workingDirectoryOf(request),
-    user: numberedUser(user),
+    ...{ user: numberedUser(user), groups: groupsOf(user) },
     variables: hashesOf(environmentOf(request.env, ports.environment)),
     ...{ network, seccomp, writable: of.writable },
     caches: of.caches.map(({ name, path }) => `${name} ${path}`),
     outputs: reuse.outputs.map(textOfPath),
     results: [...ports.gifts.results.keys()].sort(),
   };
+}
+
+/** Those that the caller brings along. */
+function groupsOf(user: string): string {
+  return user === "caller" ? [...process.getgroups!()].sort((a, b) => a - b).join(",") : "";
 }
 
 /** Why a run is neither looked for nor recorded: what it depends on is in no key, or is to be in no record. A clause. */
@@ -129,11 +139,18 @@ function whyUnfit({ ports, request, checked }: Reusing): string | undefined {
   return undefined;
 }
 
-/** @throws input-invalid for a working directory that the command would not find */
-function checkDirectory(request: Request<"run">, { workTree }: Repository): void {
-  const directory = workingDirectoryOf(request);
-  if (isWithin(workTree!, directory)) return;
-  throw new TreestampError("input-invalid", `\`reuse\`: the working directory ${directory} is not in the repository.`, {
-    remedy: "The command sees the files of the repository and nothing else: start it there (`working-directory`).",
-  });
+/**
+ * The same call with its working directory as git names it: the command sees the repository at that place alone.
+ * @throws input-invalid for one that is elsewhere
+ */
+async function inRepository(request: Request<"run">, { workTree = "" }: Repository): Promise<Request<"run">> {
+  const workingDirectory = await realpath(workingDirectoryOf(request));
+  if (isWithin(workTree, workingDirectory)) return { ...request, workingDirectory };
+  throw new TreestampError(
+    "input-invalid",
+    `\`reuse\`: the working directory ${workingDirectory} is not in the repository.`,
+    {
+      remedy: "The command sees the files of the repository and nothing else: start it there (`working-directory`).",
+    },
+  );
 }

@@ -1,12 +1,14 @@
 /** Runs a command in a checkout of its own. */
-import { chmod, lstat, mkdir, readFile, writeFile } from "node:fs/promises";
+import { createReadStream, createWriteStream } from "node:fs";
+import { chmod, lstat, writeFile } from "node:fs/promises";
 import { join, relative } from "node:path";
+import { pipeline } from "node:stream/promises";
 import { TreestampError } from "../errors.ts";
 import type { Bind } from "../inputs/openings.ts";
 import { timed } from "../log/stages.ts";
-import { checkOut, takeOutputs } from "../reuse/checkout.ts";
+import { checkOut } from "../reuse/checkout.ts";
 import { layOutputs, outputsIn } from "../reuse/outputs.ts";
-import { tellResults } from "./passed-before.ts";
+import { failureOf } from "./cache-work.ts";
 import type { Ready } from "./pull.ts";
 import { recordRun } from "./record-run.ts";
 import type { KeyedRun, Reusing } from "./reuse.ts";
@@ -18,7 +20,6 @@ export async function runOwn(call: Reusing, ready: Ready, keyed: KeyedRun | unde
   const cache = await ports.openCache();
   return cache.withIncoming(async (scratch) => {
     const folder = join(scratch, "workspace");
-    await mkdir(folder);
     const checkout = await timed(call.of.stages, "checkout", () =>
       ports.interruptible((signal) => checkOut(repository, checked.files, folder, signal)),
     );
@@ -27,17 +28,17 @@ export async function runOwn(call: Reusing, ready: Ready, keyed: KeyedRun | unde
     const begun = performance.now();
     const ran = await runIn(ports, request, ready, place);
     const seconds = (performance.now() - begun) / 1000;
-    if (ran.outcome === "cancelled") return ran;
-    const said = await textsOf(results);
-    await tellResults(call, said);
-    const made = join(scratch, "outputs");
-    await mkdir(made);
-    const lacking = await takeOutputs(checkout, reuse.outputs, made);
-    const present = reuse.outputs.filter((path) => !lacking.includes(path));
-    const archive = await outputsIn(made);
-    await ports.interruptible((signal) => layOutputs(archive(), present, repository.workTree!, signal));
-    if (ran.outcome === "success" && keyed !== undefined) {
-      await recordRun(call, keyed, { checkout, lacking, made, scratch, ran, seconds, results: said });
+    if (ran.isCut && ran.outcome !== "timed-out") return ran; // nobody waits for what it has left
+    await tellResults(call, results);
+    const outputs = await outputsIn(checkout, reuse.outputs);
+    const lay = ports.interruptible((signal) =>
+      layOutputs(outputs.archive(), outputs.present, repository.workTree!, signal),
+    );
+    if (ran.outcome === "success") await lay;
+    else await lay.catch((error) => ports.log.warning(failureOf(error).message)); // its own exit code says more
+    // What a command says of its end once it was told to end proves nothing.
+    if (ran.outcome === "success" && !ran.isCut && keyed !== undefined) {
+      await recordRun(call, keyed, { checkout, outputs, scratch, seconds, results, phases: ran.phases ?? [] });
     }
     return ran;
   });
@@ -76,7 +77,10 @@ async function ownPlace({ ports, repository }: Reusing, folder: string, scratch:
   return { place, results };
 }
 
-async function textsOf(files: ReadonlyMap<string, string>): Promise<Readonly<Record<string, string>>> {
-  const texts = [...files].map(async ([name, file]) => [name, await readFile(file, "utf8")] as const);
-  return Object.fromEntries(await Promise.all(texts));
+/** Adds what the command has written to the files that the host reads, however much that is. */
+async function tellResults({ ports }: Reusing, files: ReadonlyMap<string, string>): Promise<void> {
+  for (const [name, file] of files) {
+    const { file: host } = ports.gifts.results.get(name)!;
+    await pipeline(createReadStream(file), createWriteStream(host, { flags: "a" }));
+  }
 }

@@ -33,6 +33,8 @@ export interface Ran {
   readonly reason?: string | undefined;
   readonly phases?: readonly PhaseResult[] | undefined;
   readonly caches: readonly CacheReport[];
+  /** Whether we have told it to end, also where it has ended well then. */
+  readonly isCut: boolean;
 }
 
 /** What a command sees of the repository, and what it gets without asking. */
@@ -78,7 +80,8 @@ export async function runIn(ports: Ports, request: Request<"run">, ready: Ready,
     const reason = whyEnded(outcome, timeout?.written, ended.told?.signal);
     if (reason !== undefined) ports.log.info(reason);
     else if (exitCode === 137) ports.log.warning(killed);
-    return { exitCode, outcome, reason, phases: ended.phases, caches: caches.reports };
+    const isCut = ended.told !== undefined;
+    return { exitCode, outcome, reason, phases: ended.phases, caches: caches.reports, isCut };
   });
 }
 

@@ -182,8 +182,9 @@ describe("another run is run:", () => {
     commit({ "src/main.c": "int other;\n" });
     await isReused("true", { env: "A=2", user: "7:7" });
     const user = `${process.getuid!()}:${process.getgid!()}`;
+    const groups = [...process.getgroups!()].sort((a, b) => a - b).join(",");
     expect(machine.lines).toContain(
-      `No such run has passed before. Since the last that has, this changed: src/main.c; the variable A; user (${user} before, 7:7 now).`,
+      `No such run has passed before. Since the last that has, this changed: src/main.c; the variable A; user (${user} before, 7:7 now)${groups === "" ? "" : `; groups (${groups} before, none now)`}.`,
     );
   });
 });
@@ -200,6 +201,19 @@ describe("the command sees", () => {
     const script =
       "test localhost = $(hostname) && test 1 = $(ls /sys/class/net | wc -l) && test 'nameserver 127.0.0.1' = \"$(cat /etc/resolv.conf)\" && test 2 = $(wc -l </etc/hosts)";
     expect(await isReused(script)).toBe(false);
+  });
+
+  test("folders that it may enter, whatever the caller's umask is, and a repository that is named through a link", async () => {
+    const link = join(folder, `link-${Math.random()}`);
+    symlinkSync(machines.repository.folder, link);
+    const before = process.umask(0o077);
+    try {
+      const script = "test 755 = $(stat -c %a .) && cat src/main.c";
+      expect(await isReused(script, { user: "1234:1234", path: link })).toBe(false);
+    } finally {
+      process.umask(before);
+    }
+    expect(await isReused("test 755 = $(stat -c %a .) && cat src/main.c", { user: "1234:1234" })).toBe(true);
   });
 
   test("the network that it asks for", async () => {
@@ -300,6 +314,16 @@ describe("nothing is recorded of", () => {
   test.each([
     ["makes", "echo >left", "left"],
     ["makes, with a strange name,", "echo >':(x) y'", ":(x) y"],
+  ])("a command that %s a file", async (_, script, path) => {
+    const { outcome, warnings } = await runsTwice(script);
+    expect(outcome.exitCode).toBe(0);
+    expect(warnings).toBe(
+      `The run is not recorded: the command has left ${path}: name what later steps need under \`outputs\`, and the rest in .gitignore.`,
+    );
+    expect(machines.repository.git("status", "--porcelain")).toBe(""); // no step after it sees that
+  });
+
+  test.each([
     ["changes", "echo >>src/main.c", "src/main.c"],
     [
       "changes in place, with its size and time kept,",
@@ -309,13 +333,22 @@ describe("nothing is recorded of", () => {
     ["removes", "rm src/tool", "src/tool"],
     ["makes runnable", "chmod +x src/tool", "src/tool"],
     ["replaces by a link", "ln -sf main.c src/tool", "src/tool"],
-  ])("a command that leaves a file which it %s", async (_, script, path) => {
+  ])("a command that %s a file which git has", async (_, script, path) => {
     const { outcome, warnings } = await runsTwice(script);
     expect(outcome.exitCode).toBe(0);
     expect(warnings).toBe(
-      `The run is not recorded: the command has left ${path}: name what later steps need under \`outputs\`, and the rest in .gitignore.`,
+      `The run is not recorded: the command has changed or removed ${path}, which git has: name it under \`outputs\`, or let the command write elsewhere.`,
     );
     expect(machines.repository.git("status", "--porcelain")).toBe(""); // no step after it sees that
+  });
+
+  test("a command that is told to end, and says that it has ended well", async () => {
+    const script = "trap 'exit 0' TERM; touch /begun; while :; do sleep 0.1; done";
+    const running = run(script);
+    await wait(2000);
+    process.kill(process.pid, "SIGTERM");
+    expect(await running).toMatchObject({ exitCode: 0 });
+    expect(said()).not.toContain("Recorded");
   });
 
   test("a command that does not make an output", async () => {
@@ -386,9 +419,60 @@ describe("outputs", () => {
   test("that lead out by a link are not followed", async () => {
     const outside = mkdtempSync(join(folder, "outside-"));
     writeFileSync(join(outside, "secret"), "secret");
-    await expect(withOutputs(["a/secret"], `ln -s ${outside} a`)).rejects.toMatchObject({ code: "input-invalid" });
+    await withOutputs(["a/secret"], `ln -s ${outside} a`);
+    expect(machine.warnings.join()).toContain("has not made a/secret");
+    expect(existsSync(at("a"))).toBe(false);
     await withOutputs(["link"], `ln -s ${outside}/secret link`);
     expect(lstatSync(at("link")).isSymbolicLink()).toBe(true);
+  });
+
+  test("that the command has not written to are not laid: what the user has there stays", async () => {
+    commit({ "gen/a": "committed\n" });
+    machines.repository.write({ "gen/a": "my edit\n", "gen/new": "mine\n" });
+    for (const text of ["exit 1", "nosuch"]) {
+      await withOutputs(["gen"], text);
+      expect(readFileSync(at("gen/a"), "utf8")).toBe("my edit\n");
+      expect(existsSync(at("gen/new"))).toBe(true);
+    }
+  });
+
+  test("take the place of no repository", async () => {
+    mkdirSync(at("dist/clone/.git"), { recursive: true });
+    await expect(withOutputs(["dist"], "mkdir dist; echo 1 >dist/one")).rejects.toMatchObject({
+      code: "input-invalid",
+      message: "`outputs`: dist cannot be written to: dist/clone is a repository of its own.",
+    });
+    expect(existsSync(at("dist/clone/.git"))).toBe(true);
+  });
+
+  test("have names of any bytes, and may be empty", async () => {
+    const script = "mkdir -p dist/empty && echo 1 >dist/$(printf 'a\\377b') && : >dist/nothing";
+    await withOutputs(["dist"], script);
+    const names = () =>
+      readdirSync(at("dist"), { encoding: "buffer" })
+        .map((name) => name.toString("latin1"))
+        .sort();
+    expect(names()).toEqual(["a\xffb", "empty", "nothing"]);
+    rmSync(at("dist"), { recursive: true });
+    expect((await withOutputs(["dist"], script)).reused).toBeDefined();
+    expect(names()).toEqual(["a\xffb", "empty", "nothing"]);
+  });
+
+  test.each([
+    ["a pipe", "mkdir dist; mkfifo dist/p", "dist/p is neither a file, nor a folder, nor a link"],
+    ["a repository", "mkdir -p dist/.git; echo >dist/.git/config", "dist/.git is a repository's"],
+  ])("with %s in them are not kept", async (_, script, why) => {
+    expect((await withOutputs(["dist"], script)).exitCode).toBe(0);
+    expect(machine.warnings).toContain(`The run is not recorded: ${why}, so \`outputs\` cannot keep it.`);
+  });
+
+  test("that cannot be laid do not hide that the command has failed", async () => {
+    mkdirSync(at("ignored"));
+    const failed = run("mkdir -p ignored/x; echo >ignored/x/y; exit 7", { outputs: "ignored/x" });
+    expect((await failed).exitCode).toBe(7);
+    expect((await run("echo no; exit 7", { outputs: "src/main.c/x" }).catch((error) => error)).message).toContain(
+      "src/main.c is no folder",
+    );
   });
 
   test("that come out differently are said, and reused no more", async () => {
@@ -398,7 +482,7 @@ describe("outputs", () => {
     await wait(1100);
     expect(await isReused(date, young)).toBe(false);
     expect(machine.warnings.join()).toContain(
-      "The command is not hermetic: the same run has left other outputs before",
+      "The command is not hermetic: the same run has left something else before",
     );
     expect(await isReused(date, { outputs: "now" })).toBe(false);
     expect(machine.lines.join()).toContain("The command runs: the same run has left different outputs before");
@@ -441,6 +525,14 @@ describe("between the runners of a CI", () => {
     const outcome = await run("true", {}, main);
     expect(outcome.reused).toMatchObject({ url: "https://forge.example/team/app/actions/runs/42" });
     expect(stagesOf(outcome)).toEqual(["key", "files", "reuse"]); // nothing is fetched but records
+  });
+
+  test("what a person's machine has proved, no job believes, also where it shares the cache folder", async () => {
+    const person = machines.machine(store);
+    expect(await isReused("true", {}, person)).toBe(false);
+    expect(await isReused("true", {}, person)).toBe(true);
+    const shared = { "cache-folder": person.cache };
+    expect(await isReused("true", shared, runner("refs/heads/main"))).toBe(false);
   });
 
   test("with `reuse-from: same-ref`, only the same branch's counts", async () => {
@@ -511,6 +603,8 @@ describe("between the runners of a CI", () => {
       ["whose time cannot be", (facts) => ({ ...facts, at: 1e300 })],
       ["whose results are no texts", (facts) => ({ ...facts, results: { GITHUB_OUTPUT: 1 } })],
       ["that came out differently", (facts) => ({ ...facts, differs: true })],
+      ["with other outputs than it names", (facts) => ({ ...facts, outputs: `sha256:${"0".repeat(64)}` })],
+      ["that took longer than a year", (facts) => ({ ...facts, seconds: 1e300 })],
     ])("%s does not stand for it", async (_, change) => {
       const { runKey } = await run("true", {}, runner("refs/heads/main"));
       await forge(runKey!, change);
@@ -526,6 +620,22 @@ describe("between the runners of a CI", () => {
       expect(await isReused("true", { "max-age": "1h" }, runner("refs/heads/main"))).toBe(false);
     });
 
+    test("says nothing that a log takes for a command", async () => {
+      const { runKey } = await run("true", {}, runner("refs/heads/main"));
+      const own = openStore(store.replace(proxy.host, registry.host));
+      const lookup = await own.lookup(`run-${runKey}`);
+      if (lookup.state !== "present") throw new Error("there is no record");
+      const newest = proxy.seen.flatMap(({ path }) => /manifests\/(run-newest-.*)$/.exec(path)?.[1] ?? []).at(-1)!;
+      const evil = { "X\n::error title=pwn::INJECTED": "sha256:00" };
+      await forge(runKey!, (facts) => ({ ...facts, run: { ...(facts.run as object), variables: evil } }));
+      const forged = await own.lookup(`run-${runKey}`);
+      if (forged.state !== "present") throw new Error("there is no record");
+      await own.writeManifest(forged.manifest, newest);
+      const main = runner("refs/heads/main");
+      expect(await isReused("true", { env: "A=1" }, main)).toBe(false);
+      expect([...main.lines, ...main.warnings].join("\n")).not.toContain("INJECTED");
+    });
+
     test("brings nothing to the workspace but the outputs", async () => {
       const { runKey } = await run("mkdir dist && echo 1 >dist/one", { outputs: "dist" }, runner("refs/heads/main"));
       // The outputs of another run, which has more of them.
@@ -537,7 +647,10 @@ describe("between the runners of a CI", () => {
       const mine = await own.lookup(`run-${runKey}`);
       if (mine.state !== "present") throw new Error("there is no record");
       const { config } = parseSnapshotManifest(mine.manifest);
-      const { manifest, config: about } = makeSnapshotManifest({ ...others, config }, 1);
+      const said = JSON.parse((await readWhole(own, config)).toString("utf8"));
+      const { blob, bytes } = inlineBlob(config.mediaType, { ...said, outputs: others.table.digest });
+      const { manifest, config: about } = makeSnapshotManifest({ ...others, config: blob }, 1);
+      await own.writeBlob(blob, () => streamOf(bytes));
       await own.writeBlob(about.blob, () => streamOf(about.bytes));
       await own.writeManifest(manifest, `run-${runKey}`);
       rmSync(at("dist"), { recursive: true });

@@ -45,6 +45,14 @@ test.each([
   expect(await run(script, "--outputs", "out")).toBe(true);
   expect(readFileSync(join(project.repository.folder, "out/user"), "utf8")).toBe(`${uid}\n`);
   expect(statSync(join(project.repository.folder, "out/user")).uid).toBe(uid);
+  rmSync(join(project.repository.folder, "out"), { recursive: true });
+  const asRoot = "mkdir -m 700 out && id -u >out/user && chmod 0 out/user";
+  for (const reused of [false, true]) {
+    expect(await run(asRoot, "--user", "0:0", "--outputs", "out")).toBe(reused);
+    expect(readFileSync(join(project.repository.folder, "out/user"), "utf8")).toBe("0\n");
+    expect(statSync(join(project.repository.folder, "out/user")).uid).toBe(uid);
+    rmSync(join(project.repository.folder, "out"), { recursive: true });
+  }
   expect(await run("mkdir -m 700 ignored && echo >ignored/file", "--user", "0:0")).toBe(false);
   expect(await run("mkdir -m 700 ignored && echo >ignored/file", "--user", "0:0")).toBe(true);
   expect(readdirSync(join(cache, "incoming"))).toEqual([]);

@@ -367,7 +367,11 @@ describe("a run that may be reused", () => {
 
   test("has outputs below the repository's root, in one form", async () => {
     expect(await reuse({ outputs: ["./dist/", "a//b"] })).toMatchObject({ reuse: { outputs: ["dist", "a/b"] } });
-    for (const path of [".", "../dist", "/dist", ".git/hooks", "a/../.."]) {
+    expect(await reuse({ outputs: ["dist", "dist/"] })).toMatchObject({ reuse: { outputs: ["dist"] } });
+    expect((await failure("run", { run: "make", reuse: "true", outputs: ["a/dist", "a"] })).message).toBe(
+      "`outputs`: a/dist is inside of a.",
+    );
+    for (const path of [".", "../dist", "/dist", ".git/hooks", "a/.GIT", "a/../..", "x".repeat(1001)]) {
       expect((await failure("run", { run: "make", reuse: "true", outputs: [path] })).code).toBe("input-invalid");
     }
   });

@@ -11,7 +11,7 @@ const passed = /^(CI|GITHUB_\w+|RUNNER_\w+)$/;
 /** Files through which a step talks to the runner, and the event that it was started for. */
 const files = ["OUTPUT", "ENV", "PATH", "STEP_SUMMARY", "STATE", "EVENT_PATH"].map((name) => `GITHUB_${name}`);
 /** Those that are about the step alone: what a step sets for the steps after it is no result of its own. */
-const repeatable: readonly string[] = ["GITHUB_OUTPUT", "GITHUB_STEP_SUMMARY"];
+const repeatable = { GITHUB_OUTPUT: { isProse: false }, GITHUB_STEP_SUMMARY: { isProse: true } } as const;
 const folders = ["GITHUB_WORKSPACE", "RUNNER_TEMP"];
 /** The command must not change these: later jobs of a kept runner use them as well. */
 const readOnlyFolders = ["GITHUB_ACTION_PATH", "RUNNER_TOOL_CACHE"];
@@ -30,10 +30,13 @@ export function githubGifts(environment: NodeJS.ProcessEnv): Gifts {
   const present = (all: readonly string[]) =>
     all.map((name) => environment[name] ?? "").filter((path) => path.startsWith("/") && existsSync(path));
   const paths = present([...folders, ...files]);
-  const results = variablesOf(environment, (name) => repeatable.includes(name) && existsSync(environment[name]!));
+  const results = Object.entries(repeatable).flatMap(([name, { isProse }]) => {
+    const file = environment[name];
+    return file !== undefined && existsSync(file) ? [[name, { file, isProse }] as const] : [];
+  });
   return {
     ...{ variables, paths, readOnlyPaths: present(readOnlyFolders) },
-    ...{ searched: listed(environment[searched], ":"), results },
+    ...{ searched: listed(environment[searched], ":"), results: new Map(results) },
   };
 }
 
