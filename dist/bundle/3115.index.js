@@ -1392,6 +1392,11 @@ async function runControlled(scratch, line, command, env) {
                 (0,node_readline__WEBPACK_IMPORTED_MODULE_4__.createInterface)({ input: stream }).on("line", command.output);
             }
         }
+        else {
+            // What is to have no terminal gets none of ours, and what it prints goes there all the same.
+            child.stdout?.pipe(command.output === "stderr" ? process.stderr : process.stdout, { end: false });
+            child.stderr?.pipe(process.stderr, { end: false });
+        }
         const ended = (0,node_events__WEBPACK_IMPORTED_MODULE_1__.once)(child, "close");
         const { stop, told } = (0,_signals_js__WEBPACK_IMPORTED_MODULE_8__/* .forwardSignals */ .H)((signal) => {
             void control.write(`${signal.slice(3)}\n`).catch(() => { });
@@ -1413,7 +1418,8 @@ function killed(signal) {
 function streamsOf({ output = "stdout", input }) {
     if (typeof output === "function")
         return ["ignore", "pipe", "pipe"];
-    return [input === "none" ? "ignore" : 0, output === "stderr" ? 2 : 1, 2];
+    const ours = (fd) => (input === "none" && (0,node_tty__WEBPACK_IMPORTED_MODULE_5__.isatty)(fd) ? "pipe" : fd);
+    return [input === "none" ? "ignore" : 0, ours(output === "stderr" ? 2 : 1), ours(2)];
 }
 /** True if the command gets a terminal, because treestamp has one on both sides. */
 function hasTerminal({ output = "stdout", input }) {

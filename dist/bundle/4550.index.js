@@ -133,6 +133,7 @@ async function main() {
 /* harmony export */   J: () => (/* binding */ elevateWith),
 /* harmony export */   dc: () => (/* binding */ removeAs),
 /* harmony export */   js: () => (/* binding */ removeAsAnyone),
+/* harmony export */   kk: () => (/* binding */ giveToCaller),
 /* harmony export */   mV: () => (/* binding */ rootRights),
 /* harmony export */   uI: () => (/* binding */ probeElevation)
 /* harmony export */ });
@@ -188,6 +189,21 @@ async function removeAsAnyone(folders) {
     const all = rootRights() === "root" ? ["root"] : ["user namespace", "sudo"];
     for (const rights of all)
         await removeAs(rights, folders).catch(() => { });
+}
+/**
+ * Makes a folder or file, and all in it, the caller's, who can read and write it then; as far as that can be done. Links are not followed. For
+ * what a command has left that ran as another user: nobody else may be at it.
+ */
+async function giveToCaller(path) {
+    const owner = `${process.getuid()}:${process.getgid()}`;
+    const script = 'chown -R -h -P -- "$1" "$2"; [ -h "$2" ] || chmod -R u+rwX -- "$2"';
+    const line = ["sh", "-c", script, "sh", owner, path];
+    const all = rootRights() === "root" ? ["root"] : ["user namespace", "sudo"];
+    for (const rights of all) {
+        const [program, ...args] = [...elevations[rights], ...line];
+        await (0,_process_js__WEBPACK_IMPORTED_MODULE_1__/* .run */ .e)(program, args).catch(() => { });
+    }
+    await (0,_process_js__WEBPACK_IMPORTED_MODULE_1__/* .run */ .e)("sh", ["-c", '[ -h "$1" ] || chmod -R u+rwX -- "$1"', "sh", path]);
 }
 /** sudo sets the first two itself, and no program with the set-user-id bit is given the third. */
 const resetBySudo = ["PATH", "HOME", "TMPDIR"];

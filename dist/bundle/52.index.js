@@ -12,7 +12,7 @@ __webpack_require__.r(__webpack_exports__);
 /* harmony export */ });
 /* harmony import */ var _reuse_proofs_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(13029);
 /* harmony import */ var _resolve_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(88750);
-/* harmony import */ var _reuse_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(68824);
+/* harmony import */ var _reuse_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(58272);
 
 
 
@@ -20,7 +20,7 @@ __webpack_require__.r(__webpack_exports__);
 async function passed(ports, request, repository) {
     const { commit, tree } = await repository.resolve(request.ref ?? "HEAD");
     const { store } = await (0,_resolve_js__WEBPACK_IMPORTED_MODULE_1__.identify)(ports, request, repository);
-    return { kind: "passed", commit, tree, runs: await (0,_reuse_proofs_js__WEBPACK_IMPORTED_MODULE_0__/* .proofsOf */ .Tq)((0,_reuse_js__WEBPACK_IMPORTED_MODULE_2__.recordStores)(ports, store), tree) };
+    return { kind: "passed", commit, tree, runs: await (0,_reuse_proofs_js__WEBPACK_IMPORTED_MODULE_0__/* .proofsOf */ .Tq)(await (0,_reuse_js__WEBPACK_IMPORTED_MODULE_2__.recordStores)(ports, store), tree) };
 }
 
 

@@ -275,7 +275,7 @@ const passed = /^(CI|GITHUB_\w+|RUNNER_\w+)$/;
 /** Files through which a step talks to the runner, and the event that it was started for. */
 const files = ["OUTPUT", "ENV", "PATH", "STEP_SUMMARY", "STATE", "EVENT_PATH"].map((name) => `GITHUB_${name}`);
 /** Those that are about the step alone: what a step sets for the steps after it is no result of its own. */
-const repeatable = ["GITHUB_OUTPUT", "GITHUB_STEP_SUMMARY"];
+const repeatable = { GITHUB_OUTPUT: { isProse: false }, GITHUB_STEP_SUMMARY: { isProse: true } };
 const folders = ["GITHUB_WORKSPACE", "RUNNER_TEMP"];
 /** The command must not change these: later jobs of a kept runner use them as well. */
 const readOnlyFolders = ["GITHUB_ACTION_PATH", "RUNNER_TOOL_CACHE"];
@@ -292,10 +292,13 @@ function githubGifts(environment) {
     const variables = (0,passed_variables/* variablesOf */.h)(environment, isPassed);
     const present = (all) => all.map((name) => environment[name] ?? "").filter((path) => path.startsWith("/") && (0,external_node_fs_.existsSync)(path));
     const paths = present([...folders, ...files]);
-    const results = (0,passed_variables/* variablesOf */.h)(environment, (name) => repeatable.includes(name) && (0,external_node_fs_.existsSync)(environment[name]));
+    const results = Object.entries(repeatable).flatMap(([name, { isProse }]) => {
+        const file = environment[name];
+        return file !== undefined && (0,external_node_fs_.existsSync)(file) ? [[name, { file, isProse }]] : [];
+    });
     return {
         ...{ variables, paths, readOnlyPaths: present(readOnlyFolders) },
-        ...{ searched: listed(environment[searched], ":"), results },
+        ...{ searched: listed(environment[searched], ":"), results: new Map(results) },
     };
 }
 /**

@@ -960,7 +960,8 @@ async function runIn(ports, request, ready, workplace) {
             ports.log.info(reason);
         else if (exitCode === 137)
             ports.log.warning(killed);
-        return { exitCode, outcome, reason, phases: ended.phases, caches: caches.reports };
+        const isCut = ended.told !== undefined;
+        return { exitCode, outcome, reason, phases: ended.phases, caches: caches.reports, isCut };
     });
 }
 /** The command as the sandbox gets it; each phase brings its own program and differs in nothing else. */

@@ -631,14 +631,27 @@ function reuseOf({ text, flag, list, fail }, network, explains) {
     const age = text("max-age") ?? (network === "host" ? withNetwork : undefined);
     return {
         paths: list("paths"),
-        outputs: list("outputs").map((path) => outputAt(path, fail("outputs"))),
+        outputs: outputsOf(list("outputs"), fail("outputs")),
         maxAge: age === undefined ? undefined : parseAge(age, fail("max-age")),
         from: (text("reuse-from") ?? (flag("attest") ? "attested" : "store")),
     };
 }
+/** @throws input-invalid for one inside of another, too */
+function outputsOf(written, fail) {
+    const paths = [...new Set(written.map((path) => outputAt(path, fail)))];
+    for (const path of paths) {
+        const outer = paths.find((other) => path.startsWith(`${other}/`));
+        if (outer !== undefined)
+            throw fail(`${path} is inside of ${outer}`, "Name the outer one alone.");
+    }
+    return paths;
+}
+/** Longer paths cannot be written below every folder. Bytes. */
+const longestPath = 1000;
 function outputAt(written, fail) {
     const path = (0,git_path/* parsePath */.Rr)(written, "`outputs`");
-    if (path !== "" && path.split("/")[0] !== ".git")
+    const isRepository = path.split("/").some((part) => part.toLowerCase() === ".git");
+    if (path !== "" && path.length <= longestPath && !isRepository)
         return path;
     throw fail(`${JSON.stringify(written)} is no file or folder that a command makes`, "Name what later steps need.");
 }

@@ -1814,12 +1814,12 @@ async function carryOut(ports, request, repository) {
             return built(ports, request, repository);
         case "run":
             if (request.reuse !== undefined)
-                return (await Promise.all(/* import() */[__webpack_require__.e(214), __webpack_require__.e(6543), __webpack_require__.e(2633), __webpack_require__.e(2818), __webpack_require__.e(4024), __webpack_require__.e(1381), __webpack_require__.e(6793), __webpack_require__.e(8824)]).then(__webpack_require__.bind(__webpack_require__, 68824))).runOnce(ports, request, repository);
+                return (await Promise.all(/* import() */[__webpack_require__.e(214), __webpack_require__.e(6543), __webpack_require__.e(2633), __webpack_require__.e(2818), __webpack_require__.e(4024), __webpack_require__.e(1381), __webpack_require__.e(6793), __webpack_require__.e(8272)]).then(__webpack_require__.bind(__webpack_require__, 58272))).runOnce(ports, request, repository);
             return ready(ports, request, repository);
         case "pull":
             return ready(ports, request, repository);
         case "passed":
-            return (await Promise.all(/* import() */[__webpack_require__.e(214), __webpack_require__.e(6543), __webpack_require__.e(2633), __webpack_require__.e(2818), __webpack_require__.e(4024), __webpack_require__.e(1381), __webpack_require__.e(6793), __webpack_require__.e(8824), __webpack_require__.e(52)]).then(__webpack_require__.bind(__webpack_require__, 90052))).passed(ports, request, repository);
+            return (await Promise.all(/* import() */[__webpack_require__.e(214), __webpack_require__.e(6543), __webpack_require__.e(2633), __webpack_require__.e(2818), __webpack_require__.e(4024), __webpack_require__.e(1381), __webpack_require__.e(6793), __webpack_require__.e(8272), __webpack_require__.e(52)]).then(__webpack_require__.bind(__webpack_require__, 90052))).passed(ports, request, repository);
         case "lock":
             return (await Promise.all(/* import() */[__webpack_require__.e(2633), __webpack_require__.e(2523), __webpack_require__.e(6855), __webpack_require__.e(1381), __webpack_require__.e(7919)]).then(__webpack_require__.bind(__webpack_require__, 47919))).lock(ports, request, repository);
         case "verify":

@@ -47,6 +47,7 @@ async function sha256OfFile(path) {
 
 // EXPORTS
 __webpack_require__.d(__webpack_exports__, {
+  OM: () => (/* binding */ changedExceptNew),
   vl: () => (/* binding */ changedPaths),
   M_: () => (/* binding */ hasWorkingTree),
   ux: () => (/* binding */ submodulesChangedInside),
@@ -182,6 +183,11 @@ async function workingTree(repository, below) {
 /** The paths of the same changes, in git's order. @throws repository-invalid with what git said */
 async function changedPaths(repository, below) {
     return (await changesBelow(repository, below)).changes.map(({ path }) => path);
+}
+/** The same for the whole work tree, without new files that `isIgnored` tells. @throws repository-invalid with what git said */
+async function changedExceptNew(repository, isIgnored) {
+    const { changes } = await changesBelow(repository, [""]);
+    return changes.filter(({ state, path }) => state !== ".?" || !isIgnored(path)).map(({ path }) => path);
 }
 /** What git lists, without the files that nobody touched; `same` are those, also where something else about them is staged. */
 async function changesBelow(repository, below) {

@@ -1666,7 +1666,7 @@ function masksOf(value) {
     const long = lines.filter((line) => line.length >= shortestLine && !/^-----.*-----$/.test(line));
     return [...new Set([secret, ...long])].sort((a, b) => b.length - a.length);
 }
-const secret = /TOKEN|SECRET|PASS|CREDENTIAL|PRIVATE|KEY|JWT|COOKIE|(?:^|_)O?AUTH(?:_|$)|_(?:PAT|PEM|PWD)$/;
+const secret = /TOKEN|SECRET|PASS|CREDENTIAL|PRIVATE|KEY|JWT|COOKIE|(?:^|_)O?AUTH(?:_|$)|_(?:PAT|PEM|PWD)$/i;
 /** Whether a variable's name suggests a secret: no command gets it that does not name it. */
 function looksSecret(name) {
     return secret.test(name);
