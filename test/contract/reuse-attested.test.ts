@@ -25,6 +25,7 @@ beforeAll(async () => {
   folder = mkdtempSync(join(tmpdir(), "treestamp-attested-"));
   image = makeBusyboxBase(join(folder, "base"));
   [registry, sigstore] = await Promise.all([startRegistry(), startSigstore(claimsOf("0".repeat(40)))]);
+  store = `${registry.host}/team/attested`;
   writeFileSync(join(folder, "root.json"), JSON.stringify(sigstore.root()));
   writeFileSync(join(folder, "event.json"), JSON.stringify({ repository: { default_branch: "main" } }));
 });
@@ -35,12 +36,10 @@ afterAll(async () => {
 
 let machines: Machines;
 let store: string;
-let count = 0;
 beforeEach(() => {
   machines = makeMachines("FROM base\n");
   machines.repository.write({ "treestamp.yml": `from: "oci-layout://${image.folder}@${image.digest}"\n`, source: "1" });
   machines.repository.commit("first");
-  store = `${registry.host}/team/attested-${count++}`;
 });
 afterEach(() => machines[Symbol.dispose]());
 
@@ -54,10 +53,17 @@ function job(claims: Partial<Claims> = {}): Machine {
   });
 }
 const ours = () => `fulcio=${sigstore.address},rekor=${sigstore.address},root=${join(folder, "root.json")}`;
-const inputs = { base: "", engine: "", shell: "sh", reuse: "true" };
+/** Jobs of all tests share what they have ready: their workspaces, and so their runs, are their own. */
+const inputs = () => ({ base: "", engine: "", shell: "sh", reuse: "true", "cache-folder": join(folder, "cache") });
 /** Runs a command that has to pass. @returns whether it was reused */
 async function isReused(on: Machine, more: Readonly<Record<string, string>> = {}): Promise<boolean> {
-  const outcome = await on.call("run", { ...inputs, run: "test -e source", attest: "true", sigstore: ours(), ...more });
+  const outcome = await on.call("run", {
+    ...inputs(),
+    run: "test -e source",
+    attest: "true",
+    sigstore: ours(),
+    ...more,
+  });
   expect(outcome).toMatchObject({ exitCode: 0, outcome: "success" });
   return outcome.reused !== undefined;
 }

@@ -58,8 +58,10 @@ function commit(files: Readonly<Record<string, string>> = {}): void {
   machines.repository.commit("change");
 }
 const at = (path: string) => join(machines.repository.folder, path);
+/** Machines of all tests share what they have ready: their workspaces, and so their runs, are their own. */
+const cacheOf = (on: Machine) => ({ "cache-folder": join(folder, on === machine ? "cache" : "cache-of-ci") });
 const run = (script: string, more: Readonly<Record<string, string>> = {}, on = machine): Promise<ImageOutcome> =>
-  on.call("run", { base: "", engine: "", shell: "sh", run: script, reuse: "true", ...more });
+  on.call("run", { base: "", engine: "", shell: "sh", run: script, reuse: "true", ...cacheOf(on), ...more });
 /** Runs a command that has to pass. @returns whether it was reused */
 async function isReused(script: string, more: Readonly<Record<string, string>> = {}, on = machine): Promise<boolean> {
   const outcome = await run(script, more, on);
@@ -255,33 +257,35 @@ describe("the command sees", () => {
 });
 
 describe("nothing is recorded of", () => {
-  const runsTwice = async (script: string, more: Readonly<Record<string, string>> = {}) => {
-    const first = await run(script, more);
-    const [lines, warnings] = [machine.lines.join("\n"), machine.warnings.join("\n")];
-    const second = await run(script, more);
-    expect([first.reused, second.reused]).toEqual([undefined, undefined]);
-    for (const outcome of [first, second]) expect(stagesOf(outcome)).toContain("run");
-    expect(lines).not.toContain("Recorded");
-    return { outcome: first, warnings };
+  /** Runs a command of which no record is left. */
+  const runsUnrecorded = async (script: string, more: Readonly<Record<string, string>> = {}) => {
+    const index = join(folder, "cache/store/index.json");
+    const records = () => (existsSync(index) ? readFileSync(index, "utf8") : "").match(/"run-[^"]+"/g)?.length;
+    const before = records();
+    const outcome = await run(script, more);
+    expect(stagesOf(outcome)).toContain("run");
+    expect(records()).toBe(before);
+    expect(machine.lines.join("\n")).not.toContain("Recorded");
+    return { outcome, warnings: machine.warnings.join("\n") };
   };
 
   test("a command that fails", async () => {
-    const { outcome } = await runsTwice("exit 3");
+    const { outcome } = await runsUnrecorded("exit 3");
     expect(outcome).toMatchObject({ exitCode: 3, outcome: "failure" });
   });
 
   test("phases of which one fails", async () => {
     const phases = { run: "", phases: "one: true\ntwo: exit 4\nthree: true\n", "fail-fast": "false" };
-    expect((await runsTwice("", phases)).outcome).toMatchObject({ exitCode: 4, outcome: "failure" });
+    expect((await runsUnrecorded("", phases)).outcome).toMatchObject({ exitCode: 4, outcome: "failure" });
   });
 
   test("a command whose time is up", async () => {
-    const { outcome } = await runsTwice("sleep 60", { timeout: "1s" });
+    const { outcome } = await runsUnrecorded("sleep 60", { timeout: "1s" });
     expect(outcome).toMatchObject({ exitCode: 124, outcome: "timed-out" });
   });
 
   test("a command that gets a secret", async () => {
-    const { warnings } = await runsTwice("true", { env: "NPM_TOKEN=1" });
+    const { warnings } = await runsUnrecorded("true", { env: "NPM_TOKEN=1" });
     expect(warnings).toBe(
       "`reuse`: the command runs, and is not recorded: the variable NPM_TOKEN looks like a secret.",
     );
@@ -291,7 +295,7 @@ describe("nothing is recorded of", () => {
     ["volumes", `${tmpdir()}:/mnt:ro`],
     ["devices", "/dev/null:/dev/nothing"],
   ])("a command that gets `%s`", async (name, value) => {
-    const { warnings } = await runsTwice("true", { [name]: value });
+    const { warnings } = await runsUnrecorded("true", { [name]: value });
     expect(warnings).toBe(`\`reuse\`: the command runs, and is not recorded: \`${name}\` show what is in no key.`);
   });
 
@@ -303,7 +307,7 @@ describe("nothing is recorded of", () => {
     "a work tree with a file that is %s, and not committed; the command sees it so",
     async (_, change, script, path) => {
       change();
-      const { outcome, warnings } = await runsTwice(script);
+      const { outcome, warnings } = await runsUnrecorded(script);
       expect(outcome.exitCode).toBe(0);
       expect(warnings).toBe(
         `\`reuse\`: the command runs, and is not recorded: there are uncommitted changes: ${path}.`,
@@ -315,7 +319,7 @@ describe("nothing is recorded of", () => {
     ["makes", "echo >left", "left"],
     ["makes, with a strange name,", "echo >':(x) y'", ":(x) y"],
   ])("a command that %s a file", async (_, script, path) => {
-    const { outcome, warnings } = await runsTwice(script);
+    const { outcome, warnings } = await runsUnrecorded(script);
     expect(outcome.exitCode).toBe(0);
     expect(warnings).toBe(
       `The run is not recorded: the command has left ${path}: name what later steps need under \`outputs\`, and the rest in .gitignore.`,
@@ -334,7 +338,7 @@ describe("nothing is recorded of", () => {
     ["makes runnable", "chmod +x src/tool", "src/tool"],
     ["replaces by a link", "ln -sf main.c src/tool", "src/tool"],
   ])("a command that %s a file which git has", async (_, script, path) => {
-    const { outcome, warnings } = await runsTwice(script);
+    const { outcome, warnings } = await runsUnrecorded(script);
     expect(outcome.exitCode).toBe(0);
     expect(warnings).toBe(
       `The run is not recorded: the command has changed or removed ${path}, which git has: name it under \`outputs\`, or let the command write elsewhere.`,
@@ -352,7 +356,7 @@ describe("nothing is recorded of", () => {
   });
 
   test("a command that does not make an output", async () => {
-    const { warnings } = await runsTwice("true", { outputs: "dist" });
+    const { warnings } = await runsUnrecorded("true", { outputs: "dist" });
     expect(warnings).toBe("The run is not recorded: the command has not made dist, which `outputs` names.");
   });
 });
@@ -365,7 +369,7 @@ test("what git ignores, and empty folders, may be left", async () => {
 });
 
 test("a run begins with nothing that a command has left in the environment or the workspace", async () => {
-  await machine.call("run", { base: "", engine: "", shell: "sh", run: "echo >/usr/left; echo >ignored" });
+  await run("echo >/usr/left; echo >ignored", { reuse: "" });
   expect(await isReused("test ! -e /usr/left && test ! -e ignored")).toBe(false);
 });
 
@@ -492,18 +496,15 @@ describe("outputs", () => {
 describe("between the runners of a CI", () => {
   let registry: RunningRegistry;
   let proxy: QuirkProxy;
+  let store: string;
   beforeAll(async () => {
     registry = await startRegistry();
     proxy = await startQuirkProxy(registry.host);
+    store = `${proxy.host}/team/reuse`;
   });
   afterAll(async () => {
     await proxy?.stop();
     await registry?.stop();
-  });
-  let store: string;
-  let count = 0;
-  beforeEach(() => {
-    store = `${proxy.host}/team/reuse-${count++}`;
   });
   afterEach(() => proxy.behave());
 
@@ -522,7 +523,7 @@ describe("between the runners of a CI", () => {
     const pull = runner("refs/pull/7/merge");
     expect(await isReused("true", {}, pull)).toBe(false);
     const main = runner("refs/heads/main");
-    const outcome = await run("true", {}, main);
+    const outcome = await run("true", { "cache-folder": main.cache }, main);
     expect(outcome.reused).toMatchObject({ url: "https://forge.example/team/app/actions/runs/42" });
     expect(stagesOf(outcome)).toEqual(["key", "files", "reuse"]); // nothing is fetched but records
   });
@@ -531,8 +532,7 @@ describe("between the runners of a CI", () => {
     const person = machines.machine(store);
     expect(await isReused("true", {}, person)).toBe(false);
     expect(await isReused("true", {}, person)).toBe(true);
-    const shared = { "cache-folder": person.cache };
-    expect(await isReused("true", shared, runner("refs/heads/main"))).toBe(false);
+    expect(await isReused("true", {}, runner("refs/heads/main"))).toBe(false);
   });
 
   test("with `reuse-from: same-ref`, only the same branch's counts", async () => {
