@@ -28,7 +28,8 @@ export async function runOwn(call: Reusing, ready: Ready, keyed: KeyedRun | unde
     const begun = performance.now();
     const ran = await runIn(ports, request, ready, place);
     const seconds = (performance.now() - begun) / 1000;
-    if (ran.isCut && ran.outcome !== "timed-out") return ran; // nobody waits for what it has left
+    // Nobody waits for what it has left, and what a command says of its end once it was told to end proves nothing.
+    if (ran.isCut && ran.outcome !== "timed-out") return ran;
     await tellResults(call, results);
     const outputs = await outputsIn(checkout, reuse.outputs);
     const lay = ports.interruptible((signal) =>
@@ -36,8 +37,7 @@ export async function runOwn(call: Reusing, ready: Ready, keyed: KeyedRun | unde
     );
     if (ran.outcome === "success") await lay;
     else await lay.catch((error) => ports.log.warning(failureOf(error).message)); // its own exit code says more
-    // What a command says of its end once it was told to end proves nothing.
-    if (ran.outcome === "success" && !ran.isCut && keyed !== undefined) {
+    if (ran.outcome === "success" && keyed !== undefined) {
       await recordRun(call, keyed, { checkout, outputs, scratch, seconds, results, phases: ran.phases ?? [] });
     }
     return ran;

@@ -153,7 +153,6 @@ describe("another run is run:", () => {
       commit();
     },
     "an ignore rule": () => commit({ ".gitignore": "ignored\nsrc/none\n" }),
-    "another environment": () => commit({ "treestamp.yml": from(otherImage) }),
     "another script": () => ({ run: "test -d src; true" }),
     "another shell's option": () => ({ run: "", phases: "one: test -d src\n" }),
     "a variable": () => ({ env: "A=1" }),
@@ -177,6 +176,15 @@ describe("another run is run:", () => {
     const outcome = await run("", { ...first, ...more });
     expect(outcome.reused).toBeUndefined();
     expect(stagesOf(outcome)).toContain("run");
+  });
+
+  test("another environment, with the same files", async () => {
+    const paths = { paths: "src" };
+    expect(await isReused("test -d src", paths)).toBe(false);
+    commit({ "treestamp.yml": from(otherImage) });
+    expect(await isReused("test -d src", paths)).toBe(false);
+    commit();
+    expect(await isReused("test -d src", paths)).toBe(true);
   });
 
   test("the log names what has changed since the last one that has passed", async () => {
@@ -432,11 +440,12 @@ describe("outputs", () => {
 
   test("that the command has not written to are not laid: what the user has there stays", async () => {
     commit({ "gen/a": "committed\n" });
-    machines.repository.write({ "gen/a": "my edit\n", "gen/new": "mine\n" });
-    for (const text of ["exit 1", "nosuch"]) {
-      await withOutputs(["gen"], text);
-      expect(readFileSync(at("gen/a"), "utf8")).toBe("my edit\n");
-      expect(existsSync(at("gen/new"))).toBe(true);
+    for (const files of [{ "gen/new": "mine\n" }, { "gen/a": "my edit\n" }]) {
+      machines.repository.write(files);
+      for (const text of ["exit 1", "nosuch"]) {
+        await withOutputs(["gen"], text);
+        for (const [path, content] of Object.entries(files)) expect(readFileSync(at(path), "utf8")).toBe(content);
+      }
     }
   });
 
