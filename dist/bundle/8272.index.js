@@ -1093,8 +1093,9 @@ async function runOwn(call, ready, keyed) {
         const begun = performance.now();
         const ran = await (0,run.runIn)(ports, request, ready, place);
         const seconds = (performance.now() - begun) / 1000;
+        // Nobody waits for what it has left, and what a command says of its end once it was told to end proves nothing.
         if (ran.isCut && ran.outcome !== "timed-out")
-            return ran; // nobody waits for what it has left
+            return ran;
         await tellResults(call, results);
         const outputs = await outputsIn(checkout, reuse.outputs);
         const lay = ports.interruptible((signal) => layOutputs(outputs.archive(), outputs.present, repository.workTree, signal));
@@ -1102,8 +1103,7 @@ async function runOwn(call, ready, keyed) {
             await lay;
         else
             await lay.catch((error) => ports.log.warning((0,cache_work/* failureOf */.g5)(error).message)); // its own exit code says more
-        // What a command says of its end once it was told to end proves nothing.
-        if (ran.outcome === "success" && !ran.isCut && keyed !== undefined) {
+        if (ran.outcome === "success" && keyed !== undefined) {
             await recordRun(call, keyed, { checkout, outputs, scratch, seconds, results, phases: ran.phases ?? [] });
         }
         return ran;
