@@ -1,6 +1,6 @@
 /** The command line with Docker 29 as its engine, and what Docker takes of our images. */
 import { execFileSync } from "node:child_process";
-import { statSync, writeFileSync } from "node:fs";
+import { readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "@jest/globals";
 import { openStore } from "../../core/oci/open.ts";
@@ -68,6 +68,21 @@ describe("where nothing can be mounted", () => {
     expect({ exitCode, stdout }).toEqual({ exitCode: 3, stdout: "hello\nhello\n" });
     expect(stderr).toMatch(/^Sandbox: a container of docker \S+; a snapshot can neither be mounted nor extracted: /m);
     expect(statSync(join(project.repository.folder, "from-container")).uid).toBe(process.getuid!());
+  });
+
+  test("a run that has passed in a container stands for the next one, with its outputs", async () => {
+    const script = "test localhost = $(hostname) && test lo = $(ls /sys/class/net) && cat greeting >from-container";
+    const reuse = ["--reuse", "--outputs", "from-container", "--json", "--", "sh", "-c", script];
+    for (const reused of [false, true]) {
+      rmSync(join(project.repository.folder, "from-container"), { force: true });
+      const { exitCode, stdout, stderr } = await project.call("run", [...words, ...reuse], {
+        env: docker.env,
+        through,
+      });
+      expect({ exitCode, stderr }).toMatchObject({ exitCode: 0 });
+      expect(JSON.parse(stdout)).toMatchObject({ reused });
+      expect(readFileSync(join(project.repository.folder, "from-container"), "utf8")).toBe("hello\n");
+    }
   });
 
   test("pull says that it will be a container", async () => {
