@@ -17,6 +17,14 @@ export async function makeControl(scratch: string): Promise<void> {
 }
 
 /**
+ * Part of a shell: makes the fifo its standard input. To open it for reading alone would wait for whoever writes, who may have been
+ * killed before; so it is open for both for a moment. Without the fifo, what is there stays: its end says the same.
+ */
+export function listenTo(fifo: string): string {
+  return `command exec 9<>${fifo} 0<${fifo} 9<&-`;
+}
+
+/**
  * Runs a program that obeys the fifo, with our own streams, to its end. Signals that we get, and the command's abort, go to
  * it as names (`TERM`) through the fifo; so they pass sudo, which may not be signalled.
  * @throws sandbox-failed where somebody killed that program: how the command would have ended is not known

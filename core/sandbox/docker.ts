@@ -12,7 +12,7 @@ import { makeScratch, sweepScratch } from "../machine/scratch.ts";
 import type { ImageConfig } from "../oci/image-config.ts";
 import type { Descriptor, Store } from "../oci/port.ts";
 import { carryBackDuring, carryIn } from "./carried.ts";
-import { hasTerminal, makeControl, runControlled } from "./controlled.ts";
+import { hasTerminal, listenTo, makeControl, runControlled } from "./controlled.ts";
 import { docker, lacksImage, type UserImage, userImage } from "./docker-image.ts";
 import { environmentOf } from "./oci-spec.ts";
 import type { Command, Outcome, Sandbox } from "./port.ts";
@@ -87,12 +87,13 @@ function userImages(options: DockerSandboxOptions): ImageFor {
 const supervise = `
 name=$1 scratch=$2
 (
+  ${listenTo('"$scratch/control"')}
   while read -r signal; do
     until docker kill --signal "$signal" "$name"; do sleep 0.05; done
   done
   true >"$scratch/orphaned" # not \`:\`, which would end this shell where the folder is gone
   until docker kill "$name"; do sleep 0.05; done
-) <"$scratch/control" >/dev/null 2>&1 &
+) </dev/null >/dev/null 2>&1 &
 watcher=$!
 docker start --attach --interactive "$name"
 code=$?

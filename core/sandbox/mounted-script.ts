@@ -19,6 +19,7 @@
  * What root opens and mounts here by name is in the scratch folder or in one that keeps, both in the cache folder. No
  * command sees that, so none could have put a symbolic link there; one that is there all the same is refused.
  */
+import { listenTo } from "./controlled.ts";
 import { insideImage } from "./inside-image-script.ts";
 import { closeSaved, mountCaches, openSaved } from "./mounted-caches.ts";
 import { ownFolders, trustedWorkspace } from "./own-folders-script.ts";
@@ -65,6 +66,7 @@ find_runtime() {
 children() { find_runtime && cat /proc/"$runtime"/task/*/children; }
 (
   exec 8<&- 9<&- ${closeSaved}
+  ${listenTo("control")}
   while read -r signal; do
     until [ -s container.pid ] || [ ! -e control ]; do sleep 0.02; done
     # The runtime passes every signal on but this one, which would end it before it knows the command's exit code.
@@ -76,7 +78,7 @@ children() { find_runtime && cat /proc/"$runtime"/task/*/children; }
     ! find_runtime || kill -s KILL "$runtime"
     sleep 0.05
   done
-) <control >/dev/null 2>&1 &
+) </dev/null >/dev/null 2>&1 &
 watcher=$!
 (
   exec 8<&- 9<&- ${closeSaved}
