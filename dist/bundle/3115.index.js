@@ -1338,7 +1338,8 @@ function invalid(why, cause) {
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
 /* harmony export */   Qz: () => (/* binding */ makeControl),
 /* harmony export */   Wi: () => (/* binding */ runControlled),
-/* harmony export */   hr: () => (/* binding */ hasTerminal)
+/* harmony export */   hr: () => (/* binding */ hasTerminal),
+/* harmony export */   rq: () => (/* binding */ listenTo)
 /* harmony export */ });
 /* harmony import */ var node_child_process__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(31421);
 /* harmony import */ var node_child_process__WEBPACK_IMPORTED_MODULE_0___default = /*#__PURE__*/__webpack_require__.n(node_child_process__WEBPACK_IMPORTED_MODULE_0__);
@@ -1370,6 +1371,13 @@ async function makeControl(scratch) {
     const made = await (0,_machine_process_js__WEBPACK_IMPORTED_MODULE_7__/* .run */ .e)("mkfifo", ["-m", "600", (0,node_path__WEBPACK_IMPORTED_MODULE_3__.join)(scratch, "control")]);
     if (made.exitCode !== 0)
         throw new _errors_js__WEBPACK_IMPORTED_MODULE_6__/* .TreestampError */ .ks("sandbox-failed", `No fifo can be made: ${made.stderr.trim()}.`);
+}
+/**
+ * Part of a shell: makes the fifo its standard input. To open it for reading alone would wait for whoever writes, who may have been
+ * killed before; so it is open for both for a moment. Without the fifo, what is there stays: its end says the same.
+ */
+function listenTo(fifo) {
+    return `command exec 9<>${fifo} 0<${fifo} 9<&-`;
 }
 /**
  * Runs a program that obeys the fifo, with our own streams, to its end. Signals that we get, and the command's abort, go to
@@ -2122,6 +2130,7 @@ var own_folders_script = __webpack_require__(34035);
 
 
 
+
 /**
  * $1 scratch folder, $2 snapshot, as a file or extracted, $3 the folder that holds what commands write for the next one, or empty:
  * a job's, or one of a build, which has a file `of-a-build` and goes with the process that has made it,
@@ -2164,6 +2173,7 @@ find_runtime() {
 children() { find_runtime && cat /proc/"$runtime"/task/*/children; }
 (
   exec 8<&- 9<&- ${closeSaved}
+  ${(0,controlled/* listenTo */.rq)("control")}
   while read -r signal; do
     until [ -s container.pid ] || [ ! -e control ]; do sleep 0.02; done
     # The runtime passes every signal on but this one, which would end it before it knows the command's exit code.
@@ -2175,7 +2185,7 @@ children() { find_runtime && cat /proc/"$runtime"/task/*/children; }
     ! find_runtime || kill -s KILL "$runtime"
     sleep 0.05
   done
-) <control >/dev/null 2>&1 &
+) </dev/null >/dev/null 2>&1 &
 watcher=$!
 (
   exec 8<&- 9<&- ${closeSaved}
@@ -3478,12 +3488,13 @@ function userImages(options) {
 const supervise = `
 name=$1 scratch=$2
 (
+  ${(0,controlled/* listenTo */.rq)('"$scratch/control"')}
   while read -r signal; do
     until docker kill --signal "$signal" "$name"; do sleep 0.05; done
   done
   true >"$scratch/orphaned" # not \`:\`, which would end this shell where the folder is gone
   until docker kill "$name"; do sleep 0.05; done
-) <"$scratch/control" >/dev/null 2>&1 &
+) </dev/null >/dev/null 2>&1 &
 watcher=$!
 docker start --attach --interactive "$name"
 code=$?

@@ -5,4 +5,4 @@ if (major < 22 || (major === 22 && minor < 15)) {
   console.error(`treestamp needs Node 22.15 or newer, and this is ${process.versions.node}.`);
   process.exit(125);
 }
-require("../start.cjs")("cli", "3056f7d5cd080765");
+require("../start.cjs")("cli", "ab3262b714124346");
