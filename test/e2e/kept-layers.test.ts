@@ -18,7 +18,7 @@ beforeAll(() => {
 });
 afterAll(() => project[Symbol.dispose]());
 
-const first = "RUN echo runs $((1+1)); mkdir /made; touch /made/a; head -c 2000000 /dev/zero > /made/zeros";
+const first = "RUN echo runs $((1+1)); mkdir /made; touch /made/a; head -c 2000000 /dev/zero > /made/zeros; sleep 0.5";
 
 /** Builds a Dockerfile with this last instruction. @returns what was told, and the image's digest */
 async function build(last: string, words: readonly string[] = [], options: CallOptions = {}) {
