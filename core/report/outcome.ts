@@ -158,7 +158,7 @@ export interface VerifyOutcome {
   readonly stages: readonly Stage[];
 }
 
-/** Who built an image, and from what: by a certificate, or by whoever has the key. */
+/** Who built an image, and from what: as a certificate says it, or the holder of the key. */
 export interface SignerFacts {
   readonly by: "workflow" | "verify-key";
   readonly builder: string;

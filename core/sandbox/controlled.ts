@@ -17,8 +17,8 @@ export async function makeControl(scratch: string): Promise<void> {
 }
 
 /**
- * Part of a shell: makes the fifo its standard input. To open it for reading alone would wait for whoever writes, who may have been
- * killed before; so it is open for both for a moment. Without the fifo, what is there stays: its end says the same.
+ * Part of a shell: makes the fifo its standard input. Opening it for reading alone would wait for its writer, which may have been
+ * killed by then; so it is open for both for a moment. Without the fifo, what is there stays: its end says the same.
  */
 export function listenTo(fifo: string): string {
   return `command exec 9<>${fifo} 0<${fifo} 9<&-`;

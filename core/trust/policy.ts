@@ -53,13 +53,14 @@ function checkWorkflow(identity: Identity, source: SignedSource, policy: Policy,
   checkRepository(repositoryId, repository, policy.repository, what);
   if (foreignEvents.includes(trigger)) {
     throw untrusted(
-      `The ${what} was signed in a run of ${trigger}, which has this repository's identity whoever's files it builds.`,
+      `The ${what} was signed in a run of ${trigger}, which has this repository's identity no matter whose files it builds.`,
       "Build images on `push` or `pull_request`, and this one again.",
     );
+    const machine = runner === "" ? "machine of unknown kind" : `${runner} machine`;
   }
   if (runner !== "github-hosted" && !policy.selfHosted) {
     throw untrusted(
-      `The ${what} comes from a ${runner || "runner of no kind"} machine, where whoever had it before may have left something.`,
+      `The ${what} comes from a ${machine}, where an earlier job may have left something behind.`,
       "If your runners are trusted: verify-self-hosted: true.",
     );
   }

@@ -72,7 +72,7 @@ async function verifyRun(
   if (passed?.runKey !== key) throw notThis("another run");
   if (passed.record !== digest) throw notThis("another record of it");
   if (passed.tree !== checked.whole) throw notThis("other files of the repository");
-  if (by.kind === "key") return; // whoever has it is believed
+  if (by.kind === "key") return; // its holder is believed
   const { identity } = by;
   const body = Buffer.from(commit, "base64");
   const isNamed = hashObject(repository.objectFormat, "commit", body) === identity.commit;

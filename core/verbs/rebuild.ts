@@ -79,7 +79,7 @@ function expectedOf({ manifests }: Publication, { snapshot }: PublishedImage): E
 
 /**
  * Whether the snapshot that is there holds this content. It is fetched whole and read: that its table says so is not enough, because
- * whoever may push writes tables.
+ * anybody who may push can write one.
  */
 async function holds(
   { log }: Ports,

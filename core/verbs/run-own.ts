@@ -67,7 +67,7 @@ async function ownPlace({ ports, repository }: Reusing, folder: string, scratch:
   for (const name of ports.gifts.results.keys()) {
     const file = join(scratch, name);
     await writeFile(file, "");
-    await chmod(file, 0o666); // whoever the command runs as
+    await chmod(file, 0o666); // for any user that the command may run as
     const target = `/run/treestamp-${name}`;
     results.set(name, file);
     variables.set(name, target);

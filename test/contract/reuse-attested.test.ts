@@ -1,4 +1,4 @@
-/** Runs whose records are signed: only a workflow of the very same files is believed, whoever may push to the store. */
+/** Runs whose records are signed: only a workflow of the very same files is believed, no matter who may push to the store. */
 import { generateKeyPairSync } from "node:crypto";
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
@@ -70,7 +70,7 @@ async function isReused(on: Machine, more: Readonly<Record<string, string>> = {}
 /** What the log says of why the command runs. */
 const why = ({ lines }: Machine) => lines.find((line) => line.startsWith("The command runs: "));
 
-/** Changes the record of the run, as whoever may push can. */
+/** Changes the record of the run, as anyone can who may push. */
 async function forge(
   on: Machine,
   change: (record: RunRecord) => object,
