@@ -5,6 +5,7 @@
 import { type TarMember, tarMembers } from "../archive/tar-entries.ts";
 import type { TarEntry as ReadEntry } from "../archive/tar-reader.ts";
 import type { TarEntry } from "../archive/tar-writer.ts";
+import { foldersAbove } from "../git/path.ts";
 import { textOf } from "../git/tree.ts";
 import type { OverlayMarks } from "../sandbox/port.ts";
 import type { Attributes } from "../snapshot/tree.ts";
@@ -35,8 +36,7 @@ export async function* layerEntries(
   /** Directories that get an entry only if something below them does. */
   const waiting = new Map<string, TarEntry>();
   function* waitingAbove(path: string): Generator<TarEntry> {
-    for (let end = path.indexOf("/"); end >= 0; end = path.indexOf("/", end + 1)) {
-      const above = path.slice(0, end);
+    for (const above of foldersAbove(path)) {
       const entry = waiting.get(above);
       if (entry === undefined) continue;
       waiting.delete(above);

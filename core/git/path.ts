@@ -34,6 +34,16 @@ export function textOfPath(path: TreePath): string {
   return path === "" ? "." : textOf(path);
 }
 
+/** Whether `path` is `folder` or in it. */
+export function isInFolder(folder: TreePath, path: TreePath): boolean {
+  return folder === "" || `${path}/`.startsWith(`${folder}/`);
+}
+
+/** The folders that a path is in, from the root down, without the root. */
+export function* foldersAbove(path: TreePath): Generator<TreePath, void, undefined> {
+  for (let end = path.indexOf("/"); end >= 0; end = path.indexOf("/", end + 1)) yield path.slice(0, end);
+}
+
 export type ReadTree = (oid: string) => Promise<readonly TreeEntry[]>;
 
 /** Git objects by id. */

@@ -74,6 +74,11 @@ export function encodeTree(entries: readonly TreeEntry[]): Buffer {
   return Buffer.concat(parts);
 }
 
+/** A full object id: nothing that git would read as a revision's name or as an option. */
+export function isObjectId(value: unknown): value is string {
+  return typeof value === "string" && /^(?:[0-9a-f]{40}|[0-9a-f]{64})$/.test(value);
+}
+
 /** The object id that git gives to these bytes. */
 export function hashObject(format: ObjectFormat, type: "blob" | "tree" | "commit" | "tag", body: Uint8Array): string {
   return createHash(format).update(`${type} ${body.length}\0`).update(body).digest("hex");

@@ -1,5 +1,4 @@
 /** What a call says about who built an image. */
-
 import { signingKey, verifyingKey } from "../trust/keys.ts";
 import type { Verify } from "../trust/level.ts";
 import type { Values } from "./read.ts";

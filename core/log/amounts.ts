@@ -39,3 +39,9 @@ export function countOf(items: readonly { readonly kind: "snapshot" | "archive" 
   });
   return parts.join(", ").replace(/, ([^,]*)$/, " and $1") || "nothing";
 }
+
+/** The first of several names, and how many more there are: `a, b and 3 more`. */
+export function listed(names: readonly string[], most = 5): string {
+  const shown = names.slice(0, most).join(", ");
+  return names.length > most ? `${shown} and ${names.length - most} more` : shown;
+}

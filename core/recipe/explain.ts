@@ -3,6 +3,7 @@ import type { ReadTree, TreePath } from "../git/path.ts";
 import type { Repository } from "../git/repository.ts";
 import { type TreeEntry, textOf } from "../git/tree.ts";
 import { configPath } from "../inputs/recipe-inputs.ts";
+import { listed } from "../log/amounts.ts";
 import { treesOf } from "./context.ts";
 import { isUnchanged, keyOf } from "./key.ts";
 import {
@@ -35,9 +36,7 @@ export async function explainRecipe(repository: Repository, recipe: Recipe): Pro
   }
   const { leftOut = [], file: rules = "" } = recipe.ignore ?? {};
   if (leftOut.length > 0) {
-    const shown = leftOut.slice(0, 5).map((path) => named(recipe, path));
-    const more = leftOut.length > shown.length ? ` and ${leftOut.length - shown.length} more` : "";
-    inputs.push({ kind: "left-out", name: shown.join(", ") + more, value: rules });
+    inputs.push({ kind: "left-out", name: listed(leftOut.map((path) => named(recipe, path))), value: rules });
   }
   inputs.push(...explainMethod(recipe));
   for (const platform of recipe.platforms) inputs.push({ kind: "platform", name: "", value: platform });

@@ -1,6 +1,6 @@
 /** Where a recipe comes from: a revision, or what is checked out. */
 import { isTreestampError, TreestampError } from "../errors.ts";
-import type { TreePath } from "../git/path.ts";
+import { isInFolder, type TreePath } from "../git/path.ts";
 import type { Repository, Revision } from "../git/repository.ts";
 import { hasWorkingTree, workingTree } from "../git/working-tree.ts";
 import { type ConfigFile, closureOf, type Selected, select, selectAll } from "../inputs/environments.ts";
@@ -181,7 +181,7 @@ async function readCheckedOut(repository: Repository, reading: Reading): Promise
     head === undefined || known === undefined ? undefined : committedSources(repository, head, known.selected),
   );
   if (committed !== undefined) onCommitted?.(committed);
-  const isSeen = (linked: TreePath) => paths.some((path) => path === "" || `${linked}/`.startsWith(`${path}/`));
+  const isSeen = (linked: TreePath) => paths.some((path) => isInFolder(path, linked));
   const links = [...(committed?.values() ?? [])].flatMap(({ recipe }) => linksOf(recipe));
   const unseen = links.filter((linked) => !isSeen(linked));
   const all = [...paths, ...unseen];

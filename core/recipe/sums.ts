@@ -3,6 +3,7 @@
  * (both forms, and escaped names); RFC 9580, section 7 (documents that distributions sign in place).
  */
 import { TreestampError } from "../errors.ts";
+import { listed } from "../log/amounts.ts";
 import { parsePlatform } from "../oci/manifest.ts";
 import type { Digest, Platform } from "../oci/port.ts";
 
@@ -81,11 +82,9 @@ export function sumFor(document: string, tarball: string, platform: string, wher
     );
   }
   const there = [...new Set(lines.map(({ name }) => name))];
-  const shown = there.slice(0, shownNames).join(", ");
-  const more = there.length > shownNames ? ` and ${there.length - shownNames} more` : "";
   throw fault(
     `${where} has no sum of ${path.slice(path.lastIndexOf("/") + 1)}, the archive for ${platform}` +
-      (there.length === 0 ? ": it is empty" : `; it has ${shown}${more}`),
+      (there.length === 0 ? ": it is empty" : `; it has ${listed(there, shownNames)}`),
     `Add the line that \`sha256sum FILE\` prints for ${tarball}.`,
   );
 }

@@ -4,7 +4,7 @@
  */
 import { stat } from "node:fs/promises";
 import { join } from "node:path";
-import { type TreePath, textOfPath } from "../git/path.ts";
+import { isInFolder, type TreePath, textOfPath } from "../git/path.ts";
 import type { Repository } from "../git/repository.ts";
 import { submodulesChangedInside } from "../git/working-tree.ts";
 import { missing } from "../machine/missing.ts";
@@ -90,7 +90,7 @@ function foldersOf({ origin: { context, include } }: Recipe): readonly TreePath[
 }
 
 function isTaken(recipe: Recipe, path: TreePath): boolean {
-  return foldersOf(recipe).some((folder) => folder === "" || `${path}/`.startsWith(`${folder}/`));
+  return foldersOf(recipe).some((folder) => isInFolder(folder, path));
 }
 
 function isLeftOut({ ignore, origin: { context = "" } }: Recipe, path: TreePath): boolean {

@@ -111,10 +111,8 @@ function changeTable(changes: readonly Change[]): string[] {
 function verifyLines({ image, key, signer, rebuilt = [] }: VerifyOutcome): string {
   const { paths = [], ...said } = signer ?? {};
   const facts = { image, key, ...said, ...(paths.length === 0 ? {} : { from: paths.join(", ") }) };
-  const rows = Object.entries(facts).filter(([, value]) => value !== undefined);
-  const column = Math.max(...rows.map(([name]) => name.length)) + 2;
-  const lines = rows.map(([name, value]) => `${name.padEnd(column)}${value}`);
-  return `${[...lines, ...rebuilt.flatMap(rebuiltLines)].join("\n")}\n`;
+  const rows = Object.entries(facts).flatMap(([name, value]) => (value === undefined ? [] : [[name, value]]));
+  return `${[...aligned(rows), ...rebuilt.flatMap(rebuiltLines)].join("\n")}\n`;
 }
 
 function rebuiltLines({ platform, image, snapshot, layers }: Rebuilt): string[] {

@@ -1,7 +1,7 @@
 /** A fresh checkout for one command: the files that git has and nothing else, whatever lies about in the workspace. */
 import { chmod, lstat, mkdir, writeFile } from "node:fs/promises";
 import { TreestampError } from "../errors.ts";
-import { type TreePath, textOfPath } from "../git/path.ts";
+import { isInFolder, type TreePath, textOfPath } from "../git/path.ts";
 import type { Repository } from "../git/repository.ts";
 import { run } from "../machine/process.ts";
 import { contextTar } from "../recipe/context.ts";
@@ -74,7 +74,7 @@ export async function leftOver(
   { folder, before, at }: Checkout,
   outputs: readonly TreePath[],
 ): Promise<LeftOver> {
-  const isOutput = (path: string) => outputs.some((output) => `${path}/`.startsWith(`${output}/`));
+  const isOutput = (path: string) => outputs.some((output) => isInFolder(output, path));
   const made: TreePath[] = [];
   const changed: TreePath[] = [];
   const gone = new Set(before.keys());

@@ -1,9 +1,10 @@
 /** The files that a run depends on: those that git has, changes of the work tree included. */
 import { TreestampError } from "../errors.ts";
-import { type TreePath, textOfPath } from "../git/path.ts";
+import { isInFolder, type TreePath, textOfPath } from "../git/path.ts";
 import { type Repository, treeOfCommit } from "../git/repository.ts";
 import { hashTree } from "../git/tree.ts";
 import { changedExceptNew, hasWorkingTree, submodulesChangedInside, workingTree } from "../git/working-tree.ts";
+import { listed } from "../log/amounts.ts";
 import { includedIn, parseFiles } from "../recipe/include.ts";
 import { assembly, layIn } from "../recipe/lay-in.ts";
 import { type Files, noFiles } from "../recipe/recipe.ts";
@@ -31,7 +32,7 @@ export async function checkedFiles(
 ): Promise<CheckedFiles> {
   if (!(await hasWorkingTree(repository))) throw noWorkTree();
   const items = paths.map((text) => parseFiles(text, "paths"));
-  const isOutput = (path: TreePath) => outputs.some((output) => `${path}/`.startsWith(`${output}/`));
+  const isOutput = (path: TreePath) => outputs.some((output) => isInFolder(output, path));
   const [changes, commit] = await Promise.all([
     changedExceptNew(repository, isOutput),
     repository.objects.read("HEAD^{commit}"),
@@ -56,9 +57,7 @@ const asInRepository = { origin: { context: "", include: [] } } satisfies Partia
 
 /** A clause. What has changed inside of a submodule is in no tree: the command gets its commit. */
 function said(changes: readonly TreePath[]): string | undefined {
-  if (changes.length === 0) return undefined;
-  const more = changes.length > 3 ? ` and ${changes.length - 3} more` : "";
-  return `there are uncommitted changes: ${changes.slice(0, 3).map(textOfPath).join(", ")}${more}`;
+  return changes.length === 0 ? undefined : `there are uncommitted changes: ${listed(changes.map(textOfPath), 3)}`;
 }
 
 function noWorkTree(): TreestampError {

@@ -7,11 +7,11 @@ import { lstat, mkdir, open, readdir, readlink, realpath, rename } from "node:fs
 import { dirname, join } from "node:path";
 import { type TarEntry, writeTar } from "../archive/tar-writer.ts";
 import { TreestampError } from "../errors.ts";
-import { type TreePath, textOfPath } from "../git/path.ts";
+import { foldersAbove, type TreePath, textOfPath } from "../git/path.ts";
 import { giveToCaller } from "../machine/elevate.ts";
 import { makeScratch, removeScratch, sweepScratch } from "../machine/scratch.ts";
 import { streamOf } from "../oci/byte-stream.ts";
-import { openImage } from "../snapshot/erofs/reader.ts";
+import { copied, openImage } from "../snapshot/erofs/reader.ts";
 import { fileSource } from "../snapshot/erofs/source.ts";
 import { type Checkout, unpack } from "./checkout.ts";
 import { described, type Entry, entriesAt, placeOf } from "./walk.ts";
@@ -78,8 +78,8 @@ function isReadable(stats: Entry["stats"]): boolean {
 
 /** No way leads through a link that the command has made. */
 async function isBelowFolders(folder: string, path: TreePath): Promise<boolean> {
-  for (let end = path.indexOf("/"); end >= 0; end = path.indexOf("/", end + 1)) {
-    const stats = await lstat(placeOf(folder, path.slice(0, end))).catch(absent(undefined));
+  for (const above of foldersAbove(path)) {
+    const stats = await lstat(placeOf(folder, above)).catch(absent(undefined));
     if (!stats?.isDirectory()) return false;
   }
   return true;
@@ -108,7 +108,8 @@ async function* archived(
   outputs: readonly TreePath[],
   entries: readonly Entry[],
 ): AsyncGenerator<TarEntry, void, undefined> {
-  for (const path of foldersAbove(outputs)) yield { path, kind: "directory", mode: 0o755 };
+  const above = new Set(outputs.flatMap((path) => [...foldersAbove(path)]));
+  for (const path of [...above].sort()) yield { path, kind: "directory", mode: 0o755 };
   for (const { path, stats } of [...entries].sort((a, b) => (a.path < b.path ? -1 : 1))) {
     const place = placeOf(folder, path);
     if (stats.isDirectory()) yield { path, kind: "directory", mode: 0o755 };
@@ -122,18 +123,13 @@ async function* archived(
   }
 }
 
-function foldersAbove(outputs: readonly TreePath[]): readonly TreePath[] {
-  const above = outputs.flatMap((path) => [...path.matchAll(/\//g)].map(({ index }) => path.slice(0, index)));
-  return [...new Set(above)].sort();
-}
-
 function modeOf(mode: number): number {
   return (mode & 0o100) === 0 ? 0o644 : 0o755;
 }
 
 /**
  * The outputs of a record, from its raw snapshot, as an archive. The file is open while that is read.
- * @throws snapshot-invalid for what no run of ours has left: whoever may push has written it
+ * @throws snapshot-invalid for what no run of ours leaves: anybody who may push can have written it
  */
 export async function* outputsOf(rawFile: string): AsyncGenerator<Uint8Array, void, undefined> {
   const file = await open(rawFile, "r");
@@ -157,19 +153,13 @@ export async function* outputsOf(rawFile: string): AsyncGenerator<Uint8Array, vo
   }
 }
 
-/** The reader uses one buffer again and again, and a stream to a program holds pieces back. */
-async function* copied(pieces: Iterable<Buffer>): AsyncGenerator<Buffer, void, undefined> {
-  for (const piece of pieces) yield Buffer.from(piece);
-}
-
 /**
  * Whether outputs can be laid: no link stands on their way, and none takes the place of a repository.
  * @throws input-invalid
  */
 export async function checkPlaces(workspace: string, outputs: readonly TreePath[]): Promise<void> {
   for (const path of outputs) {
-    for (let end = path.indexOf("/"); end >= 0; end = path.indexOf("/", end + 1)) {
-      const above = path.slice(0, end);
+    for (const above of foldersAbove(path)) {
       const stats = await lstat(placeOf(workspace, above)).catch(absent(undefined));
       if (stats === undefined) break;
       if (!stats.isDirectory()) throw notLaid(path, `${textOfPath(above)} is no folder`);

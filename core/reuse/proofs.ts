@@ -3,6 +3,7 @@
  * run is reused by it. Of two jobs that add to it at the same moment, one may be missing.
  */
 import { isTreestampError } from "../errors.ts";
+import { parsedJson } from "../json.ts";
 import { findManifest } from "../oci/lookup.ts";
 import type { Store } from "../oci/port.ts";
 import { noteManifest, readNote, writeNote } from "../places/note.ts";
@@ -58,16 +59,8 @@ function noteIn(stored: Parameters<typeof readNote>[1]): string | undefined {
 
 /** The sound ones of a list. */
 export function parseProofs(text: string): readonly ProvedRun[] {
-  const value = parsed(text);
+  const value = parsedJson(text);
   return Array.isArray(value) ? value.slice(0, mostRuns).flatMap(soundOnly) : [];
-}
-
-function parsed(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
 }
 
 function soundOnly(value: Partial<ProvedRun> | null): readonly ProvedRun[] {

@@ -8,6 +8,7 @@
 import { createHash } from "node:crypto";
 import { TreestampError } from "../errors.ts";
 import type { ObjectFormat } from "../git/tree.ts";
+import { parsedJson } from "../json.ts";
 import { isDigest, readWhole, sha256Of } from "../oci/digest.ts";
 import { findManifest } from "../oci/lookup.ts";
 import type { Digest, Store } from "../oci/port.ts";
@@ -103,7 +104,7 @@ export function recordDigest({ signed: _, ...said }: RunRecord): Digest {
 
 /** @param name of the record, for the message @throws snapshot-invalid */
 export function parseRecord(text: string, name: string): RunRecord {
-  const value = parsed(text) as Partial<RunRecord>;
+  const value = (parsedJson(text) ?? {}) as Partial<RunRecord>;
   const { run, outputs, results, phases, commit, signed, differs } = value;
   const passing = passingOf(value);
   const isSound =
@@ -121,7 +122,7 @@ export function parseRecord(text: string, name: string): RunRecord {
   });
 }
 
-/** When, where and for how long a run has passed; undefined where that makes no sense. Whoever may push has written it. */
+/** When, where and for how long a run has passed; undefined where that makes no sense. Anybody who may push can have written it. */
 export function passingOf({ at, seconds, url, ref }: Partial<Passing>): Passing | undefined {
   if (!isAmount(at) || at > latest || !isAmount(seconds) || seconds > longest) return undefined;
   if (ref !== undefined && !(typeof ref === "string" && /^[^\p{Cc}]{1,300}$/u.test(ref))) return undefined;
@@ -134,15 +135,6 @@ export function passingOf({ at, seconds, url, ref }: Partial<Passing>): Passing 
 const latest = 8.64e15;
 /** No run takes longer: a year. Seconds. */
 const longest = 366 * 86_400;
-
-function parsed(text: string): object {
-  try {
-    const value: unknown = JSON.parse(text);
-    return typeof value === "object" && value !== null ? value : {};
-  } catch {
-    return {};
-  }
-}
 
 function isAmount(value: unknown): value is number {
   return typeof value === "number" && Number.isFinite(value) && value >= 0;

@@ -6,6 +6,7 @@ import { readInputs, type Values, type Written } from "../inputs/read.ts";
 import { serveRows } from "../inputs/rows/serve.ts";
 import { parseSize } from "../inputs/size.ts";
 import { isWebAddress } from "../inputs/web-address.ts";
+import { parsedJson } from "../json.ts";
 import { isLoopback } from "../oci/reference.ts";
 
 export interface Login {
@@ -168,14 +169,6 @@ function objectOf(values: Values, name: string, json: string | undefined): Recor
   const parsed = parsedJson(json);
   if (typeof parsed === "object" && parsed !== null && !Array.isArray(parsed)) return { ...parsed };
   throw values.fail(name)("it is not a JSON object", "Write {…}, or @ and the file that holds it.");
-}
-
-function parsedJson(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined; // the message would quote it, and it may be a secret
-  }
 }
 
 function buildArgsOf(values: Values): Record<string, string> {

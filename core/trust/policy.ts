@@ -1,10 +1,11 @@
 /** Whether a signer may: its repository, workflow, event and runner. That the key follows from the commit is core/verbs/trust.ts's. */
 import { createHash, type KeyObject } from "node:crypto";
 import type { Digest } from "../oci/port.ts";
+import { matchesStars } from "../stars.ts";
 import { hintOf } from "./keys.ts";
 import type { SignedSource } from "./statement.ts";
 import { untrusted } from "./untrusted.ts";
-import type { Identity, SignedBy } from "./verify.ts";
+import type { Identity, SignedBy, SignedThing } from "./verify.ts";
 
 /** The repository whose workflows sign. By its number if that is known: a name can be given to another repository. */
 export interface ExpectedRepository {
@@ -33,9 +34,6 @@ export const githubIssuer = "https://token.actions.githubusercontent.com";
  */
 const foreignEvents: readonly string[] = ["pull_request_target", "workflow_run", "issue_comment"];
 
-/** What was signed, for messages. */
-export type SignedThing = "image" | "record";
-
 /** @throws untrusted, saying what is wrong with the signer and what to do */
 export function checkSigner(by: SignedBy, source: SignedSource, policy: Policy, what: SignedThing = "image"): void {
   if (by.kind === "workflow") checkWorkflow(by.identity, source, policy, what);
@@ -56,9 +54,9 @@ function checkWorkflow(identity: Identity, source: SignedSource, policy: Policy,
       `The ${what} was signed in a run of ${trigger}, which has this repository's identity no matter whose files it builds.`,
       "Build images on `push` or `pull_request`, and this one again.",
     );
-    const machine = runner === "" ? "machine of unknown kind" : `${runner} machine`;
   }
   if (runner !== "github-hosted" && !policy.selfHosted) {
+    const machine = runner === "" ? "machine of unknown kind" : `${runner} machine`;
     throw untrusted(
       `The ${what} comes from a ${machine}, where an earlier job may have left something behind.`,
       "If your runners are trusted: verify-self-hosted: true.",
@@ -84,16 +82,9 @@ function checkWorkflow(identity: Identity, source: SignedSource, policy: Policy,
 /** @param said `PATH`, `PATH@REF` or `OWNER/NAME/PATH@REF` */
 function isMeant(said: string, { workflow, repository }: Identity, isOwn: boolean): boolean {
   const withRef = said.includes("@") ? said : `${said}@*`;
-  const pattern = new RegExp(
-    `^${withRef
-      .split("*")
-      .map((part) => part.replace(/[\\^$.+?()[\]{}|]/g, "\\$&"))
-      .join(".*")}$`,
-    "s",
-  );
-  if (said.startsWith(".github/")) return isOwn && pattern.test(workflow.slice(repository.length + 1));
+  if (said.startsWith(".github/")) return isOwn && matchesStars(withRef, workflow.slice(repository.length + 1));
   const { origin } = new URL(repository);
-  return workflow.startsWith(`${origin}/`) && pattern.test(workflow.slice(origin.length + 1));
+  return workflow.startsWith(`${origin}/`) && matchesStars(withRef, workflow.slice(origin.length + 1));
 }
 
 function checkRepository(

@@ -2,6 +2,7 @@
  * What is signed: an in-toto statement. About an image it carries SLSA provenance, about a run that passed a test result.
  * Sources: in-toto/attestation, spec/v1/statement.md and spec/predicates/test-result.md; slsa.dev/spec/v1.0/provenance.
  */
+import { isObjectId } from "../git/tree.ts";
 import { hexOf, isDigest } from "../oci/digest.ts";
 import type { Digest } from "../oci/port.ts";
 
@@ -161,11 +162,6 @@ export function readPassed(statement: unknown): Pick<PassedRun, "tree" | "runKey
   if (result !== "PASSED" || subject.length !== 1 || more.length > 0) return undefined;
   if (!isObjectId(tree) || !isObjectId(runKey) || !isDigest(digest)) return undefined;
   return { tree, runKey, record: digest, url: text(url) };
-}
-
-/** A full git hash: nothing that git would read as a revision's name or as an option. */
-function isObjectId(value: unknown): value is string {
-  return typeof value === "string" && /^(?:[0-9a-f]{40}|[0-9a-f]{64})$/.test(value);
 }
 
 function record(value: unknown): Readonly<Record<string, unknown>> {

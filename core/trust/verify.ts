@@ -16,6 +16,9 @@ export interface Signed {
   readonly by: SignedBy;
 }
 
+/** What was signed, for messages. */
+export type SignedThing = "image" | "record";
+
 export type SignedBy = { readonly kind: "workflow"; readonly identity: Identity } | { readonly kind: "key" };
 
 /**
@@ -60,11 +63,7 @@ export type Believed =
  * @param text the bundle, as JSON
  * @throws untrusted, saying why
  */
-export async function verifyBundle(
-  text: string,
-  believed: Believed,
-  what: "image" | "record" = "image",
-): Promise<Signed> {
+export async function verifyBundle(text: string, believed: Believed, what: SignedThing = "image"): Promise<Signed> {
   const bundle = await parseBundle(text, what);
   if (bundle.content.$case !== "dsseEnvelope" || bundle.content.dsseEnvelope.payloadType !== payloadType) {
     throw unreadable(what, "it holds no in-toto statement");
@@ -79,7 +78,7 @@ export async function verifyBundle(
   }
 }
 
-async function parseBundle(text: string, what: string): Promise<Bundle> {
+async function parseBundle(text: string, what: SignedThing): Promise<Bundle> {
   const { bundleFromJSON } = await import("@sigstore/bundle");
   try {
     return bundleFromJSON(JSON.parse(text));
@@ -140,7 +139,7 @@ async function identityIn(oids: readonly ObjectIdentifierValuePair[]) {
 
 const signAgain = "Build the image again where the right key signs it, or give the key that signed it.";
 
-function otherKind(what: string, byKey: boolean) {
+function otherKind(what: SignedThing, byKey: boolean) {
   return byKey
     ? untrusted(`The ${what} is signed by a key, and no \`verify-key\` says which key is believed.`, signAgain)
     : untrusted(
@@ -149,7 +148,7 @@ function otherKind(what: string, byKey: boolean) {
       );
 }
 
-function unreadable(what: string, why: string, cause?: unknown) {
+function unreadable(what: SignedThing, why: string, cause?: unknown) {
   return untrusted(
     `The ${what} has an attestation that cannot be read: ${why.replace(/\.$/, "")}.`,
     "It may come from a newer treestamp: update this one. Otherwise it is damaged: build the image again.",

@@ -1,6 +1,7 @@
 /** build: make the image and its snapshot, if nobody has. */
 import { isTreestampError, TreestampError } from "../errors.ts";
 import type { BuildingRequest } from "../inputs/request.ts";
+import { listed } from "../log/amounts.ts";
 import { timed } from "../log/stages.ts";
 import { jobName } from "../machine/job-name.ts";
 import type { Lookup, StoredImage } from "../oci/port.ts";
@@ -19,7 +20,7 @@ import type { readAhead } from "./make.ts";
 import type { Ports } from "./ports.ts";
 import type { Identified } from "./resolve.ts";
 import { isSigned, trustIn } from "./trust.ts";
-import { isCi, listed } from "./warnings.ts";
+import { isCi } from "./warnings.ts";
 
 /** A key whose image exists, now if not before. */
 export interface Built extends Identified {

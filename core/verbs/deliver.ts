@@ -4,6 +4,7 @@
  */
 import { TreestampError } from "../errors.ts";
 import type { NamedCommit } from "../git/named-commit.ts";
+import { isObjectId } from "../git/tree.ts";
 import type { Delivery } from "../inputs/delivery.ts";
 import type { Log } from "../log/log.ts";
 import { type Stage, timed } from "../log/stages.ts";
@@ -11,6 +12,7 @@ import { type Closure, closureOf, copyImage, type Donor } from "../oci/copy.ts";
 import { findManifest } from "../oci/lookup.ts";
 import type { Digest, Store, StoredImage, StoredManifest } from "../oci/port.ts";
 import type { DeliveredTag } from "../report/outcome.ts";
+import { matchesStars } from "../stars.ts";
 import type { PlannedTag, TagPlan } from "../tags/plan.ts";
 import type { Ports } from "./ports.ts";
 import { warnOfNewFolders } from "./warnings.ts";
@@ -158,17 +160,8 @@ async function putTag(
 
 /** A tag that looks like a key (a git hash) names one tree's image forever, whatever `overwrite` says. */
 function mayMove({ tag, moves }: PlannedTag, overwrite: readonly string[]): boolean {
-  if (isKey(tag)) return false;
-  return moves || overwrite.some((pattern) => matches(pattern, tag));
-}
-
-function isKey(tag: string): boolean {
-  return /^([0-9a-f]{40}|[0-9a-f]{64})$/.test(tag);
-}
-
-function matches(pattern: string, tag: string): boolean {
-  const source = pattern.split("*").map((part) => part.replace(/[\\^$.*+?()[\]{}|]/g, "\\$&"));
-  return new RegExp(`^${source.join(".*")}$`, "s").test(tag);
+  if (isObjectId(tag)) return false;
+  return moves || overwrite.some((pattern) => matchesStars(pattern, tag));
 }
 
 interface Taken {
@@ -180,7 +173,7 @@ interface Taken {
 function tagTaken(taken: readonly Taken[], ours: Digest): TreestampError {
   const listed = taken.map(({ store, tag, digest }) => `${store.location}:${tag} is ${digest}`).join("; ");
   const tags = [...new Set(taken.map(({ tag }) => tag))];
-  const remedy = tags.some(isKey)
+  const remedy = tags.some(isObjectId)
     ? "A key names one image, so its tag never moves. Look for inputs that are not pinned, or give the image another tag."
     : `Give it another tag, or name the tag under \`overwrite\` if it is meant to move: ${tags.join(", ")}.`;
   return new TreestampError("tag-taken", `${listed}; the image to be pushed is ${ours}.`, {

@@ -5,6 +5,7 @@ import { keepInCi } from "../caches/ci-entries.ts";
 import { isTreestampError } from "../errors.ts";
 import { type TreePath, textOfPath } from "../git/path.ts";
 import type { RequestedCommand } from "../inputs/command.ts";
+import { listed } from "../log/amounts.ts";
 import { timed } from "../log/stages.ts";
 import { sha256Of } from "../oci/digest.ts";
 import type { Digest } from "../oci/port.ts";
@@ -62,17 +63,17 @@ async function whyUnrecorded({ repository, reuse }: Reusing, left: Left): Promis
   if (unkept !== undefined) return `${unkept}, so \`outputs\` cannot keep it`;
   const { changed, made } = await leftOver(repository, left.checkout, reuse.outputs);
   if (changed.length > 0)
-    return `the command has changed or removed ${listed(changed)}, which git has: name it under \`outputs\`, or let the command write elsewhere`;
+    return `the command has changed or removed ${listedPaths(changed)}, which git has: name it under \`outputs\`, or let the command write elsewhere`;
   if (made.length > 0)
-    return `the command has left ${listed(made)}: name what later steps need under \`outputs\`, and the rest in .gitignore`;
+    return `the command has left ${listedPaths(made)}: name what later steps need under \`outputs\`, and the rest in .gitignore`;
   for (const [name, file] of left.results) {
     if ((await stat(file)).size > longestResult) return `the command has written more than 1 MiB to ${name}`;
   }
   return undefined;
 }
 
-function listed(paths: readonly TreePath[]): string {
-  return `${paths.slice(0, 3).map(textOfPath).join(", ")}${paths.length > 3 ? ` and ${paths.length - 3} more` : ""}`;
+function listedPaths(paths: readonly TreePath[]): string {
+  return listed(paths.map(textOfPath), 3);
 }
 
 /** @returns bytes that are new in the store, and whether the same run has left something else before */

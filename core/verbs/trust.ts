@@ -15,7 +15,7 @@ import { type Attestation, attestationOf, attestedParts } from "../places/attest
 import { allKeysAt, keysAt } from "../recipe/keys-at.ts";
 import { verifyingKey } from "../trust/keys.ts";
 import { suffices, type Trust } from "../trust/level.ts";
-import { checkSigner, githubIssuer, nameOfPolicy, type Policy } from "../trust/policy.ts";
+import { checkSigner, type ExpectedRepository, githubIssuer, nameOfPolicy, type Policy } from "../trust/policy.ts";
 import { layProof } from "../trust/proof.ts";
 import { type ReadProvenance, readProvenance } from "../trust/statement.ts";
 import { untrusted } from "../trust/untrusted.ts";
@@ -179,24 +179,29 @@ export async function believedBy({ sigstore: { root }, path }: Asking, { key }: 
 
 /** What the call believes. @throws input-invalid */
 export async function policyOf(ports: Ports, asking: Asking, repository: Repository): Promise<Policy> {
-  const { verifyRepository: said, verifyWorkflows: workflows, verifySelfHosted: selfHosted, sigstore } = asking;
-  const run = await ports.workflowRun();
-  const isNumber = said !== undefined && /^\d+$/.test(said);
-  const server = run === undefined ? "https://github.com" : new URL(run.repository).origin;
+  const { verifyWorkflows: workflows, verifySelfHosted: selfHosted, sigstore } = asking;
   return {
-    repository: isNumber
-      ? { id: said, addresses: [] }
-      : said !== undefined
-        ? { addresses: [`${server}/${said}`] }
-        : run === undefined
-          ? { addresses: await addressesOf(ports, repository) }
-          : { id: run.repositoryId, addresses: [run.repository] },
+    repository: await expectedIn(ports, asking, repository),
     issuer: sigstore.issuer ?? githubIssuer,
     workflows,
     selfHosted,
     root: sigstore.root === undefined ? undefined : sha256Of(await readFile(resolve(asking.path, sigstore.root))),
     key: await keyOfCall(asking),
   };
+}
+
+/** The repository that the call names; else the workflow's own, or the one that is checked out. */
+async function expectedIn(
+  ports: Ports,
+  { verifyRepository: said }: Asking,
+  repository: Repository,
+): Promise<ExpectedRepository> {
+  if (said !== undefined && /^\d+$/.test(said)) return { id: said, addresses: [] };
+  const run = await ports.workflowRun();
+  const server = run === undefined ? "https://github.com" : new URL(run.repository).origin;
+  if (said !== undefined) return { addresses: [`${server}/${said}`] };
+  if (run !== undefined) return { id: run.repositoryId, addresses: [run.repository] };
+  return { addresses: await addressesOf(ports, repository) };
 }
 
 /** The repository by its host; else by git's remotes, and the one that it is a fork of, by the names that git and gh give them. */

@@ -6,6 +6,7 @@ import type { Repository } from "../git/repository.ts";
 import { changedPaths } from "../git/working-tree.ts";
 import { configPath } from "../inputs/recipe-inputs.ts";
 import type { RecipeRequest } from "../inputs/request.ts";
+import { listed } from "../log/amounts.ts";
 import { missing } from "../machine/missing.ts";
 import type { Store } from "../oci/port.ts";
 import type { Answer } from "../places/ladder.ts";
@@ -107,10 +108,4 @@ async function changesOf(repository: Repository, { recipe, committed }: Source):
 function placesOf({ origin: { context, include }, method, own }: Recipe): readonly TreePath[] {
   const files = [context, method.kind === "dockerfile" ? method.origin : undefined, ...own.map(({ origin }) => origin)];
   return [...files.filter((path) => path !== undefined), ...include.map(directoryOf)];
-}
-
-/** Lists the first changes, and counts the rest. */
-export function listed(changes: readonly string[], most = 5): string {
-  const shown = changes.slice(0, most).join(", ");
-  return changes.length > most ? `${shown} and ${changes.length - most} more` : shown;
 }

@@ -7,7 +7,7 @@ import { type TarEntry, writeTar } from "../../archive/tar-writer.ts";
 import { TreestampError } from "../../errors.ts";
 import { elevations, type Rights, rootRights } from "../../machine/elevate.ts";
 import { run } from "../../machine/process.ts";
-import { type ErofsImage, openImage } from "./reader.ts";
+import { copied, type ErofsImage, openImage } from "./reader.ts";
 import { fileSource } from "./source.ts";
 
 /**
@@ -65,9 +65,4 @@ async function* entriesOf(image: ErofsImage, withoutDevices: boolean): AsyncGene
       yield { ...entry, kind: type, major: inode.major, minor: inode.minor };
     } else if (type !== "socket") yield { ...entry, kind: type };
   }
-}
-
-/** The reader uses one buffer again and again, and a stream to a program holds pieces back. */
-async function* copied(pieces: Iterable<Buffer>): AsyncGenerator<Buffer, void, undefined> {
-  for (const piece of pieces) yield Buffer.from(piece);
 }

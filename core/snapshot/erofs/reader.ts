@@ -92,6 +92,11 @@ export function openImage(source: ImageSource): ErofsImage {
   };
 }
 
+/** Pieces that stay valid: the reader uses one buffer again and again, and a stream to a program holds pieces back. */
+export async function* copied(pieces: Iterable<Buffer>): AsyncGenerator<Buffer, void, undefined> {
+  for (const piece of pieces) yield Buffer.from(piece);
+}
+
 interface OpenImage extends Superblock {
   readonly source: ImageSource;
   /** Reads metadata. What it gives is valid until the next call. */
