@@ -59,8 +59,8 @@ const remedy = "Part of the image is gone: build it again.";
 async function rebuild(ports, request, identified, { store, root }) {
     const [cache, { makeImages }, { packImages }, { ensureUpstreams }] = await Promise.all([
         ports.openCache(),
-        Promise.all(/* import() */[__webpack_require__.e(574), __webpack_require__.e(57), __webpack_require__.e(166)]).then(__webpack_require__.bind(__webpack_require__, 36426)),
-        Promise.all(/* import() */[__webpack_require__.e(214), __webpack_require__.e(6543), __webpack_require__.e(2523), __webpack_require__.e(2818), __webpack_require__.e(4024), __webpack_require__.e(2737)]).then(__webpack_require__.bind(__webpack_require__, 43097)),
+        Promise.all(/* import() */[__webpack_require__.e(5749), __webpack_require__.e(574), __webpack_require__.e(57), __webpack_require__.e(6426)]).then(__webpack_require__.bind(__webpack_require__, 36426)),
+        Promise.all(/* import() */[__webpack_require__.e(214), __webpack_require__.e(5749), __webpack_require__.e(2523), __webpack_require__.e(2818), __webpack_require__.e(4024), __webpack_require__.e(2737)]).then(__webpack_require__.bind(__webpack_require__, 43097)),
         Promise.all(/* import() */[__webpack_require__.e(2523), __webpack_require__.e(6855), __webpack_require__.e(1965)]).then(__webpack_require__.bind(__webpack_require__, 68420)),
     ]);
     const upstreams = await ensureUpstreams(ports, request, identified);
@@ -98,7 +98,7 @@ function expectedOf({ manifests }, { snapshot }) {
 }
 /**
  * Whether the snapshot that is there holds this content. It is fetched whole and read: that its table says so is not enough, because
- * whoever may push writes tables.
+ * anybody who may push can write one.
  */
 async function holds({ log }, [store, { snapshot }], expected, { scratch, signal }) {
     if (snapshot === undefined)

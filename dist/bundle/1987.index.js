@@ -1159,8 +1159,11 @@ var read = __webpack_require__(82453);
 var rows_serve = __webpack_require__(67760);
 // EXTERNAL MODULE: ./core/inputs/size.js
 var size = __webpack_require__(24496);
+// EXTERNAL MODULE: ./core/json.js
+var core_json = __webpack_require__(59529);
 ;// CONCATENATED MODULE: ./core/service/settings.js
 /** What the service is told: flags, and the variables that its operators know. */
+
 
 
 
@@ -1263,18 +1266,10 @@ function guardedValue(values, flags, name) {
 function objectOf(values, name, json) {
     if (json === undefined)
         return {};
-    const parsed = parsedJson(json);
+    const parsed = (0,core_json/* parsedJson */.U)(json);
     if (typeof parsed === "object" && parsed !== null && !Array.isArray(parsed))
         return { ...parsed };
     throw values.fail(name)("it is not a JSON object", "Write {…}, or @ and the file that holds it.");
-}
-function parsedJson(text) {
-    try {
-        return JSON.parse(text);
-    }
-    catch {
-        return undefined; // the message would quote it, and it may be a secret
-    }
 }
 function buildArgsOf(values) {
     const name = "extra-build-args";
@@ -1368,6 +1363,25 @@ async function serve_serve({ written, debug }, process) {
             return 0;
         throw error;
     });
+}
+
+
+/***/ }),
+
+/***/ 59529:
+/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   U: () => (/* binding */ parsedJson)
+/* harmony export */ });
+/** What the text says; undefined where it is no JSON. For texts from outside, which no message may quote. */
+function parsedJson(text) {
+    try {
+        return JSON.parse(text);
+    }
+    catch {
+        return undefined;
+    }
 }
 
 

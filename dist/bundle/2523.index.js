@@ -12,9 +12,11 @@ exports.modules = {
 /* harmony export */ });
 /* harmony import */ var _git_tree_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(12386);
 /* harmony import */ var _inputs_recipe_inputs_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(48197);
+/* harmony import */ var _log_amounts_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(89155);
 /* harmony import */ var _context_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(7585);
 /* harmony import */ var _key_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(95665);
 /* harmony import */ var _recipe_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(61810);
+
 
 
 
@@ -28,9 +30,7 @@ async function explainRecipe(repository, recipe) {
     }
     const { leftOut = [], file: rules = "" } = recipe.ignore ?? {};
     if (leftOut.length > 0) {
-        const shown = leftOut.slice(0, 5).map((path) => named(recipe, path));
-        const more = leftOut.length > shown.length ? ` and ${leftOut.length - shown.length} more` : "";
-        inputs.push({ kind: "left-out", name: shown.join(", ") + more, value: rules });
+        inputs.push({ kind: "left-out", name: (0,_log_amounts_js__WEBPACK_IMPORTED_MODULE_5__/* .listed */ .KE)(leftOut.map((path) => named(recipe, path))), value: rules });
     }
     inputs.push(...explainMethod(recipe));
     for (const platform of recipe.platforms)

@@ -136,9 +136,11 @@ function keysOf({ objectFormat }, recipe) {
 /* harmony export */ });
 /* harmony import */ var node_crypto__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(77598);
 /* harmony import */ var node_crypto__WEBPACK_IMPORTED_MODULE_0___default = /*#__PURE__*/__webpack_require__.n(node_crypto__WEBPACK_IMPORTED_MODULE_0__);
+/* harmony import */ var _stars_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(1910);
 /* harmony import */ var _keys_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(30272);
 /* harmony import */ var _untrusted_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(93044);
 /** Whether a signer may: its repository, workflow, event and runner. That the key follows from the commit is core/verbs/trust.ts's. */
+
 
 
 
@@ -162,10 +164,11 @@ function checkWorkflow(identity, source, policy, what) {
     }
     checkRepository(repositoryId, repository, policy.repository, what);
     if (foreignEvents.includes(trigger)) {
-        throw (0,_untrusted_js__WEBPACK_IMPORTED_MODULE_2__/* .untrusted */ .b)(`The ${what} was signed in a run of ${trigger}, which has this repository's identity whoever's files it builds.`, "Build images on `push` or `pull_request`, and this one again.");
+        throw (0,_untrusted_js__WEBPACK_IMPORTED_MODULE_2__/* .untrusted */ .b)(`The ${what} was signed in a run of ${trigger}, which has this repository's identity no matter whose files it builds.`, "Build images on `push` or `pull_request`, and this one again.");
     }
     if (runner !== "github-hosted" && !policy.selfHosted) {
-        throw (0,_untrusted_js__WEBPACK_IMPORTED_MODULE_2__/* .untrusted */ .b)(`The ${what} comes from a ${runner || "runner of no kind"} machine, where whoever had it before may have left something.`, "If your runners are trusted: verify-self-hosted: true.");
+        const machine = runner === "" ? "machine of unknown kind" : `${runner} machine`;
+        throw (0,_untrusted_js__WEBPACK_IMPORTED_MODULE_2__/* .untrusted */ .b)(`The ${what} comes from a ${machine}, where an earlier job may have left something behind.`, "If your runners are trusted: verify-self-hosted: true.");
     }
     const isOwn = workflow.startsWith(`${repository}/`);
     const { workflows } = policy;
@@ -180,14 +183,10 @@ function checkWorkflow(identity, source, policy, what) {
 /** @param said `PATH`, `PATH@REF` or `OWNER/NAME/PATH@REF` */
 function isMeant(said, { workflow, repository }, isOwn) {
     const withRef = said.includes("@") ? said : `${said}@*`;
-    const pattern = new RegExp(`^${withRef
-        .split("*")
-        .map((part) => part.replace(/[\\^$.+?()[\]{}|]/g, "\\$&"))
-        .join(".*")}$`, "s");
     if (said.startsWith(".github/"))
-        return isOwn && pattern.test(workflow.slice(repository.length + 1));
+        return isOwn && (0,_stars_js__WEBPACK_IMPORTED_MODULE_3__/* .matchesStars */ .b)(withRef, workflow.slice(repository.length + 1));
     const { origin } = new URL(repository);
-    return workflow.startsWith(`${origin}/`) && pattern.test(workflow.slice(origin.length + 1));
+    return workflow.startsWith(`${origin}/`) && (0,_stars_js__WEBPACK_IMPORTED_MODULE_3__/* .matchesStars */ .b)(withRef, workflow.slice(origin.length + 1));
 }
 function checkRepository(id, address, expected, what) {
     const { addresses } = expected;
@@ -352,11 +351,13 @@ function framed(type, body) {
 /* harmony export */   tK: () => (/* binding */ readPassed)
 /* harmony export */ });
 /* unused harmony exports statementType, provenanceType, testResultType, buildType */
-/* harmony import */ var _oci_digest_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(44617);
+/* harmony import */ var _git_tree_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(12386);
+/* harmony import */ var _oci_digest_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(44617);
 /**
  * What is signed: an in-toto statement. About an image it carries SLSA provenance, about a run that passed a test result.
  * Sources: in-toto/attestation, spec/v1/statement.md and spec/predicates/test-result.md; slsa.dev/spec/v1.0/provenance.
  */
+
 
 const statementType = "https://in-toto.io/Statement/v1";
 const payloadType = "application/vnd.in-toto+json";
@@ -368,7 +369,7 @@ function provenanceStatement(of, { key, source, recipe, builder, run }) {
     const uri = source.repository === undefined ? undefined : `git+${source.repository}`;
     return {
         _type: statementType,
-        subject: of.map(({ name, digest }) => ({ name, digest: { sha256: (0,_oci_digest_js__WEBPACK_IMPORTED_MODULE_0__/* .hexOf */ .ZD)(digest) } })),
+        subject: of.map(({ name, digest }) => ({ name, digest: { sha256: (0,_oci_digest_js__WEBPACK_IMPORTED_MODULE_1__/* .hexOf */ .ZD)(digest) } })),
         predicateType: provenanceType,
         predicate: {
             buildDefinition: {
@@ -389,7 +390,7 @@ function passedStatement({ tree, runKey, record, url, name }) {
             result: "PASSED",
             configuration: [
                 { name: "run", digest: { gitTree: runKey } },
-                { name: "record", digest: { sha256: (0,_oci_digest_js__WEBPACK_IMPORTED_MODULE_0__/* .hexOf */ .ZD)(record) } },
+                { name: "record", digest: { sha256: (0,_oci_digest_js__WEBPACK_IMPORTED_MODULE_1__/* .hexOf */ .ZD)(record) } },
             ],
             ...(url === undefined ? {} : { url }),
             passedTests: [name],
@@ -407,11 +408,11 @@ function readProvenance(statement) {
     const { repository, repositoryId, commit } = record(said);
     const subjects = subject.map(record).flatMap(({ name, digest }) => {
         const named = `sha256:${text(record(digest).sha256)}`;
-        return typeof name === "string" && (0,_oci_digest_js__WEBPACK_IMPORTED_MODULE_0__/* .isDigest */ .Bc)(named) ? [{ name, digest: named }] : [];
+        return typeof name === "string" && (0,_oci_digest_js__WEBPACK_IMPORTED_MODULE_1__/* .isDigest */ .Bc)(named) ? [{ name, digest: named }] : [];
     });
     if (type !== buildType)
         return undefined;
-    if (!isObjectId(key) || !isObjectId(commit))
+    if (!(0,_git_tree_js__WEBPACK_IMPORTED_MODULE_0__/* .isObjectId */ .TS)(key) || !(0,_git_tree_js__WEBPACK_IMPORTED_MODULE_0__/* .isObjectId */ .TS)(commit))
         return undefined;
     const { environment, paths, dockerfile, target, platforms } = record(recipe);
     return {
@@ -440,13 +441,9 @@ function readPassed(statement) {
     const [runKey, digest] = [run?.gitTree, `sha256:${text(said?.sha256)}`];
     if (result !== "PASSED" || subject.length !== 1 || more.length > 0)
         return undefined;
-    if (!isObjectId(tree) || !isObjectId(runKey) || !(0,_oci_digest_js__WEBPACK_IMPORTED_MODULE_0__/* .isDigest */ .Bc)(digest))
+    if (!(0,_git_tree_js__WEBPACK_IMPORTED_MODULE_0__/* .isObjectId */ .TS)(tree) || !(0,_git_tree_js__WEBPACK_IMPORTED_MODULE_0__/* .isObjectId */ .TS)(runKey) || !(0,_oci_digest_js__WEBPACK_IMPORTED_MODULE_1__/* .isDigest */ .Bc)(digest))
         return undefined;
     return { tree, runKey, record: digest, url: text(url) };
-}
-/** A full git hash: nothing that git would read as a revision's name or as an option. */
-function isObjectId(value) {
-    return typeof value === "string" && /^(?:[0-9a-f]{40}|[0-9a-f]{64})$/.test(value);
 }
 function record(value) {
     return typeof value === "object" && value !== null ? value : {};
@@ -653,24 +650,27 @@ async function believedBy({ sigstore: { root }, path }, { key }) {
 }
 /** What the call believes. @throws input-invalid */
 async function policyOf(ports, asking, repository) {
-    const { verifyRepository: said, verifyWorkflows: workflows, verifySelfHosted: selfHosted, sigstore } = asking;
-    const run = await ports.workflowRun();
-    const isNumber = said !== undefined && /^\d+$/.test(said);
-    const server = run === undefined ? "https://github.com" : new URL(run.repository).origin;
+    const { verifyWorkflows: workflows, verifySelfHosted: selfHosted, sigstore } = asking;
     return {
-        repository: isNumber
-            ? { id: said, addresses: [] }
-            : said !== undefined
-                ? { addresses: [`${server}/${said}`] }
-                : run === undefined
-                    ? { addresses: await addressesOf(ports, repository) }
-                    : { id: run.repositoryId, addresses: [run.repository] },
+        repository: await expectedIn(ports, asking, repository),
         issuer: sigstore.issuer ?? trust_policy/* githubIssuer */.rV,
         workflows,
         selfHosted,
         root: sigstore.root === undefined ? undefined : (0,digest/* sha256Of */.Bj)(await (0,promises_.readFile)((0,external_node_path_.resolve)(asking.path, sigstore.root))),
         key: await keyOfCall(asking),
     };
+}
+/** The repository that the call names; else the workflow's own, or the one that is checked out. */
+async function expectedIn(ports, { verifyRepository: said }, repository) {
+    if (said !== undefined && /^\d+$/.test(said))
+        return { id: said, addresses: [] };
+    const run = await ports.workflowRun();
+    const server = run === undefined ? "https://github.com" : new URL(run.repository).origin;
+    if (said !== undefined)
+        return { addresses: [`${server}/${said}`] };
+    if (run !== undefined)
+        return { id: run.repositoryId, addresses: [run.repository] };
+    return { addresses: await addressesOf(ports, repository) };
 }
 /** The repository by its host; else by git's remotes, and the one that it is a fork of, by the names that git and gh give them. */
 async function addressesOf(ports, repository) {

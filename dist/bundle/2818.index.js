@@ -3,6 +3,43 @@ exports.id = 2818;
 exports.ids = [2818];
 exports.modules = {
 
+/***/ 63799:
+/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   T: () => (/* binding */ sharedBuffers),
+/* harmony export */   _: () => (/* binding */ release)
+/* harmony export */ });
+/**
+ * Memory for bytes that pass through. Left to the garbage collector, the buffers of one gigabyte make it mark the whole
+ * heap some forty times, which costs half as much as decompressing them: so memory is used again, or given back at once.
+ */
+/** @param bytes of each buffer */
+function sharedBuffers(count, bytes) {
+    const memory = new SharedArrayBuffer(count * bytes);
+    const free = Array.from({ length: count }, (_, index) => Buffer.from(memory, index * bytes, bytes));
+    const waiting = [];
+    return {
+        take: async () => free.pop() ?? (await new Promise((resolve) => waiting.push(resolve))),
+        release(buffer) {
+            const next = waiting.shift();
+            if (next === undefined)
+                free.push(buffer);
+            else
+                next(buffer);
+        },
+    };
+}
+/** Gives a buffer's memory back. Nobody may read it, or anything else in the same memory, afterwards. */
+function release(buffer) {
+    // Small ones may stand in the pool that Node shares out.
+    if (buffer.buffer.byteLength > Buffer.poolSize)
+        buffer.buffer.transfer(0);
+}
+
+
+/***/ }),
+
 /***/ 5285:
 /***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 

@@ -1373,8 +1373,8 @@ async function makeControl(scratch) {
         throw new _errors_js__WEBPACK_IMPORTED_MODULE_6__/* .TreestampError */ .ks("sandbox-failed", `No fifo can be made: ${made.stderr.trim()}.`);
 }
 /**
- * Part of a shell: makes the fifo its standard input. To open it for reading alone would wait for whoever writes, who may have been
- * killed before; so it is open for both for a moment. Without the fifo, what is there stays: its end says the same.
+ * Part of a shell: makes the fifo its standard input. Opening it for reading alone would wait for its writer, which may have been
+ * killed by then; so it is open for both for a moment. Without the fifo, what is there stays: its end says the same.
  */
 function listenTo(fifo) {
     return `command exec 9<>${fifo} 0<${fifo} 9<&-`;
@@ -4351,6 +4351,43 @@ function passwdWith(passwd, { uid, gid }) {
 
 /***/ }),
 
+/***/ 63799:
+/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   T: () => (/* binding */ sharedBuffers),
+/* harmony export */   _: () => (/* binding */ release)
+/* harmony export */ });
+/**
+ * Memory for bytes that pass through. Left to the garbage collector, the buffers of one gigabyte make it mark the whole
+ * heap some forty times, which costs half as much as decompressing them: so memory is used again, or given back at once.
+ */
+/** @param bytes of each buffer */
+function sharedBuffers(count, bytes) {
+    const memory = new SharedArrayBuffer(count * bytes);
+    const free = Array.from({ length: count }, (_, index) => Buffer.from(memory, index * bytes, bytes));
+    const waiting = [];
+    return {
+        take: async () => free.pop() ?? (await new Promise((resolve) => waiting.push(resolve))),
+        release(buffer) {
+            const next = waiting.shift();
+            if (next === undefined)
+                free.push(buffer);
+            else
+                next(buffer);
+        },
+    };
+}
+/** Gives a buffer's memory back. Nobody may read it, or anything else in the same memory, afterwards. */
+function release(buffer) {
+    // Small ones may stand in the pool that Node shares out.
+    if (buffer.buffer.byteLength > Buffer.poolSize)
+        buffer.buffer.transfer(0);
+}
+
+
+/***/ }),
+
 /***/ 46397:
 /***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
@@ -4388,7 +4425,7 @@ function passwdWith(passwd, { uid, gid }) {
 async function extractImage(rawFile, folder, rights = (0,_machine_elevate_js__WEBPACK_IMPORTED_MODULE_3__/* .rootRights */ .mV)()) {
     const file = await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.open)(rawFile, "r");
     try {
-        const image = (0,_reader_js__WEBPACK_IMPORTED_MODULE_5__/* .openImage */ .U)((0,_source_js__WEBPACK_IMPORTED_MODULE_6__/* .fileSource */ .I)(file, (await file.stat()).size));
+        const image = (0,_reader_js__WEBPACK_IMPORTED_MODULE_5__/* .openImage */ .UY)((0,_source_js__WEBPACK_IMPORTED_MODULE_6__/* .fileSource */ .I)(file, (await file.stat()).size));
         await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.mkdir)(folder, { mode: 0o700 });
         await unpack(imageTar(image, rights === "user namespace"), folder, rights);
     }
@@ -4427,7 +4464,7 @@ async function* entriesOf(image, withoutDevices) {
         if (type !== "directory" && links > 1)
             first.set(nid, path);
         if (type === "file")
-            yield { ...entry, kind: "file", size: inode.size, content: copied(image.readFile(inode)) };
+            yield { ...entry, kind: "file", size: inode.size, content: (0,_reader_js__WEBPACK_IMPORTED_MODULE_5__/* .copied */ .pG)(image.readFile(inode)) };
         else if (type === "symlink")
             yield { ...entry, kind: "link", target: inode.target };
         else if (type === "character" || type === "block") {
@@ -4437,10 +4474,61 @@ async function* entriesOf(image, withoutDevices) {
             yield { ...entry, kind: type };
     }
 }
-/** The reader uses one buffer again and again, and a stream to a program holds pieces back. */
-async function* copied(pieces) {
-    for (const piece of pieces)
-        yield Buffer.from(piece);
+
+
+/***/ }),
+
+/***/ 50475:
+/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   I: () => (/* binding */ fileSource)
+/* harmony export */ });
+/* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(73024);
+/* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_0___default = /*#__PURE__*/__webpack_require__.n(node_fs__WEBPACK_IMPORTED_MODULE_0__);
+/* harmony import */ var _buffers_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(63799);
+/* harmony import */ var _invalid_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(41955);
+/** Where the bytes of an image come from. */
+
+
+
+const bufferBytes = 1024 * 1024;
+const windowBytes = 128 * 1024;
+const maxWindows = 4;
+/** An image in an open file. */
+function fileSource(file, size) {
+    const buffer = Buffer.allocUnsafeSlow(bufferBytes);
+    const read = (offset, length) => {
+        const target = length <= buffer.length ? buffer : Buffer.allocUnsafeSlow(length);
+        let done = 0;
+        while (done < length) {
+            const bytesRead = (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.readSync)(file.fd, target, done, length - done, offset + done);
+            if (bytesRead === 0)
+                throw (0,_invalid_js__WEBPACK_IMPORTED_MODULE_1__/* .invalidImage */ .t)("it ends early");
+            done += bytesRead;
+        }
+        return target.subarray(0, length);
+    };
+    const windowed = windowedReads({ size, read });
+    return { size, read: (offset, length) => (length < windowBytes ? windowed(offset, length) : read(offset, length)) };
+}
+/** Reads through a few windows: a walk moves along the inodes, and now and then goes to the blocks of a large directory. */
+function windowedReads(source) {
+    /** The last used first. */
+    const windows = [];
+    return (offset, length) => {
+        let found = windows.findIndex(({ at, bytes }) => offset >= at && offset + length <= at + bytes.length);
+        if (found === -1) {
+            const wanted = Math.min(Math.max(windowBytes, length), source.size - offset);
+            found = windows.length < maxWindows ? windows.length : maxWindows - 1;
+            if (found < windows.length)
+                (0,_buffers_js__WEBPACK_IMPORTED_MODULE_2__/* .release */ ._)(windows[found].bytes);
+            windows[found] = { at: offset, bytes: Buffer.from(source.read(offset, wanted)) };
+        }
+        const [window] = windows.splice(found, 1);
+        windows.unshift(window);
+        return window.bytes.subarray(offset - window.at, offset - window.at + length);
+    };
 }
 
 

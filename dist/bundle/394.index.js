@@ -66,7 +66,7 @@ async function buildImage(ports, request, repository) {
         await (0,_recipe_key_js__WEBPACK_IMPORTED_MODULE_3__.writeKeyTree)(repository, recipe, key);
         const built = await ensureBuilt(ports, request, identified, { blobs: true });
         if (!built.hit)
-            await (await Promise.all(/* import() */[__webpack_require__.e(6543), __webpack_require__.e(6824), __webpack_require__.e(2833)]).then(__webpack_require__.bind(__webpack_require__, 12833))).keepWithinLimit(ports, request.cacheSize);
+            await (await Promise.all(/* import() */[__webpack_require__.e(5749), __webpack_require__.e(6824), __webpack_require__.e(2833)]).then(__webpack_require__.bind(__webpack_require__, 12833))).keepWithinLimit(ports, request.cacheSize);
         return built.image;
     };
     return { image, home: store, tree: key.hash, isDirty: key.dirty, stages };

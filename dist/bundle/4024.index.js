@@ -153,6 +153,62 @@ function moduleFile(module) {
 
 /***/ }),
 
+/***/ 50475:
+/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   I: () => (/* binding */ fileSource)
+/* harmony export */ });
+/* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(73024);
+/* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_0___default = /*#__PURE__*/__webpack_require__.n(node_fs__WEBPACK_IMPORTED_MODULE_0__);
+/* harmony import */ var _buffers_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(63799);
+/* harmony import */ var _invalid_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(41955);
+/** Where the bytes of an image come from. */
+
+
+
+const bufferBytes = 1024 * 1024;
+const windowBytes = 128 * 1024;
+const maxWindows = 4;
+/** An image in an open file. */
+function fileSource(file, size) {
+    const buffer = Buffer.allocUnsafeSlow(bufferBytes);
+    const read = (offset, length) => {
+        const target = length <= buffer.length ? buffer : Buffer.allocUnsafeSlow(length);
+        let done = 0;
+        while (done < length) {
+            const bytesRead = (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.readSync)(file.fd, target, done, length - done, offset + done);
+            if (bytesRead === 0)
+                throw (0,_invalid_js__WEBPACK_IMPORTED_MODULE_1__/* .invalidImage */ .t)("it ends early");
+            done += bytesRead;
+        }
+        return target.subarray(0, length);
+    };
+    const windowed = windowedReads({ size, read });
+    return { size, read: (offset, length) => (length < windowBytes ? windowed(offset, length) : read(offset, length)) };
+}
+/** Reads through a few windows: a walk moves along the inodes, and now and then goes to the blocks of a large directory. */
+function windowedReads(source) {
+    /** The last used first. */
+    const windows = [];
+    return (offset, length) => {
+        let found = windows.findIndex(({ at, bytes }) => offset >= at && offset + length <= at + bytes.length);
+        if (found === -1) {
+            const wanted = Math.min(Math.max(windowBytes, length), source.size - offset);
+            found = windows.length < maxWindows ? windows.length : maxWindows - 1;
+            if (found < windows.length)
+                (0,_buffers_js__WEBPACK_IMPORTED_MODULE_2__/* .release */ ._)(windows[found].bytes);
+            windows[found] = { at: offset, bytes: Buffer.from(source.read(offset, wanted)) };
+        }
+        const [window] = windows.splice(found, 1);
+        windows.unshift(window);
+        return window.bytes.subarray(offset - window.at, offset - window.at + length);
+    };
+}
+
+
+/***/ }),
+
 /***/ 5603:
 /***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
@@ -1236,7 +1292,7 @@ const namesInATurn = 2000;
  * @throws snapshot-invalid at the first difference; interrupted
  */
 async function compareTree(raw, { root, changes }, signal) {
-    const image = (0,reader/* openImage */.U)((0,source/* fileSource */.I)(raw, (await raw.stat()).size));
+    const image = (0,reader/* openImage */.UY)((0,source/* fileSource */.I)(raw, (await raw.stat()).size));
     const expected = walkTree(root, "", changes);
     const changed = changes && new Set([...(0,snapshot_changes/* changedDirectories */.Is)(root, changes)].map(({ directory }) => directory.nid));
     let names = 0;

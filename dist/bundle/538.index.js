@@ -978,6 +978,8 @@ function historyOf(base, step) {
 
 // EXTERNAL MODULE: ./core/archive/tar-entries.js
 var tar_entries = __webpack_require__(16460);
+// EXTERNAL MODULE: ./core/git/path.js
+var git_path = __webpack_require__(3533);
 // EXTERNAL MODULE: ./core/git/tree.js
 var tree = __webpack_require__(12386);
 // EXTERNAL MODULE: ./core/snapshot/xattrs.js
@@ -994,6 +996,7 @@ var layer_entry = __webpack_require__(1928);
 
 
 
+
 /**
  * The entries of the layer. A directory of the base stands there with the base's attributes if something in it has changed,
  * and not at all if nothing has.
@@ -1004,8 +1007,7 @@ async function* layerEntries(archive, changed) {
     /** Directories that get an entry only if something below them does. */
     const waiting = new Map();
     function* waitingAbove(path) {
-        for (let end = path.indexOf("/"); end >= 0; end = path.indexOf("/", end + 1)) {
-            const above = path.slice(0, end);
+        for (const above of (0,git_path/* foldersAbove */.Zv)(path)) {
             const entry = waiting.get(above);
             if (entry === undefined)
                 continue;

@@ -1177,7 +1177,7 @@ async function readBase(source, signal) {
     if (table.plainSize % format/* blockBytes */.VE !== 0)
         throw base_invalid("its content does not end with a block");
     const from = sourceOf(table, plain);
-    const image = (0,reader/* openImage */.U)(from);
+    const image = (0,reader/* openImage */.UY)(from);
     const { superblock } = image;
     const placed = (0,snapshot_regions/* parseRegions */.Tf)(plain.get(head), superblock.metadataAt, table.plainSize);
     const { regions } = placed;
@@ -1276,7 +1276,7 @@ function treeOf(image, metadata) {
     };
     const childrenOf = (directory, parent) => {
         if (entered.has(directory.nid))
-            throw (0,invalid/* invalidImage */.t)(reader/* astray */.h);
+            throw (0,invalid/* invalidImage */.t)(reader/* astray */.hC);
         entered.add(directory.nid);
         const children = new Map();
         for (const { name, inode } of image.children(directory, parent)) {

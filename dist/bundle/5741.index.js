@@ -139,7 +139,7 @@ async function originOf(ports, request, repository, named) {
     return toBuild(ports, request, repository, named);
 }
 async function toAssemble(ports, request, repository, { commit, version, stages, assembly }) {
-    const { assembleFinal, baseOf } = await Promise.all(/* import() */[__webpack_require__.e(6543), __webpack_require__.e(2633), __webpack_require__.e(574), __webpack_require__.e(2523), __webpack_require__.e(6855), __webpack_require__.e(6824), __webpack_require__.e(57), __webpack_require__.e(3800)]).then(__webpack_require__.bind(__webpack_require__, 30527));
+    const { assembleFinal, baseOf } = await Promise.all(/* import() */[__webpack_require__.e(5749), __webpack_require__.e(2633), __webpack_require__.e(574), __webpack_require__.e(2523), __webpack_require__.e(6855), __webpack_require__.e(6824), __webpack_require__.e(57), __webpack_require__.e(3800)]).then(__webpack_require__.bind(__webpack_require__, 30527));
     const base = await baseOf(ports, request, repository, { assembly, stages });
     const own = new Map([[buildImageLabel, base.root.descriptor.digest], ...assembly.labels]);
     const labels = ociLabels(commit, version, own);

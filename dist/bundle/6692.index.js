@@ -78,10 +78,10 @@ async function called(composed, request, caller) {
 /** The same in a repository that is made of sources from elsewhere: the host's event is not about them. */
 async function calledOnSources(ports, request, source, caller) {
     const { environment, log } = caller;
-    const { checkOut } = await Promise.all(/* import() */[__webpack_require__.e(171), __webpack_require__.e(214), __webpack_require__.e(574), __webpack_require__.e(6946), __webpack_require__.e(3302), __webpack_require__.e(4311)]).then(__webpack_require__.bind(__webpack_require__, 35287));
+    const { checkOut } = await Promise.all(/* import() */[__webpack_require__.e(171), __webpack_require__.e(214), __webpack_require__.e(574), __webpack_require__.e(6800), __webpack_require__.e(3302), __webpack_require__.e(4311)]).then(__webpack_require__.bind(__webpack_require__, 35287));
     const filesOf = async function* (reference, scratch, signal) {
         const [{ imageFiles }, { namedImage }] = await Promise.all([
-            Promise.all(/* import() */[__webpack_require__.e(214), __webpack_require__.e(6543), __webpack_require__.e(2818), __webpack_require__.e(4024), __webpack_require__.e(8170), __webpack_require__.e(7977)]).then(__webpack_require__.bind(__webpack_require__, 6721)),
+            Promise.all(/* import() */[__webpack_require__.e(214), __webpack_require__.e(5749), __webpack_require__.e(2818), __webpack_require__.e(4024), __webpack_require__.e(8170), __webpack_require__.e(7977)]).then(__webpack_require__.bind(__webpack_require__, 6721)),
             __webpack_require__.e(/* import() */ 4429).then(__webpack_require__.bind(__webpack_require__, 74429)),
         ]);
         yield* imageFiles(await namedImage(ports, "source", reference, "."), ports.platform, scratch, signal);
@@ -125,7 +125,7 @@ async function endJob(folder) {
 async function pruned(request, caller, folder) {
     const [ports, { prune }, { pruneRunImages }] = await Promise.all([
         compose(request, caller, folder),
-        Promise.all(/* import() */[__webpack_require__.e(6543), __webpack_require__.e(6824), __webpack_require__.e(5144)]).then(__webpack_require__.bind(__webpack_require__, 12833)),
+        Promise.all(/* import() */[__webpack_require__.e(5749), __webpack_require__.e(6824), __webpack_require__.e(5144)]).then(__webpack_require__.bind(__webpack_require__, 12833)),
         __webpack_require__.e(/* import() */ 1830).then(__webpack_require__.bind(__webpack_require__, 81830)),
     ]);
     try {
@@ -197,7 +197,7 @@ async function compose(request, caller, root) {
         // What stands for other runs begins with nothing that a step before it has left.
         chooseSandbox: () => chooseSandbox(request, caller, root, isReusing(request) ? undefined : ofJob),
         openRoot: async (snapshot, config, network) => {
-            const { openWritableRoot } = await Promise.all(/* import() */[__webpack_require__.e(6543), __webpack_require__.e(5209), __webpack_require__.e(3115)]).then(__webpack_require__.bind(__webpack_require__, 83115));
+            const { openWritableRoot } = await Promise.all(/* import() */[__webpack_require__.e(5749), __webpack_require__.e(5209), __webpack_require__.e(3115)]).then(__webpack_require__.bind(__webpack_require__, 83115));
             const settings = { environment, folders: (0,_cache_folders_js__WEBPACK_IMPORTED_MODULE_1__/* .cacheFolders */ .A_)(root), hidden: (0,_cache_folders_js__WEBPACK_IMPORTED_MODULE_1__/* .hiddenFolders */ .UA)(root, environment), log };
             return openWritableRoot(settings, { config }, mountable(snapshot, undefined), network);
         },
@@ -209,7 +209,7 @@ async function compose(request, caller, root) {
             return (await Promise.all(/* import() */[__webpack_require__.e(214), __webpack_require__.e(5209), __webpack_require__.e(4097), __webpack_require__.e(8316)]).then(__webpack_require__.bind(__webpack_require__, 17068))).openEngine(asked, environment, log, keepLayers);
         },
         assemble: async (assembling) => (await Promise.all(/* import() */[__webpack_require__.e(5209), __webpack_require__.e(538)]).then(__webpack_require__.bind(__webpack_require__, 20538))).assemble(assembling),
-        bootstrap: async (making) => (await Promise.all(/* import() */[__webpack_require__.e(214), __webpack_require__.e(574), __webpack_require__.e(2818), __webpack_require__.e(5209), __webpack_require__.e(6946), __webpack_require__.e(4097), __webpack_require__.e(9558)]).then(__webpack_require__.bind(__webpack_require__, 66790))).bootstrap(making),
+        bootstrap: async (making) => (await Promise.all(/* import() */[__webpack_require__.e(214), __webpack_require__.e(574), __webpack_require__.e(2818), __webpack_require__.e(5209), __webpack_require__.e(6800), __webpack_require__.e(4097), __webpack_require__.e(9558)]).then(__webpack_require__.bind(__webpack_require__, 66790))).bootstrap(making),
         interruptible: _machine_interrupt_js__WEBPACK_IMPORTED_MODULE_4__/* .interruptible */ .I,
     };
 }
@@ -218,7 +218,7 @@ function isReusing(request) {
 }
 /** How commands can be run here, and how the environments of the job, where there is one, outlast them. */
 async function chooseSandbox(request, { environment, log }, root, ofJob) {
-    const { openSandbox } = await Promise.all(/* import() */[__webpack_require__.e(6543), __webpack_require__.e(5209), __webpack_require__.e(3115)]).then(__webpack_require__.bind(__webpack_require__, 83115));
+    const { openSandbox } = await Promise.all(/* import() */[__webpack_require__.e(5749), __webpack_require__.e(5209), __webpack_require__.e(3115)]).then(__webpack_require__.bind(__webpack_require__, 83115));
     const choice = await openSandbox({
         preference: "sandbox" in request ? request.sandbox : "auto",
         ...{ environment, folders: (0,_cache_folders_js__WEBPACK_IMPORTED_MODULE_1__/* .cacheFolders */ .A_)(root), hidden: (0,_cache_folders_js__WEBPACK_IMPORTED_MODULE_1__/* .hiddenFolders */ .UA)(root, environment), log },

@@ -177,6 +177,8 @@ __webpack_require__.d(__webpack_exports__, {
 
 // EXTERNAL MODULE: ./core/errors.js
 var errors = __webpack_require__(64256);
+// EXTERNAL MODULE: ./core/log/amounts.js
+var amounts = __webpack_require__(89155);
 // EXTERNAL MODULE: ./core/log/stages.js
 var log_stages = __webpack_require__(24291);
 // EXTERNAL MODULE: external "node:os"
@@ -770,6 +772,7 @@ var warnings = __webpack_require__(51973);
 
 
 
+
 /**
  * Finds the image of a key on its ladder; if it is absent, takes the turn, makes it, and publishes it on the first place that
  * takes it. An image that this machine has kept until it can be pushed is published, not made.
@@ -835,7 +838,7 @@ async function ensureBuilt(ports, request, identified, need = { platform: ports.
 /** Starts reading what the image will most likely be made from. A failure is reported only if the result is used. */
 function beginToRead(of, signal) {
     const { identified, upstreams } = of;
-    const below = Promise.all(/* import() */[__webpack_require__.e(574), __webpack_require__.e(57), __webpack_require__.e(166)]).then(__webpack_require__.bind(__webpack_require__, 36426)).then(({ readAhead }) => readAhead({ ...identified, upstreams }, signal));
+    const below = Promise.all(/* import() */[__webpack_require__.e(5749), __webpack_require__.e(574), __webpack_require__.e(57), __webpack_require__.e(6426)]).then(__webpack_require__.bind(__webpack_require__, 36426)).then(({ readAhead }) => readAhead({ ...identified, upstreams }, signal));
     below.catch(() => undefined);
     return below;
 }
@@ -869,8 +872,8 @@ async function attestorFor(...asked) {
 async function make(ports, request, { identified, ladder, upstreams, below, ancestor, attest }, { isHeld, signal }) {
     const [cache, { makeImages }, { packImages, relativesFor }] = await Promise.all([
         ports.openCache(),
-        Promise.all(/* import() */[__webpack_require__.e(574), __webpack_require__.e(57), __webpack_require__.e(166)]).then(__webpack_require__.bind(__webpack_require__, 36426)),
-        Promise.all(/* import() */[__webpack_require__.e(214), __webpack_require__.e(6543), __webpack_require__.e(2818), __webpack_require__.e(4024), __webpack_require__.e(3097)]).then(__webpack_require__.bind(__webpack_require__, 43097)),
+        Promise.all(/* import() */[__webpack_require__.e(5749), __webpack_require__.e(574), __webpack_require__.e(57), __webpack_require__.e(6426)]).then(__webpack_require__.bind(__webpack_require__, 36426)),
+        Promise.all(/* import() */[__webpack_require__.e(214), __webpack_require__.e(5749), __webpack_require__.e(2818), __webpack_require__.e(4024), __webpack_require__.e(3097)]).then(__webpack_require__.bind(__webpack_require__, 43097)),
     ]);
     return cache.withIncoming(async (scratch) => {
         const begun = performance.now();
@@ -915,7 +918,7 @@ async function sayWhyMissed(ports, { key, repository, recipe }, { lookup, place:
         ports.log.info(`Miss: ${asked.location} has ${what} in part only: ${lookup.lost}. It is built again.`);
         return `${asked.location} has it in part only: ${lookup.lost}`;
     }
-    const since = ancestor && `since ${ancestor.commit.slice(0, 12)}, ${(0,warnings/* listed */.KE)(ancestor.changes)}`;
+    const since = ancestor && `since ${ancestor.commit.slice(0, 12)}, ${(0,amounts/* listed */.KE)(ancestor.changes)}`;
     const isAbsent = lookup.state !== "unknown";
     const miss = `${asked.location} ${isAbsent ? "has no" : "cannot be asked for"} ${what}`;
     ports.log.info(`Miss: ${miss}${since === undefined ? (isAbsent ? " yet" : "") : `: ${since}`}.`);

@@ -7,8 +7,10 @@ exports.modules = {
 /***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   Gp: () => (/* binding */ isInFolder),
 /* harmony export */   Rr: () => (/* binding */ parsePath),
 /* harmony export */   Wd: () => (/* binding */ fileAt),
+/* harmony export */   Zv: () => (/* binding */ foldersAbove),
 /* harmony export */   _f: () => (/* binding */ entryAt),
 /* harmony export */   _w: () => (/* binding */ textOfPath)
 /* harmony export */ });
@@ -44,6 +46,15 @@ function parsePath(text, what) {
 /** The path for people; `.` for the root. */
 function textOfPath(path) {
     return path === "" ? "." : (0,_tree_js__WEBPACK_IMPORTED_MODULE_2__/* .textOf */ .b6)(path);
+}
+/** Whether `path` is `folder` or in it. */
+function isInFolder(folder, path) {
+    return folder === "" || `${path}/`.startsWith(`${folder}/`);
+}
+/** The folders that a path is in, from the root down, without the root. */
+function* foldersAbove(path) {
+    for (let end = path.indexOf("/"); end >= 0; end = path.indexOf("/", end + 1))
+        yield path.slice(0, end);
 }
 /** The entry at `path` below the tree `root`; the root itself for the empty path. Links are not followed. */
 async function entryAt(readTree, root, path) {
@@ -98,6 +109,7 @@ async function fileAt(reader, root, path) {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
 /* harmony export */   $$: () => (/* binding */ bytesOf),
+/* harmony export */   TS: () => (/* binding */ isObjectId),
 /* harmony export */   b6: () => (/* binding */ textOf),
 /* harmony export */   cZ: () => (/* binding */ parseTree),
 /* harmony export */   hN: () => (/* binding */ encodeTree),
@@ -165,6 +177,10 @@ function encodeTree(entries) {
         parts.push(Buffer.from(`${mode} ${name}\0`, "latin1"), Buffer.from(oid, "hex"));
     }
     return Buffer.concat(parts);
+}
+/** A full object id: nothing that git would read as a revision's name or as an option. */
+function isObjectId(value) {
+    return typeof value === "string" && /^(?:[0-9a-f]{40}|[0-9a-f]{64})$/.test(value);
 }
 /** The object id that git gives to these bytes. */
 function hashObject(format, type, body) {

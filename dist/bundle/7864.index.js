@@ -1757,7 +1757,7 @@ function foldersOf({ origin: { context, include } }) {
     return [...(context === undefined ? [] : [context]), ...include.map(_include_js__WEBPACK_IMPORTED_MODULE_6__/* .directoryOf */ .jt)];
 }
 function isTaken(recipe, path) {
-    return foldersOf(recipe).some((folder) => folder === "" || `${path}/`.startsWith(`${folder}/`));
+    return foldersOf(recipe).some((folder) => (0,_git_path_js__WEBPACK_IMPORTED_MODULE_2__/* .isInFolder */ .Gp)(folder, path));
 }
 function isLeftOut({ ignore, origin: { context = "" } }, path) {
     if (ignore === undefined)
@@ -1803,27 +1803,27 @@ async function callVerb(ports, request, repository) {
 async function carryOut(ports, request, repository) {
     switch (request.verb) {
         case "plan":
-            return (await Promise.all(/* import() */[__webpack_require__.e(6543), __webpack_require__.e(2633), __webpack_require__.e(2523), __webpack_require__.e(6855), __webpack_require__.e(6824), __webpack_require__.e(5231)]).then(__webpack_require__.bind(__webpack_require__, 18422))).planned(ports, request, repository);
+            return (await Promise.all(/* import() */[__webpack_require__.e(5749), __webpack_require__.e(2633), __webpack_require__.e(2523), __webpack_require__.e(6855), __webpack_require__.e(6824), __webpack_require__.e(282)]).then(__webpack_require__.bind(__webpack_require__, 18422))).planned(ports, request, repository);
         case "resolve":
             if (request.all)
-                return (await Promise.all(/* import() */[__webpack_require__.e(6543), __webpack_require__.e(2633), __webpack_require__.e(2523), __webpack_require__.e(6855), __webpack_require__.e(6824), __webpack_require__.e(5231)]).then(__webpack_require__.bind(__webpack_require__, 18422))).allResolved(ports, request, repository);
+                return (await Promise.all(/* import() */[__webpack_require__.e(5749), __webpack_require__.e(2633), __webpack_require__.e(2523), __webpack_require__.e(6855), __webpack_require__.e(6824), __webpack_require__.e(282)]).then(__webpack_require__.bind(__webpack_require__, 18422))).allResolved(ports, request, repository);
             return resolved(ports, request, await (0,_resolve_js__WEBPACK_IMPORTED_MODULE_4__.identify)(ports, request, repository, { askAhead: true }));
         case "build":
             if (request.all)
-                return (await Promise.all(/* import() */[__webpack_require__.e(6543), __webpack_require__.e(2633), __webpack_require__.e(2523), __webpack_require__.e(6855), __webpack_require__.e(6824), __webpack_require__.e(5231)]).then(__webpack_require__.bind(__webpack_require__, 18422))).allBuilt(ports, request, repository);
+                return (await Promise.all(/* import() */[__webpack_require__.e(5749), __webpack_require__.e(2633), __webpack_require__.e(2523), __webpack_require__.e(6855), __webpack_require__.e(6824), __webpack_require__.e(282)]).then(__webpack_require__.bind(__webpack_require__, 18422))).allBuilt(ports, request, repository);
             return built(ports, request, repository);
         case "run":
             if (request.reuse !== undefined)
-                return (await Promise.all(/* import() */[__webpack_require__.e(214), __webpack_require__.e(6543), __webpack_require__.e(2633), __webpack_require__.e(2818), __webpack_require__.e(4024), __webpack_require__.e(1381), __webpack_require__.e(6793), __webpack_require__.e(8272)]).then(__webpack_require__.bind(__webpack_require__, 58272))).runOnce(ports, request, repository);
+                return (await Promise.all(/* import() */[__webpack_require__.e(214), __webpack_require__.e(5749), __webpack_require__.e(2633), __webpack_require__.e(2818), __webpack_require__.e(4024), __webpack_require__.e(3422), __webpack_require__.e(6793), __webpack_require__.e(8272)]).then(__webpack_require__.bind(__webpack_require__, 58272))).runOnce(ports, request, repository);
             return ready(ports, request, repository);
         case "pull":
             return ready(ports, request, repository);
         case "passed":
-            return (await Promise.all(/* import() */[__webpack_require__.e(214), __webpack_require__.e(6543), __webpack_require__.e(2633), __webpack_require__.e(2818), __webpack_require__.e(4024), __webpack_require__.e(1381), __webpack_require__.e(6793), __webpack_require__.e(8272), __webpack_require__.e(52)]).then(__webpack_require__.bind(__webpack_require__, 90052))).passed(ports, request, repository);
+            return (await Promise.all(/* import() */[__webpack_require__.e(214), __webpack_require__.e(5749), __webpack_require__.e(2633), __webpack_require__.e(2818), __webpack_require__.e(4024), __webpack_require__.e(3422), __webpack_require__.e(6793), __webpack_require__.e(8272), __webpack_require__.e(52)]).then(__webpack_require__.bind(__webpack_require__, 90052))).passed(ports, request, repository);
         case "lock":
-            return (await Promise.all(/* import() */[__webpack_require__.e(2633), __webpack_require__.e(2523), __webpack_require__.e(6855), __webpack_require__.e(1381), __webpack_require__.e(7919)]).then(__webpack_require__.bind(__webpack_require__, 47919))).lock(ports, request, repository);
+            return (await Promise.all(/* import() */[__webpack_require__.e(2633), __webpack_require__.e(2523), __webpack_require__.e(6855), __webpack_require__.e(3422), __webpack_require__.e(7919)]).then(__webpack_require__.bind(__webpack_require__, 47919))).lock(ports, request, repository);
         case "verify":
-            return (await Promise.all(/* import() */[__webpack_require__.e(2633), __webpack_require__.e(1047)]).then(__webpack_require__.bind(__webpack_require__, 88513))).verify(ports, request, repository);
+            return (await Promise.all(/* import() */[__webpack_require__.e(2633), __webpack_require__.e(7660)]).then(__webpack_require__.bind(__webpack_require__, 88513))).verify(ports, request, repository);
         case "push":
         case "assemble":
             return (await Promise.all(/* import() */[__webpack_require__.e(8509), __webpack_require__.e(7905), __webpack_require__.e(5741)]).then(__webpack_require__.bind(__webpack_require__, 85741))).push(ports, request, repository);
@@ -1834,7 +1834,7 @@ async function carryOut(ports, request, repository) {
 async function built(ports, request, repository) {
     const [identified, { ensureBuilt }, { recordedBuildTime }] = await Promise.all([
         (0,_resolve_js__WEBPACK_IMPORTED_MODULE_4__.identify)(ports, request, repository, { askAhead: true }),
-        Promise.all(/* import() */[__webpack_require__.e(2633), __webpack_require__.e(2523), __webpack_require__.e(6855), __webpack_require__.e(4420)]).then(__webpack_require__.bind(__webpack_require__, 56855)),
+        Promise.all(/* import() */[__webpack_require__.e(2633), __webpack_require__.e(2523), __webpack_require__.e(6855), __webpack_require__.e(5717)]).then(__webpack_require__.bind(__webpack_require__, 56855)),
         __webpack_require__.e(/* import() */ 4577).then(__webpack_require__.bind(__webpack_require__, 14577)),
     ]);
     await (0,_recipe_key_js__WEBPACK_IMPORTED_MODULE_2__.writeKeyTree)(repository, identified.recipe, identified.key);
@@ -1845,13 +1845,13 @@ async function built(ports, request, repository) {
     const state = lookup.state;
     const buildSeconds = hit ? await recordedBuildTime(image.store, identified.key.tag) : undefined;
     if (!hit)
-        await (await Promise.all(/* import() */[__webpack_require__.e(6543), __webpack_require__.e(6824), __webpack_require__.e(2833)]).then(__webpack_require__.bind(__webpack_require__, 12833))).keepWithinLimit(ports, request.cacheSize);
+        await (await Promise.all(/* import() */[__webpack_require__.e(5749), __webpack_require__.e(6824), __webpack_require__.e(2833)]).then(__webpack_require__.bind(__webpack_require__, 12833))).keepWithinLimit(ports, request.cacheSize);
     return { ...(0,_resolve_js__WEBPACK_IMPORTED_MODULE_4__.named)(identified, location, image.root.descriptor.digest), state, cacheHit: hit, missed, buildSeconds };
 }
 async function ready(ports, request, repository) {
     const [{ ensureReady, pulledBefore, readyOutcome }, { checkRun, runIn }] = await Promise.all([
-        Promise.all(/* import() */[__webpack_require__.e(2633), __webpack_require__.e(1381)]).then(__webpack_require__.bind(__webpack_require__, 80795)),
-        Promise.all(/* import() */[__webpack_require__.e(214), __webpack_require__.e(6543), __webpack_require__.e(2818), __webpack_require__.e(4024), __webpack_require__.e(6793), __webpack_require__.e(8121)]).then(__webpack_require__.bind(__webpack_require__, 26793)),
+        Promise.all(/* import() */[__webpack_require__.e(2633), __webpack_require__.e(3422)]).then(__webpack_require__.bind(__webpack_require__, 80795)),
+        Promise.all(/* import() */[__webpack_require__.e(214), __webpack_require__.e(5749), __webpack_require__.e(2818), __webpack_require__.e(4024), __webpack_require__.e(6793), __webpack_require__.e(8121)]).then(__webpack_require__.bind(__webpack_require__, 26793)),
     ]);
     if (request.verb === "run")
         await checkRun(request);
@@ -1876,7 +1876,7 @@ async function shareWithJob(ports, request, ready) {
     if (sandbox.kind === "container") {
         ports.log.info("Each command gets a fresh container: of what one writes, the next one sees the workspace alone.");
     }
-    const { namesEnvironment } = await Promise.all(/* import() */[__webpack_require__.e(2633), __webpack_require__.e(1381)]).then(__webpack_require__.bind(__webpack_require__, 80795));
+    const { namesEnvironment } = await Promise.all(/* import() */[__webpack_require__.e(2633), __webpack_require__.e(3422)]).then(__webpack_require__.bind(__webpack_require__, 80795));
     const pulled = { location: from.location, key, byInputs: namesEnvironment(request), writable, caches };
     return ports.keepEnvironment(environment.table, pulled);
 }
@@ -2057,7 +2057,6 @@ function checkAccess({ access }, image) {
 /***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   KE: () => (/* binding */ listed),
 /* harmony export */   Xt: () => (/* binding */ isCi),
 /* harmony export */   c$: () => (/* binding */ warnOf),
 /* harmony export */   kv: () => (/* binding */ doubtOf),
@@ -2070,12 +2069,14 @@ function checkAccess({ access }, image) {
 /* harmony import */ var _git_path_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(3533);
 /* harmony import */ var _git_working_tree_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(21704);
 /* harmony import */ var _inputs_recipe_inputs_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(48197);
+/* harmony import */ var _log_amounts_js__WEBPACK_IMPORTED_MODULE_10__ = __webpack_require__(89155);
 /* harmony import */ var _machine_missing_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(71081);
 /* harmony import */ var _recipe_include_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(56622);
 /* harmony import */ var _recipe_pins_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(58004);
 /* harmony import */ var _recipe_recipe_js__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(61810);
 /* harmony import */ var _recipe_unlike_checkout_js__WEBPACK_IMPORTED_MODULE_9__ = __webpack_require__(71593);
 /** Warnings that a job gives once: why the next job will not find the image, and what the key cannot see. */
+
 
 
 
@@ -2099,7 +2100,7 @@ async function warnOf({ log, environment }, { access, store: said, ref }, reposi
     for (const message of unlike)
         log.warning(message);
     const changes = await Promise.all(sources.filter(({ dirty }) => dirty).map((source) => changesOf(repository, source)));
-    const uncommitted = changes.length === 0 ? undefined : listed([...new Set(changes.flat())], 3);
+    const uncommitted = changes.length === 0 ? undefined : (0,_log_amounts_js__WEBPACK_IMPORTED_MODULE_10__/* .listed */ .KE)([...new Set(changes.flat())], 3);
     if (!isCi(environment)) {
         // On a laptop the rest is as it should be.
         if (uncommitted !== undefined)
@@ -2154,11 +2155,6 @@ async function changesOf(repository, { recipe, committed }) {
 function placesOf({ origin: { context, include }, method, own }) {
     const files = [context, method.kind === "dockerfile" ? method.origin : undefined, ...own.map(({ origin }) => origin)];
     return [...files.filter((path) => path !== undefined), ...include.map(_recipe_include_js__WEBPACK_IMPORTED_MODULE_6__/* .directoryOf */ .jt)];
-}
-/** Lists the first changes, and counts the rest. */
-function listed(changes, most = 5) {
-    const shown = changes.slice(0, most).join(", ");
-    return changes.length > most ? `${shown} and ${changes.length - most} more` : shown;
 }
 
 

@@ -123,6 +123,21 @@ async function namedImage(ports, input, reference, workingFolder) {
 
 /***/ }),
 
+/***/ 1910:
+/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   b: () => (/* binding */ matchesStars)
+/* harmony export */ });
+/** Patterns that people write for names: `*` stands for any characters, and everything else for itself. */
+function matchesStars(pattern, text) {
+    const literal = pattern.split("*").map((part) => part.replace(/[\\^$.+?()[\]{}|]/g, "\\$&"));
+    return new RegExp(`^${literal.join(".*")}$`, "s").test(text);
+}
+
+
+/***/ }),
+
 /***/ 76185:
 /***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
@@ -460,14 +475,18 @@ function wholeName(line, { commit, now }) {
 /* harmony export */   pI: () => (/* binding */ askAll)
 /* harmony export */ });
 /* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(64256);
-/* harmony import */ var _log_stages_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(24291);
-/* harmony import */ var _oci_copy_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(88080);
-/* harmony import */ var _oci_lookup_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(63087);
-/* harmony import */ var _warnings_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(51973);
+/* harmony import */ var _git_tree_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(12386);
+/* harmony import */ var _log_stages_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(24291);
+/* harmony import */ var _oci_copy_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(88080);
+/* harmony import */ var _oci_lookup_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(63087);
+/* harmony import */ var _stars_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(1910);
+/* harmony import */ var _warnings_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(51973);
 /**
  * Where an image goes: to repositories, each with its tags. All of them are known before anything is built, and nothing is
  * written before all of it may be.
  */
+
+
 
 
 
@@ -481,7 +500,7 @@ function wholeName(line, { commit, now }) {
 async function destinationsOf(ports, delivery, { tags, commit }, images = []) {
     const repositories = delivery.images.length > 0 ? delivery.images : images;
     if (delivery.push)
-        await (0,_warnings_js__WEBPACK_IMPORTED_MODULE_3__/* .warnOfNewFolders */ .lH)(ports, [...delivery.images, ...tags.map(({ repository }) => repository)]);
+        await (0,_warnings_js__WEBPACK_IMPORTED_MODULE_4__/* .warnOfNewFolders */ .lH)(ports, [...delivery.images, ...tags.map(({ repository }) => repository)]);
     const byLocation = new Map();
     for (const planned of tags) {
         for (const image of planned.repository === undefined ? repositories : [planned.repository]) {
@@ -525,15 +544,15 @@ function describe({ tag, branch, pullRequest, commit }) {
 async function deliver(request) {
     const { image, destinations, overwrite, stages, signal, log } = request;
     const { store: from, root } = image;
-    const states = await (0,_log_stages_js__WEBPACK_IMPORTED_MODULE_4__/* .timed */ .ay)(stages, "lookup", () => stateOfTags(root, destinations, overwrite, signal));
-    return (0,_log_stages_js__WEBPACK_IMPORTED_MODULE_4__/* .timed */ .ay)(stages, "push", async (describe) => {
-        const closure = await (0,_oci_copy_js__WEBPACK_IMPORTED_MODULE_1__/* .closureOf */ .TQ)(from, root);
+    const states = await (0,_log_stages_js__WEBPACK_IMPORTED_MODULE_5__/* .timed */ .ay)(stages, "lookup", () => stateOfTags(root, destinations, overwrite, signal));
+    return (0,_log_stages_js__WEBPACK_IMPORTED_MODULE_5__/* .timed */ .ay)(stages, "push", async (describe) => {
+        const closure = await (0,_oci_copy_js__WEBPACK_IMPORTED_MODULE_2__/* .closureOf */ .TQ)(from, root);
         const donors = [...request.donors, donorOf(from, closure)];
         let [streamed, mounted] = [0, 0];
         const delivered = [];
         for (const { store, tags } of destinations) {
             if (store.location !== from.location) {
-                const copied = await (0,_oci_copy_js__WEBPACK_IMPORTED_MODULE_1__/* .copyImage */ .L1)(closure, from, store, { donors, signal, log });
+                const copied = await (0,_oci_copy_js__WEBPACK_IMPORTED_MODULE_2__/* .copyImage */ .L1)(closure, from, store, { donors, signal, log });
                 streamed += sizeOf(copied.streamed);
                 mounted += copied.mounted.length;
                 donors.push(donorOf(store, closure));
@@ -575,7 +594,7 @@ async function stateOfTags(root, destinations, overwrite, signal) {
 /** No registry compares and swaps, so a tag that must not move is checked right before and after it is written. */
 async function putTag(store, { tag }, root, { moves, signal }) {
     const check = async () => {
-        const digest = (await (0,_oci_lookup_js__WEBPACK_IMPORTED_MODULE_2__/* .findManifest */ .J9)(store, tag, signal))?.descriptor.digest;
+        const digest = (await (0,_oci_lookup_js__WEBPACK_IMPORTED_MODULE_3__/* .findManifest */ .J9)(store, tag, signal))?.descriptor.digest;
         if (digest !== undefined && digest !== root.descriptor.digest) {
             throw tagTaken([{ store, tag, digest }], root.descriptor.digest);
         }
@@ -588,21 +607,14 @@ async function putTag(store, { tag }, root, { moves, signal }) {
 }
 /** A tag that looks like a key (a git hash) names one tree's image forever, whatever `overwrite` says. */
 function mayMove({ tag, moves }, overwrite) {
-    if (isKey(tag))
+    if ((0,_git_tree_js__WEBPACK_IMPORTED_MODULE_1__/* .isObjectId */ .TS)(tag))
         return false;
-    return moves || overwrite.some((pattern) => matches(pattern, tag));
-}
-function isKey(tag) {
-    return /^([0-9a-f]{40}|[0-9a-f]{64})$/.test(tag);
-}
-function matches(pattern, tag) {
-    const source = pattern.split("*").map((part) => part.replace(/[\\^$.*+?()[\]{}|]/g, "\\$&"));
-    return new RegExp(`^${source.join(".*")}$`, "s").test(tag);
+    return moves || overwrite.some((pattern) => (0,_stars_js__WEBPACK_IMPORTED_MODULE_6__/* .matchesStars */ .b)(pattern, tag));
 }
 function tagTaken(taken, ours) {
     const listed = taken.map(({ store, tag, digest }) => `${store.location}:${tag} is ${digest}`).join("; ");
     const tags = [...new Set(taken.map(({ tag }) => tag))];
-    const remedy = tags.some(isKey)
+    const remedy = tags.some(_git_tree_js__WEBPACK_IMPORTED_MODULE_1__/* .isObjectId */ .TS)
         ? "A key names one image, so its tag never moves. Look for inputs that are not pinned, or give the image another tag."
         : `Give it another tag, or name the tag under \`overwrite\` if it is meant to move: ${tags.join(", ")}.`;
     return new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .TreestampError */ .ks("tag-taken", `${listed}; the image to be pushed is ${ours}.`, {

@@ -104,7 +104,7 @@ async function together(signal, one, other) {
 async function extractImage(rawFile, folder, rights = (0,_machine_elevate_js__WEBPACK_IMPORTED_MODULE_3__/* .rootRights */ .mV)()) {
     const file = await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.open)(rawFile, "r");
     try {
-        const image = (0,_reader_js__WEBPACK_IMPORTED_MODULE_5__/* .openImage */ .U)((0,_source_js__WEBPACK_IMPORTED_MODULE_6__/* .fileSource */ .I)(file, (await file.stat()).size));
+        const image = (0,_reader_js__WEBPACK_IMPORTED_MODULE_5__/* .openImage */ .UY)((0,_source_js__WEBPACK_IMPORTED_MODULE_6__/* .fileSource */ .I)(file, (await file.stat()).size));
         await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.mkdir)(folder, { mode: 0o700 });
         await unpack(imageTar(image, rights === "user namespace"), folder, rights);
     }
@@ -143,7 +143,7 @@ async function* entriesOf(image, withoutDevices) {
         if (type !== "directory" && links > 1)
             first.set(nid, path);
         if (type === "file")
-            yield { ...entry, kind: "file", size: inode.size, content: copied(image.readFile(inode)) };
+            yield { ...entry, kind: "file", size: inode.size, content: (0,_reader_js__WEBPACK_IMPORTED_MODULE_5__/* .copied */ .pG)(image.readFile(inode)) };
         else if (type === "symlink")
             yield { ...entry, kind: "link", target: inode.target };
         else if (type === "character" || type === "block") {
@@ -152,11 +152,6 @@ async function* entriesOf(image, withoutDevices) {
         else if (type !== "socket")
             yield { ...entry, kind: type };
     }
-}
-/** The reader uses one buffer again and again, and a stream to a program holds pieces back. */
-async function* copied(pieces) {
-    for (const piece of pieces)
-        yield Buffer.from(piece);
 }
 
 
@@ -210,7 +205,7 @@ async function* imageFiles(image, platform, scratch, signal) {
     const { rawFile } = await (0,_snapshot_pack_js__WEBPACK_IMPORTED_MODULE_10__/* .packSnapshot */ .cp)({ layers, folder: (0,node_path__WEBPACK_IMPORTED_MODULE_1__.join)(scratch, "image"), log: _log_log_js__WEBPACK_IMPORTED_MODULE_2__/* .silentLog */ .a, signal });
     const file = await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.open)(rawFile);
     try {
-        yield* (0,_snapshot_erofs_extract_js__WEBPACK_IMPORTED_MODULE_7__/* .imageTar */ .B)((0,_snapshot_erofs_reader_js__WEBPACK_IMPORTED_MODULE_8__/* .openImage */ .U)((0,_snapshot_erofs_source_js__WEBPACK_IMPORTED_MODULE_9__/* .fileSource */ .I)(file, (await file.stat()).size)));
+        yield* (0,_snapshot_erofs_extract_js__WEBPACK_IMPORTED_MODULE_7__/* .imageTar */ .B)((0,_snapshot_erofs_reader_js__WEBPACK_IMPORTED_MODULE_8__/* .openImage */ .UY)((0,_snapshot_erofs_source_js__WEBPACK_IMPORTED_MODULE_9__/* .fileSource */ .I)(file, (await file.stat()).size)));
     }
     finally {
         await file.close();

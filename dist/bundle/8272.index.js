@@ -3,6 +3,25 @@ exports.id = 8272;
 exports.ids = [8272];
 exports.modules = {
 
+/***/ 59529:
+/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   U: () => (/* binding */ parsedJson)
+/* harmony export */ });
+/** What the text says; undefined where it is no JSON. For texts from outside, which no message may quote. */
+function parsedJson(text) {
+    try {
+        return JSON.parse(text);
+    }
+    catch {
+        return undefined;
+    }
+}
+
+
+/***/ }),
+
 /***/ 13029:
 /***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
@@ -12,6 +31,7 @@ exports.modules = {
 /* harmony export */ });
 /* unused harmony export parseProofs */
 /* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(64256);
+/* harmony import */ var _json_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(59529);
 /* harmony import */ var _oci_lookup_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(63087);
 /* harmony import */ var _places_note_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(52394);
 /* harmony import */ var _record_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(90783);
@@ -19,6 +39,7 @@ exports.modules = {
  * What is proved of a commit's files: a list of runs that have passed on them, as a note under `run-of-TREE`. It is for people: no
  * run is reused by it. Of two jobs that add to it at the same moment, one may be missing.
  */
+
 
 
 
@@ -58,16 +79,8 @@ function noteIn(stored) {
 }
 /** The sound ones of a list. */
 function parseProofs(text) {
-    const value = parsed(text);
+    const value = (0,_json_js__WEBPACK_IMPORTED_MODULE_4__/* .parsedJson */ .U)(text);
     return Array.isArray(value) ? value.slice(0, mostRuns).flatMap(soundOnly) : [];
-}
-function parsed(text) {
-    try {
-        return JSON.parse(text);
-    }
-    catch {
-        return undefined;
-    }
 }
 function soundOnly(value) {
     const { key, environment, command } = value ?? {};
@@ -96,6 +109,7 @@ function soundOnly(value) {
 /* harmony import */ var node_crypto__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(77598);
 /* harmony import */ var node_crypto__WEBPACK_IMPORTED_MODULE_0___default = /*#__PURE__*/__webpack_require__.n(node_crypto__WEBPACK_IMPORTED_MODULE_0__);
 /* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(64256);
+/* harmony import */ var _json_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(59529);
 /* harmony import */ var _oci_digest_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(44617);
 /* harmony import */ var _oci_lookup_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(63087);
 /* harmony import */ var _places_published_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(44078);
@@ -107,6 +121,7 @@ function soundOnly(value) {
  *     run-<run key>
  *     run-newest-<hash of the command and where it starts>
  */
+
 
 
 
@@ -145,7 +160,7 @@ function recordDigest({ signed: _, ...said }) {
 }
 /** @param name of the record, for the message @throws snapshot-invalid */
 function parseRecord(text, name) {
-    const value = parsed(text);
+    const value = ((0,_json_js__WEBPACK_IMPORTED_MODULE_6__/* .parsedJson */ .U)(text) ?? {});
     const { run, outputs, results, phases, commit, signed, differs } = value;
     const passing = passingOf(value);
     const isSound = isFacts(run) &&
@@ -161,7 +176,7 @@ function parseRecord(text, name) {
         remedy: "It may come from a newer treestamp, or from something else: delete the tag.",
     });
 }
-/** When, where and for how long a run has passed; undefined where that makes no sense. Whoever may push has written it. */
+/** When, where and for how long a run has passed; undefined where that makes no sense. Anybody who may push can have written it. */
 function passingOf({ at, seconds, url, ref }) {
     if (!isAmount(at) || at > latest || !isAmount(seconds) || seconds > longest)
         return undefined;
@@ -175,15 +190,6 @@ function passingOf({ at, seconds, url, ref }) {
 const latest = 8.64e15;
 /** No run takes longer: a year. Seconds. */
 const longest = 366 * 86_400;
-function parsed(text) {
-    try {
-        const value = JSON.parse(text);
-        return typeof value === "object" && value !== null ? value : {};
-    }
-    catch {
-        return {};
-    }
-}
 function isAmount(value) {
     return typeof value === "number" && Number.isFinite(value) && value >= 0;
 }
@@ -348,6 +354,8 @@ var git_repository = __webpack_require__(8284);
 var tree = __webpack_require__(12386);
 // EXTERNAL MODULE: ./core/git/working-tree.js + 1 modules
 var working_tree = __webpack_require__(21704);
+// EXTERNAL MODULE: ./core/log/amounts.js
+var amounts = __webpack_require__(89155);
 // EXTERNAL MODULE: ./core/recipe/include.js
 var include = __webpack_require__(56622);
 // EXTERNAL MODULE: ./core/recipe/lay-in.js
@@ -356,6 +364,7 @@ var lay_in = __webpack_require__(26654);
 var recipe = __webpack_require__(61810);
 ;// CONCATENATED MODULE: ./core/reuse/files.js
 /** The files that a run depends on: those that git has, changes of the work tree included. */
+
 
 
 
@@ -373,7 +382,7 @@ async function checkedFiles(repository, { paths, outputs }) {
     if (!(await (0,working_tree/* hasWorkingTree */.M_)(repository)))
         throw noWorkTree();
     const items = paths.map((text) => (0,include/* parseFiles */.Bj)(text, "paths"));
-    const isOutput = (path) => outputs.some((output) => `${path}/`.startsWith(`${output}/`));
+    const isOutput = (path) => outputs.some((output) => (0,git_path/* isInFolder */.Gp)(output, path));
     const [changes, commit] = await Promise.all([
         (0,working_tree/* changedExceptNew */.OM)(repository, isOutput),
         repository.objects.read("HEAD^{commit}"),
@@ -398,10 +407,7 @@ async function checkedFiles(repository, { paths, outputs }) {
 const asInRepository = { origin: { context: "", include: [] } };
 /** A clause. What has changed inside of a submodule is in no tree: the command gets its commit. */
 function said(changes) {
-    if (changes.length === 0)
-        return undefined;
-    const more = changes.length > 3 ? ` and ${changes.length - 3} more` : "";
-    return `there are uncommitted changes: ${changes.slice(0, 3).map(git_path/* textOfPath */._w).join(", ")}${more}`;
+    return changes.length === 0 ? undefined : `there are uncommitted changes: ${(0,amounts/* listed */.KE)(changes.map(git_path/* textOfPath */._w), 3)}`;
 }
 function noWorkTree() {
     return new errors/* TreestampError */.ks("repository-invalid", "`reuse` needs files that git has, and there are none.", {
@@ -506,7 +512,7 @@ async function unpack(archive, folder, signal, only = []) {
 }
 /** What a command has left in its checkout besides its outputs. */
 async function leftOver(repository, { folder, before, at }, outputs) {
-    const isOutput = (path) => outputs.some((output) => `${path}/`.startsWith(`${output}/`));
+    const isOutput = (path) => outputs.some((output) => (0,git_path/* isInFolder */.Gp)(output, path));
     const made = [];
     const changed = [];
     const gone = new Set(before.keys());
@@ -611,8 +617,8 @@ function isReadable(stats) {
 }
 /** No way leads through a link that the command has made. */
 async function isBelowFolders(folder, path) {
-    for (let end = path.indexOf("/"); end >= 0; end = path.indexOf("/", end + 1)) {
-        const stats = await (0,promises_.lstat)(placeOf(folder, path.slice(0, end))).catch(absent(undefined));
+    for (const above of (0,git_path/* foldersAbove */.Zv)(path)) {
+        const stats = await (0,promises_.lstat)(placeOf(folder, above)).catch(absent(undefined));
         if (!stats?.isDirectory())
             return false;
     }
@@ -636,7 +642,8 @@ function whyUnkept({ path, stats, isClosed }) {
     return isKept ? undefined : `${name} is neither a file, nor a folder, nor a link`;
 }
 async function* archived(folder, outputs, entries) {
-    for (const path of foldersAbove(outputs))
+    const above = new Set(outputs.flatMap((path) => [...(0,git_path/* foldersAbove */.Zv)(path)]));
+    for (const path of [...above].sort())
         yield { path, kind: "directory", mode: 0o755 };
     for (const { path, stats } of [...entries].sort((a, b) => (a.path < b.path ? -1 : 1))) {
         const place = placeOf(folder, path);
@@ -652,21 +659,17 @@ async function* archived(folder, outputs, entries) {
         }
     }
 }
-function foldersAbove(outputs) {
-    const above = outputs.flatMap((path) => [...path.matchAll(/\//g)].map(({ index }) => path.slice(0, index)));
-    return [...new Set(above)].sort();
-}
 function modeOf(mode) {
     return (mode & 0o100) === 0 ? 0o644 : 0o755;
 }
 /**
  * The outputs of a record, from its raw snapshot, as an archive. The file is open while that is read.
- * @throws snapshot-invalid for what no run of ours has left: whoever may push has written it
+ * @throws snapshot-invalid for what no run of ours leaves: anybody who may push can have written it
  */
 async function* outputsOf(rawFile) {
     const file = await (0,promises_.open)(rawFile, "r");
     try {
-        const image = (0,reader/* openImage */.U)((0,source/* fileSource */.I)(file, (await file.stat()).size));
+        const image = (0,reader/* openImage */.UY)((0,source/* fileSource */.I)(file, (await file.stat()).size));
         yield* (0,tar_writer/* writeTar */.F)((async function* () {
             for (const { path, inode } of image.walk()) {
                 const { type, mode, size, target } = inode;
@@ -677,7 +680,7 @@ async function* outputsOf(rawFile) {
                 else if (type === "symlink")
                     yield { path, kind: "link", mode: 0o777, target };
                 else if (type === "file") {
-                    yield { path, kind: "file", mode: modeOf(mode), size, content: copied(image.readFile(inode)) };
+                    yield { path, kind: "file", mode: modeOf(mode), size, content: (0,reader/* copied */.pG)(image.readFile(inode)) };
                 }
                 else
                     throw new errors/* TreestampError */.ks("snapshot-invalid", `${(0,git_path/* textOfPath */._w)(path)} in it is a ${type}.`);
@@ -688,19 +691,13 @@ async function* outputsOf(rawFile) {
         await file.close();
     }
 }
-/** The reader uses one buffer again and again, and a stream to a program holds pieces back. */
-async function* copied(pieces) {
-    for (const piece of pieces)
-        yield Buffer.from(piece);
-}
 /**
  * Whether outputs can be laid: no link stands on their way, and none takes the place of a repository.
  * @throws input-invalid
  */
 async function checkPlaces(workspace, outputs) {
     for (const path of outputs) {
-        for (let end = path.indexOf("/"); end >= 0; end = path.indexOf("/", end + 1)) {
-            const above = path.slice(0, end);
+        for (const above of (0,git_path/* foldersAbove */.Zv)(path)) {
             const stats = await (0,promises_.lstat)(placeOf(workspace, above)).catch(absent(undefined));
             if (stats === undefined)
                 break;
@@ -793,8 +790,6 @@ function known({ location, digest, config, identity }) {
 
 // EXTERNAL MODULE: ./core/caches/ci-entries.js
 var ci_entries = __webpack_require__(46718);
-// EXTERNAL MODULE: ./core/log/amounts.js
-var amounts = __webpack_require__(89155);
 // EXTERNAL MODULE: ./core/places/port.js
 var port = __webpack_require__(65597);
 // EXTERNAL MODULE: ./core/reuse/record.js
@@ -952,6 +947,7 @@ var pack = __webpack_require__(34024);
 
 
 
+
 /** The results of a run that were longer would be longer than a summary may be on GitHub. Bytes. */
 const longestResult = 1 << 20;
 /** Whatever goes wrong is said, and no more: the command has passed. @throws interrupted */
@@ -986,17 +982,17 @@ async function whyUnrecorded({ repository, reuse }, left) {
         return `${unkept}, so \`outputs\` cannot keep it`;
     const { changed, made } = await leftOver(repository, left.checkout, reuse.outputs);
     if (changed.length > 0)
-        return `the command has changed or removed ${listed(changed)}, which git has: name it under \`outputs\`, or let the command write elsewhere`;
+        return `the command has changed or removed ${listedPaths(changed)}, which git has: name it under \`outputs\`, or let the command write elsewhere`;
     if (made.length > 0)
-        return `the command has left ${listed(made)}: name what later steps need under \`outputs\`, and the rest in .gitignore`;
+        return `the command has left ${listedPaths(made)}: name what later steps need under \`outputs\`, and the rest in .gitignore`;
     for (const [name, file] of left.results) {
         if ((await (0,promises_.stat)(file)).size > longestResult)
             return `the command has written more than 1 MiB to ${name}`;
     }
     return undefined;
 }
-function listed(paths) {
-    return `${paths.slice(0, 3).map(git_path/* textOfPath */._w).join(", ")}${paths.length > 3 ? ` and ${paths.length - 3} more` : ""}`;
+function listedPaths(paths) {
+    return (0,amounts/* listed */.KE)(paths.map(git_path/* textOfPath */._w), 3);
 }
 /** @returns bytes that are new in the store, and whether the same run has left something else before */
 async function keep(call, { facts, key }, left, signal) {
@@ -1128,7 +1124,7 @@ async function ownPlace({ ports, repository }, folder, scratch) {
     for (const name of ports.gifts.results.keys()) {
         const file = (0,external_node_path_.join)(scratch, name);
         await (0,promises_.writeFile)(file, "");
-        await (0,promises_.chmod)(file, 0o666); // whoever the command runs as
+        await (0,promises_.chmod)(file, 0o666); // for any user that the command may run as
         const target = `/run/treestamp-${name}`;
         results.set(name, file);
         variables.set(name, target);

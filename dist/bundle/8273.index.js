@@ -1583,6 +1583,8 @@ __webpack_require__.d(__webpack_exports__, {
 
 // EXTERNAL MODULE: ./core/errors.js
 var errors = __webpack_require__(64256);
+// EXTERNAL MODULE: ./core/git/path.js
+var git_path = __webpack_require__(3533);
 // EXTERNAL MODULE: ./core/git/working-tree.js + 1 modules
 var working_tree = __webpack_require__(21704);
 // EXTERNAL MODULE: ./core/inputs/environments.js
@@ -1593,8 +1595,6 @@ var recipe_key = __webpack_require__(95665);
 var path_faults = __webpack_require__(58129);
 // EXTERNAL MODULE: ./core/recipe/read.js + 1 modules
 var read = __webpack_require__(52875);
-// EXTERNAL MODULE: ./core/git/path.js
-var path = __webpack_require__(3533);
 // EXTERNAL MODULE: ./core/inputs/recipe-inputs.js
 var recipe_inputs = __webpack_require__(48197);
 ;// CONCATENATED MODULE: ./core/recipe/read-config.js
@@ -1615,7 +1615,7 @@ const noFile = { environments: new Map([["", {}]]) };
  */
 async function readConfig(repository, tree, known = new Map()) {
     const readTree = repository.readTree;
-    const { entry } = await (0,path/* entryAt */._f)(readTree, tree, recipe_inputs/* configPath */.eQ);
+    const { entry } = await (0,git_path/* entryAt */._f)(readTree, tree, recipe_inputs/* configPath */.eQ);
     if (entry === undefined) {
         const other = (await readTree(tree)).find(({ name }) => otherNames.includes(name));
         if (other === undefined)
@@ -1646,6 +1646,7 @@ async function readConfig(repository, tree, known = new Map()) {
 var recipe_recipe = __webpack_require__(61810);
 ;// CONCATENATED MODULE: ./core/recipe/source.js
 /** Where a recipe comes from: a revision, or what is checked out. */
+
 
 
 
@@ -1761,7 +1762,7 @@ async function readCheckedOut(repository, reading) {
     const committed = await unlessWrong(async () => head === undefined || known === undefined ? undefined : committedSources(repository, head, known.selected));
     if (committed !== undefined)
         onCommitted?.(committed);
-    const isSeen = (linked) => paths.some((path) => path === "" || `${linked}/`.startsWith(`${path}/`));
+    const isSeen = (linked) => paths.some((path) => (0,git_path/* isInFolder */.Gp)(path, linked));
     const links = [...(committed?.values() ?? [])].flatMap(({ recipe }) => linksOf(recipe));
     const unseen = links.filter((linked) => !isSeen(linked));
     const all = [...paths, ...unseen];

@@ -497,13 +497,13 @@ async function runCommandLine(words) {
         }
         // What the build service calls, for each build.
         if (words[0] === "service-build") {
-            return await (await Promise.all(/* import() */[__webpack_require__.e(171), __webpack_require__.e(214), __webpack_require__.e(6692), __webpack_require__.e(574), __webpack_require__.e(6946), __webpack_require__.e(3302), __webpack_require__.e(2174)]).then(__webpack_require__.bind(__webpack_require__, 72174))).runServiceBuild(words.slice(1), process);
+            return await (await Promise.all(/* import() */[__webpack_require__.e(171), __webpack_require__.e(214), __webpack_require__.e(6692), __webpack_require__.e(574), __webpack_require__.e(6800), __webpack_require__.e(3302), __webpack_require__.e(2174)]).then(__webpack_require__.bind(__webpack_require__, 72174))).runServiceBuild(words.slice(1), process);
         }
         const call = parseCall(words);
         if (call.kind === "verb")
             return await runVerb(call);
         if (call.kind === "serve")
-            return await (await Promise.all(/* import() */[__webpack_require__.e(171), __webpack_require__.e(4432), __webpack_require__.e(214), __webpack_require__.e(574), __webpack_require__.e(6946), __webpack_require__.e(3302), __webpack_require__.e(1987)]).then(__webpack_require__.bind(__webpack_require__, 41987))).serve(call, process);
+            return await (await Promise.all(/* import() */[__webpack_require__.e(171), __webpack_require__.e(4432), __webpack_require__.e(214), __webpack_require__.e(574), __webpack_require__.e(6800), __webpack_require__.e(3302), __webpack_require__.e(1987)]).then(__webpack_require__.bind(__webpack_require__, 41987))).serve(call, process);
         process.stdout.write(call.kind === "help" ? helpText(call.verb) : `${version/* version */.r}\n`);
         return 0;
     }

@@ -1591,6 +1591,7 @@ const outputs = [
 /***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   KE: () => (/* binding */ listed),
 /* harmony export */   Xo: () => (/* binding */ formatSeconds),
 /* harmony export */   hS: () => (/* binding */ counted),
 /* harmony export */   nV: () => (/* binding */ formatAge),
@@ -1633,6 +1634,11 @@ function countOf(items) {
         return count === 0 ? [] : [counted(count, kind)];
     });
     return parts.join(", ").replace(/, ([^,]*)$/, " and $1") || "nothing";
+}
+/** The first of several names, and how many more there are: `a, b and 3 more`. */
+function listed(names, most = 5) {
+    const shown = names.slice(0, most).join(", ");
+    return names.length > most ? `${shown} and ${names.length - most} more` : shown;
 }
 
 
@@ -2523,10 +2529,8 @@ function changeTable(changes) {
 function verifyLines({ image, key, signer, rebuilt = [] }) {
     const { paths = [], ...said } = signer ?? {};
     const facts = { image, key, ...said, ...(paths.length === 0 ? {} : { from: paths.join(", ") }) };
-    const rows = Object.entries(facts).filter(([, value]) => value !== undefined);
-    const column = Math.max(...rows.map(([name]) => name.length)) + 2;
-    const lines = rows.map(([name, value]) => `${name.padEnd(column)}${value}`);
-    return `${[...lines, ...rebuilt.flatMap(rebuiltLines)].join("\n")}\n`;
+    const rows = Object.entries(facts).flatMap(([name, value]) => (value === undefined ? [] : [[name, value]]));
+    return `${[...aligned(rows), ...rebuilt.flatMap(rebuiltLines)].join("\n")}\n`;
 }
 function rebuiltLines({ platform, image, snapshot, layers }) {
     if (image === "unmatched")

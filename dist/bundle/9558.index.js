@@ -1533,11 +1533,13 @@ async function textOf(reader, root, sums) {
 /* harmony export */   U: () => (/* binding */ tarballFor)
 /* harmony export */ });
 /* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(64256);
+/* harmony import */ var _log_amounts_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(89155);
 /* harmony import */ var _oci_manifest_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(24460);
 /**
  * The sums of archives, as sha256sum(1) writes them, one document for all platforms. Sources: coreutils, "md5sum invocation"
  * (both forms, and escaped names); RFC 9580, section 7 (documents that distributions sign in place).
  */
+
 
 
 /** What uname(1) says where docker's name of the architecture is another one. */
@@ -1608,10 +1610,8 @@ function sumFor(document, tarball, platform, where) {
         throw fault(`${where}:${other.number}: the sum of ${other.name} has ${other.hex.length} digits${is}, not the 64 of SHA-256`, "Write the document with sha256sum.");
     }
     const there = [...new Set(lines.map(({ name }) => name))];
-    const shown = there.slice(0, shownNames).join(", ");
-    const more = there.length > shownNames ? ` and ${there.length - shownNames} more` : "";
     throw fault(`${where} has no sum of ${path.slice(path.lastIndexOf("/") + 1)}, the archive for ${platform}` +
-        (there.length === 0 ? ": it is empty" : `; it has ${shown}${more}`), `Add the line that \`sha256sum FILE\` prints for ${tarball}.`);
+        (there.length === 0 ? ": it is empty" : `; it has ${(0,_log_amounts_js__WEBPACK_IMPORTED_MODULE_2__/* .listed */ .KE)(there, shownNames)}`), `Add the line that \`sha256sum FILE\` prints for ${tarball}.`);
 }
 /** So many names of a document stand in a message. */
 const shownNames = 5;

@@ -279,7 +279,7 @@ async function verifyRun({ ports, request, repository, checked }, { key, digest 
     if (passed.tree !== checked.whole)
         throw notThis("other files of the repository");
     if (by.kind === "key")
-        return; // whoever has it is believed
+        return; // its holder is believed
     const { identity } = by;
     const body = Buffer.from(commit, "base64");
     const isNamed = (0,_git_tree_js__WEBPACK_IMPORTED_MODULE_2__/* .hashObject */ .wM)(repository.objectFormat, "commit", body) === identity.commit;

@@ -5,4 +5,4 @@ if (major < 22 || (major === 22 && minor < 15)) {
   console.error(`treestamp needs Node 22.15 or newer, and this is ${process.versions.node}.`);
   process.exit(125);
 }
-require("../../start.cjs")("promote", "ab3262b714124346");
+require("../../start.cjs")("promote", "855ee33db1b031bc");
